@@ -1,0 +1,38 @@
+import type { Candidate, Finding, Goal, OpenGoal, SourceFile } from "../model/index.js";
+import type { Context } from "./context.js";
+import type { Analysis, Language } from "./language.js";
+import type { Probe } from "./probe.js";
+
+/** Something that proposes tests for open goals. */
+export interface Engine {
+  /** `search`, `model`. */
+  readonly id: string;
+  propose(request: ProposeRequest, ctx: Context): AsyncIterable<Proposal>;
+}
+
+/** What is asked of an engine: one file at a time. */
+export interface ProposeRequest {
+  readonly file: SourceFile;
+  readonly language: Language;
+  readonly analysis: Extract<Analysis, { ok: true }>;
+  readonly probe: Probe;
+  /** Goals nobody met yet, in probe order. */
+  readonly goals: readonly Goal[];
+  readonly budget: Budget;
+  readonly seed: number;
+}
+
+/** What an engine may spend on one file. */
+export interface Budget {
+  /** Upper stop by the clock. */
+  readonly seconds: number;
+  /** Scenarios; chosen so that the clock rarely decides. */
+  readonly calls: number;
+}
+
+/** What an engine says, in any order. */
+export type Proposal =
+  | { readonly kind: "candidate"; readonly candidate: Candidate }
+  | { readonly kind: "finding"; readonly finding: Finding }
+  | { readonly kind: "open"; readonly open: OpenGoal }
+  | { readonly kind: "stopped-by-time" };

@@ -1,0 +1,139 @@
+import type { Candidate, FileCoverage, SourceFile } from "../model/index.js";
+import type { Context } from "./context.js";
+import type { Analysis, Language } from "./language.js";
+import type { Check, Problem, Project } from "./project.js";
+
+/** A test framework: how to find, write and run its tests. */
+export interface Framework {
+  /** `pytest`, `mocha`. */
+  readonly id: string;
+  /** For people: `pytest`. */
+  readonly name: string;
+  /** Id of the language it tests. */
+  readonly language: string;
+  /** Looks at the project without running anything of it. */
+  detect(project: Project, ctx: Context): Promise<Layout>;
+  /** Where the suite of a source file belongs, following the existing tree. Relative to the project root. */
+  place(file: SourceFile, analysis: Extract<Analysis, { ok: true }>, layout: Layout): string;
+  /** Writes a suite; with `existing`, into it, every byte of it kept but where tests are added or refreshed. */
+  emit(request: EmitRequest): EmittedSuite;
+  /** Runs test files for real in the workspace. */
+  run(request: RunRequest, ctx: Context): Promise<TestRun>;
+  /** What the framework needs on this machine. */
+  check(project: Project, ctx: Context): Promise<readonly Check[]>;
+  /** Files `autotest init` would add so that the plain command finds and can import the tests. */
+  scaffold(project: Project, layout: Layout): readonly NewFile[];
+}
+
+/** A file to create, relative to the project root. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What `detect` found. Plain data; frameworks may add fields under `details`. */
+export interface Layout {
+  /** True when the project uses this framework: config, dependency or tests were found. */
+  readonly found: boolean;
+  /** Why, in words: `mocha in devDependencies`. */
+  readonly reason: string;
+  /** Test folder relative to the root, existing or to be created: `tests`. */
+  readonly testDirectory: string;
+  /** Existing test files. */
+  readonly testFiles: readonly string[];
+  /** The plain command a user would type: `pytest`, `npx mocha`. */
+  readonly command: string;
+  readonly quote: "single" | "double";
+  readonly indent: string;
+  /** `bdd`: describe/it, test functions. `xunit`: suite/test, test classes. */
+  readonly style: "bdd" | "xunit";
+  readonly details: { readonly [key: string]: unknown };
+}
+
+/** What to write. */
+export interface EmitRequest {
+  readonly project: Project;
+  readonly layout: Layout;
+  readonly language: Language;
+  readonly file: SourceFile;
+  readonly analysis: Extract<Analysis, { ok: true }>;
+  /** Relative path of the suite. */
+  readonly path: string;
+  /** In the order to be written: source order of units, then title. */
+  readonly groups: readonly TestGroup[];
+  /** The suite as it is on disk, if it is. */
+  readonly existing?: string;
+  readonly header: SuiteHeader;
+}
+
+/** What the first comment of a suite of ours says. */
+export interface SuiteHeader {
+  readonly version: string;
+  readonly seed: number;
+  /** Hash of the source file the suite was made from. */
+  readonly fingerprint: string;
+  /** How to make it again. */
+  readonly command: string;
+}
+
+/** Tests of one unit: single ones, and tables of same-shape cases. */
+export interface TestGroup {
+  readonly unit: string;
+  readonly entries: readonly ({ readonly kind: "single"; readonly test: Candidate } | TestTable)[];
+}
+
+/** Three or more cases that differ only in literals: one table. */
+export interface TestTable {
+  readonly kind: "table";
+  /** What all cases show: `returns the expected value`. */
+  readonly title: string;
+  /** Same act, same assertion kinds; arguments and expectations differ. */
+  readonly cases: readonly Candidate[];
+}
+
+/** A written suite. */
+export interface EmittedSuite {
+  readonly text: string;
+  /** The runner's id of each test, as `run` will report it. */
+  readonly tests: readonly { readonly candidate: string; readonly testId: string }[];
+  /** Other files the suite needs inside the test folder (`tests/__init__.py`), only those missing. */
+  readonly support: readonly NewFile[];
+}
+
+/** What to run. */
+export interface RunRequest {
+  readonly project: Project;
+  readonly layout: Layout;
+  /** Test files relative to the root; empty means all the project has. */
+  readonly files: readonly string[];
+  /** Shuffles files, groups and tests by this seed; absent: the runner's own order. */
+  readonly orderSeed?: number;
+  /** Hash seed where the runtime has one. Default 0. */
+  readonly hashSeed?: number;
+  /** Measure these source files (relative). Empty or absent: no measuring. */
+  readonly cover?: readonly string[];
+  /** Default 120,000. */
+  readonly timeoutMs?: number;
+}
+
+/** How a run went. */
+export type TestRun =
+  | {
+      readonly status: "complete";
+      readonly tests: readonly TestOutcome[];
+      /** Null when measuring was not asked for, or is not possible (see `problems`). */
+      readonly coverage: readonly FileCoverage[] | null;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly status: "error" | "timeout"; readonly problem: Problem; readonly output: string };
+
+/** One test's outcome. */
+export interface TestOutcome {
+  /** Relative test file. */
+  readonly file: string;
+  readonly testId: string;
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** First lines of the failure. */
+  readonly message?: string;
+  readonly milliseconds: number;
+}

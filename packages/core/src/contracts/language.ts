@@ -1,0 +1,73 @@
+import type { Ref, SourceFile, Unit, Value } from "../model/index.js";
+import type { Context } from "./context.js";
+import type { Probe } from "./probe.js";
+import type { Check, Problem, Project } from "./project.js";
+
+/** A programming language: how to read it, run it and write its values. */
+export interface Language {
+  /** `python`, `javascript`. */
+  readonly id: string;
+  /** For people: `Python`. */
+  readonly name: string;
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  /** Glob patterns of folders and files that are never units under test (tests, caches, builds). */
+  readonly ignore: readonly string[];
+  readonly dialect: Dialect;
+  /** Reads one file. Never throws for the file's sake. */
+  analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis>;
+  /** Starts the runtime on one file. Never throws for the file's sake. */
+  openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening>;
+  /** A value as a source expression. */
+  print(value: Value, scope: PrintScope): string;
+  /** What the language needs on this machine, for `doctor` and for exit code 4. */
+  check(project: Project, ctx: Context): Promise<readonly Check[]>;
+}
+
+/** How the language's values travel, so that one engine can draw for all. */
+export interface Dialect {
+  /** `tagged`: every float is a FloatValue. `plain`: integers and floats are one number type. */
+  readonly floats: "tagged" | "plain";
+  /** What "nothing" may be, most usual first. */
+  readonly nothing: readonly Value[];
+  /** Whether tuples, sets, maps, bytes exist as own types. */
+  readonly tuples: boolean;
+  readonly bigIntegers: boolean;
+  /** Whether arguments can be passed by name. */
+  readonly keywords: boolean;
+  /** Values of well-known classes worth trying when a shape names them, keyed by ref: `datetime:date` -> samples. */
+  readonly samples: { readonly [ref: Ref]: readonly Value[] };
+}
+
+/** What a language knows about one file. */
+export type Analysis =
+  | {
+      readonly ok: true;
+      readonly units: readonly Unit[];
+      /** Literals at module level, each once. */
+      readonly constants: readonly Value[];
+      /** How a test imports the file: a dotted module name, or `esm` / `commonjs` with the path. */
+      readonly importName: string;
+      readonly moduleKind: "python" | "esm" | "commonjs";
+    }
+  | { readonly ok: false; readonly code: string; readonly reason: string; readonly line?: number };
+
+/** What to open. */
+export interface ProbeRequest {
+  readonly project: Project;
+  readonly file: SourceFile;
+  readonly analysis: Extract<Analysis, { ok: true }>;
+  readonly seed: number;
+  /** Loop heads and function entries one act may pass. Default 200,000. */
+  readonly fuel?: number;
+}
+
+/** A probe, or why there is none. */
+export type ProbeOpening = { readonly ok: true; readonly probe: Probe } | { readonly ok: false; readonly problem: Problem };
+
+/** What `print` may ask of the suite it writes into. */
+export interface PrintScope {
+  /** The local name under which `ref` can be used; the suite imports it. */
+  use(ref: Ref): string;
+  readonly quote: "single" | "double";
+}

@@ -1,0 +1,82 @@
+import type { PluginHooks } from "../hooks/hooks.js";
+import type { Report } from "../model/index.js";
+import type { Context } from "./context.js";
+import type { Engine } from "./engine.js";
+import type { Framework } from "./framework.js";
+import type { Language } from "./language.js";
+import type { NewFile } from "./framework.js";
+import type { Problem, Project } from "./project.js";
+
+/** The plugin contract this core speaks. */
+export const API_VERSION = 1;
+
+/** What a plugin package's default export returns. */
+export interface Plugin {
+  /** The npm name, checked against its package.json. */
+  readonly name: string;
+  readonly version: string;
+  readonly apiVersion: 1;
+  readonly languages?: readonly Language[];
+  readonly frameworks?: readonly Framework[];
+  readonly engines?: readonly Engine[];
+  readonly models?: readonly Model[];
+  readonly mutators?: readonly MutationBackend[];
+  readonly ciTemplates?: readonly CiTemplate[];
+  readonly reporters?: readonly Reporter[];
+  /** Taps only. */
+  apply?(hooks: PluginHooks): void;
+}
+
+/** The default export of a plugin package. */
+export type PluginFactory = () => Plugin;
+
+/** A language model provider. */
+export interface Model {
+  readonly id: string;
+  complete(request: ModelRequest, ctx: Context): Promise<ModelResponse>;
+}
+
+/** One prompt. */
+export interface ModelRequest {
+  readonly system: string;
+  readonly prompt: string;
+  /** JSON Schema the answer must fit. */
+  readonly schema?: object;
+  readonly maxTokens?: number;
+}
+
+/** One answer. */
+export type ModelResponse =
+  | { readonly ok: true; readonly text: string; readonly usage: { readonly inputTokens: number; readonly outputTokens: number } }
+  | { readonly ok: false; readonly problem: Problem; readonly retryAfterMs?: number };
+
+/** A mutation testing tool. */
+export interface MutationBackend {
+  readonly id: string;
+  /** Ids of the languages it mutates. */
+  readonly languages: readonly string[];
+  run(request: MutationRequest, ctx: Context): Promise<MutationRun>;
+}
+
+/** What to mutate. */
+export interface MutationRequest {
+  readonly project: Project;
+  /** Source files relative to the root. */
+  readonly files: readonly string[];
+}
+
+/** A report in the mutation-testing-report schema, or why there is none. */
+export type MutationRun = { readonly ok: true; readonly report: object } | { readonly ok: false; readonly problem: Problem };
+
+/** Files for a CI system. */
+export interface CiTemplate {
+  readonly id: string;
+  readonly name: string;
+  render(input: { readonly languages: readonly string[]; readonly command: string }): readonly NewFile[];
+}
+
+/** A way to show a report. Changes no result. */
+export interface Reporter {
+  readonly id: string;
+  render(report: Report): string;
+}

@@ -1,0 +1,80 @@
+import type { Goal, Observation, Ref, Scenario, Shape, Value } from "../model/index.js";
+import type { Problem } from "./project.js";
+
+/** A warm child process of the target runtime with one instrumented file loaded. */
+export interface Probe {
+  readonly opened: ProbeOpened;
+  /**
+   * Runs scenarios in order; results in the same order. A child that dies loses nothing but the scenario that killed it:
+   * that one comes back `stopped`, the child is restarted and the rest goes on.
+   */
+  run(batch: readonly Scenario[], options?: RunOptions): Promise<readonly ScenarioResult[]>;
+  close(): Promise<void>;
+}
+
+/** What the runtime saw when it loaded the file. */
+export interface ProbeOpened {
+  /** `CPython 3.11.7`, `Node 20.20.2`. */
+  readonly runtime: string;
+  readonly goals: readonly Goal[];
+  /** Indexes of goals already met by importing the file. */
+  readonly hitOnImport: readonly number[];
+  /** Classes an input may need, of this file and of those it imports. */
+  readonly classes: readonly ClassInfo[];
+  /** Shapes only the runtime knows, by unit name, then parameter. */
+  readonly shapes: { readonly [unit: string]: { readonly [parameter: string]: readonly Shape[] } };
+  /** What importing tried and was refused, or printed: worth a finding. */
+  readonly effects: readonly string[];
+}
+
+/** A class the runtime can construct. */
+export interface ClassInfo {
+  readonly ref: Ref;
+  /** Bare name. */
+  readonly name: string;
+  /** Names of base classes, nearest first. */
+  readonly bases: readonly string[];
+  readonly abstract: boolean;
+  /** Parameters of the constructor. */
+  readonly parameters: readonly { readonly name: string; readonly optional: boolean; readonly named: boolean; readonly shapes: readonly Shape[] }[];
+  /** Enum members, if it is an enum. */
+  readonly members?: readonly Value[];
+  /** Alternative constructors: static or class methods that return an instance, as refs. */
+  readonly factories: readonly Ref[];
+}
+
+/** How to run a batch. */
+export interface RunOptions {
+  /** `novelty`: only scenarios that met a goal new to this probe, or ended in a new way, carry details. Default `full`. */
+  readonly reply?: "novelty" | "full";
+  /** Record compare operands for scenarios that carry details. Default false. */
+  readonly compares?: boolean;
+  /** Fake epoch in milliseconds and random seed for this batch, so that instability shows. */
+  readonly world?: { readonly epoch: number; readonly seed: number };
+}
+
+/** What one scenario did. */
+export interface ScenarioResult {
+  /** Indexes of goals it met; empty when nothing was new in `novelty` mode. */
+  readonly hit: readonly number[];
+  /** True when it met a goal no earlier scenario of this probe met. */
+  readonly novel: boolean;
+  /** Absent in `novelty` mode when nothing was new. */
+  readonly observation?: Observation;
+  readonly compares?: readonly Compare[];
+}
+
+/** One comparison the target made. Operands are cut to 40 characters and 6 elements. */
+export interface Compare {
+  /** `==` `!=` `<` `<=` `>` `>=` `in` `startswith` `endswith` `find` `match` `isinstance` `key` `attribute` `length` `parse` `case`. */
+  readonly op: string;
+  readonly left: Value;
+  readonly right: Value;
+  readonly line: number;
+}
+
+/** Thrown by nobody: what `openProbe` says when the file cannot be loaded. */
+export interface ImportProblem extends Problem {
+  /** Stable: `import-failed`, `import-exits`, `import-hangs`, `import-crashes`, `no-runtime`. */
+  readonly code: string;
+}

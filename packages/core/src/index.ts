@@ -1,0 +1,5 @@
+export * from "./contracts/index.js";
+export * from "./hooks/event.js";
+export * from "./hooks/hooks.js";
+export * from "./model/index.js";
+export * from "./probe/wire.js";

@@ -1,0 +1,83 @@
+import type { Ref, Value } from "./value.js";
+import type { Scenario } from "./scenario.js";
+
+/** Why an assertion may be believed, strongest first. */
+export type Basis = "example" | "property" | "declared" | "observed";
+
+/** One thing a test asserts. */
+export type Assertion = { readonly basis: Basis } & (
+  | { readonly kind: "returns"; readonly value: Value; readonly via: Via; readonly approximate?: boolean }
+  | { readonly kind: "raises"; readonly ref: Ref; readonly type: string; readonly message?: string; readonly via: Via }
+  /** The result is an instance of `ref`. */
+  | { readonly kind: "type"; readonly ref: Ref; readonly via: Via }
+  /** The result has `length` elements or characters. */
+  | { readonly kind: "length"; readonly length: number; readonly via: Via }
+  /** A public field of the result (`on: "result"`) or of an arranged variable. */
+  | { readonly kind: "field"; readonly on: string; readonly name: string; readonly value: Value; readonly approximate?: boolean; readonly via: Via }
+  /** An argument (by position), or an arranged variable, afterwards. */
+  | { readonly kind: "argument"; readonly index: number; readonly value: Value; readonly via: Via }
+  | { readonly kind: "variable"; readonly name: string; readonly value: Value; readonly via: Via }
+  | { readonly kind: "prints"; readonly text: string; readonly via: Via }
+  /** It ends without an error; the weakest, only when nothing narrower is stable. */
+  | { readonly kind: "completes"; readonly via: Via }
+);
+
+/** How the result is reached: plain call, awaited, or iterated into a list (of at most 20). */
+export type Via = "call" | "await" | "iterate" | "await-iterate";
+
+/** A test somebody proposes for open goals. */
+export interface Candidate {
+  /** Derived from unit, scenario and assertions. */
+  readonly id: string;
+  readonly path: string;
+  /** Unit name. */
+  readonly unit: string;
+  readonly engine: string;
+  /** Ids of the goals it meets, as far as the engine saw. */
+  readonly goals: readonly string[];
+  /** Behaviour in plain words, unique within the unit: `returns 0 when n is not positive`. No counter. */
+  readonly title: string;
+  readonly scenario: Scenario;
+  readonly assertions: readonly Assertion[];
+}
+
+/** A gate of stage 4 and 5, in order. */
+export type Gate = "parses" | "imports" | "effects" | "passes" | "repeats" | "fails-when-undone" | "adds-goal";
+
+/** What a gate said about a candidate. */
+export interface Verdict {
+  readonly candidate: string;
+  readonly gate: Gate;
+  readonly passed: boolean;
+  readonly reason: string;
+}
+
+/** A candidate that passed every gate. */
+export interface KeptTest {
+  readonly candidate: Candidate;
+  /** Ids of the goals that only this test was kept for. */
+  readonly goals: readonly string[];
+  /** The runner's own id of the test, e.g. a pytest node id. */
+  readonly testId: string;
+}
+
+/** A candidate that did not make it, with the gate that dropped it. */
+export interface DroppedTest {
+  readonly candidate: Candidate;
+  readonly gate: Gate;
+  readonly reason: string;
+}
+
+/** Something a person should look at; never asserted as right. */
+export interface Finding {
+  readonly id: string;
+  readonly kind: "suspected-bug" | "unstable" | "contradicts-example" | "crash" | "import-effect" | "unreachable";
+  readonly path: string;
+  readonly unit: string;
+  readonly line: number;
+  readonly message: string;
+  /** The smallest scenario that shows it. */
+  readonly scenario?: Scenario;
+  /** The same as source text. */
+  readonly reproduction?: string;
+}

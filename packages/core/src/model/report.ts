@@ -1,0 +1,79 @@
+import type { DroppedTest, Finding, KeptTest } from "./candidate.js";
+import type { Goal, OpenGoal } from "./goal.js";
+
+/** Lines and branches of a set of files. */
+export interface CoverageTotals {
+  readonly lines: { readonly covered: number; readonly total: number };
+  readonly branches: { readonly covered: number; readonly total: number };
+}
+
+/** Coverage of one source file. Lines are 1-based. */
+export interface FileCoverage extends CoverageTotals {
+  readonly path: string;
+  readonly coveredLines: readonly number[];
+  readonly missedLines: readonly number[];
+  /** Decisions with a way not taken: line of the decision and line it would have gone to (0 = leaves the function). */
+  readonly missedBranches: readonly { readonly line: number; readonly to: number }[];
+}
+
+/** A suite file that was written, or would be. */
+export interface SuiteFile {
+  /** Relative to the project root. */
+  readonly path: string;
+  readonly text: string;
+  /** What it did to the tree. */
+  readonly action: "created" | "extended" | "refreshed" | "unchanged";
+  /** Source files it tests. */
+  readonly sources: readonly string[];
+  readonly tests: number;
+}
+
+/** A file that was left out, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  /** A stable word: `syntax`, `encoding`, `too-large`, `no-units`, `import-failed`, `unreadable`, `interrupted`, `up-to-date`, `no-framework`, `no-language`. */
+  readonly code: string;
+  readonly reason: string;
+  readonly hint?: string;
+}
+
+/** Everything about one source file. */
+export interface FileReport {
+  readonly path: string;
+  readonly language: string;
+  readonly framework: string;
+  readonly suite: string | null;
+  readonly units: number;
+  readonly goals: readonly Goal[];
+  /** Ids of goals already met before this run, by import or by existing tests. */
+  readonly metBefore: readonly string[];
+  readonly kept: readonly KeptTest[];
+  readonly dropped: readonly DroppedTest[];
+  readonly open: readonly OpenGoal[];
+  readonly findings: readonly Finding[];
+  readonly coverageBefore: FileCoverage | null;
+  readonly coverageAfter: FileCoverage | null;
+  readonly seconds: number;
+  /** True when the clock, not the call budget, ended the search: such a run may not repeat exactly. */
+  readonly stoppedByTime: boolean;
+}
+
+/** The one result of a run. */
+export interface Report {
+  readonly command: string;
+  readonly seed: number;
+  readonly dryRun: boolean;
+  readonly interrupted: boolean;
+  /** Isolation level reached, e.g. `L1 portable`. */
+  readonly isolation: string;
+  readonly files: readonly FileReport[];
+  readonly skipped: readonly SkippedFile[];
+  readonly suites: readonly SuiteFile[];
+  /** Things that went wrong without ending the run, in words. */
+  readonly warnings: readonly string[];
+  readonly coverageBefore: CoverageTotals | null;
+  readonly coverageAfter: CoverageTotals | null;
+  readonly seconds: number;
+  /** One command to run next. */
+  readonly next: string;
+}

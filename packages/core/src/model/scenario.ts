@@ -1,0 +1,73 @@
+import type { Ref, Value } from "./value.js";
+
+/** A test as data: arrange steps, one act. */
+export interface Scenario {
+  readonly arrange: readonly Step[];
+  readonly act: Call;
+}
+
+/** One arrange step: bind a value, or make a call (and perhaps bind its result). */
+export type Step =
+  | { readonly name: string; readonly value: Value }
+  | { readonly name?: string; readonly call: Call };
+
+/** One use of the code under test. Awaiting, iterating and closing are decided by the runtime from what comes back. */
+export type Call =
+  | { readonly kind: "function" | "new"; readonly ref: Ref; readonly args: readonly Value[]; readonly kwargs?: Kwargs }
+  | { readonly kind: "method"; readonly on: Value; readonly name: string; readonly args: readonly Value[]; readonly kwargs?: Kwargs }
+  | { readonly kind: "get"; readonly on: Value; readonly name: string }
+  | { readonly kind: "set"; readonly on: Value; readonly name: string; readonly args: readonly [Value] };
+
+/** Arguments by name. */
+export interface Kwargs {
+  readonly [name: string]: Value;
+}
+
+/** How a call ended. */
+export type Outcome =
+  | {
+      readonly kind: "returned";
+      readonly value: Value;
+      /** `iterate`: `value` is the list of what was yielded, cut at 20 when `more`. */
+      readonly via: "call" | "await" | "iterate" | "await-iterate";
+      readonly more?: boolean;
+    }
+  | {
+      readonly kind: "raised";
+      /** Where the error class can be imported, e.g. `builtins:ValueError`, `globalThis:TypeError`, `:ParseError`. */
+      readonly ref: Ref;
+      /** Bare class name. */
+      readonly type: string;
+      readonly message: string;
+      /** Base class names, nearest first. */
+      readonly bases: readonly string[];
+      /** True when raised by an explicit raise/throw statement of the file under test. */
+      readonly explicit: boolean;
+      /** 1-based line of the file under test nearest to the raise, or 0. */
+      readonly line: number;
+      readonly via: "call" | "await" | "iterate" | "await-iterate";
+    }
+  | {
+      /** The runtime stopped it: never evidence. `arrange` = an arrange step failed. */
+      readonly kind: "stopped";
+      readonly why: "arrange" | "fuel" | "time" | "exit" | "blocked" | "memory" | "crash" | "pending";
+      readonly detail: string;
+    };
+
+/** Something the call changed besides returning. */
+export type Change =
+  | { readonly kind: "argument"; readonly index: number; readonly value: Value }
+  | { readonly kind: "keyword"; readonly name: string; readonly value: Value }
+  | { readonly kind: "variable"; readonly name: string; readonly value: Value };
+
+/** What one run of a scenario showed. */
+export interface Observation {
+  readonly outcome: Outcome;
+  readonly changed: readonly Change[];
+  /** Captured output of the act, at most 2,000 characters each. */
+  readonly printed: { readonly out: string; readonly err: string };
+  /** Effects the wall refused, in words (`connect 10.0.0.1:80`). */
+  readonly blocked: readonly string[];
+  /** Sources of change it consulted: `time`, `random`, `uuid`, `environment`, `id`. */
+  readonly unstable: readonly string[];
+}

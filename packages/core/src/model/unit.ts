@@ -1,0 +1,75 @@
+import type { Shape } from "./shape.js";
+import type { Ref, Value } from "./value.js";
+
+/** A file of the project. */
+export interface SourceFile {
+  /** Relative to the project root, `/`-separated. */
+  readonly path: string;
+  readonly text: string;
+  /** SHA-256 of the bytes on disk, hexadecimal. */
+  readonly hash: string;
+}
+
+/** Lines are 1-based, both ends included. */
+export interface Span {
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** What kind of thing a unit is. */
+export type UnitKind = "function" | "method" | "static-method" | "class-method" | "class" | "getter" | "setter";
+
+/** One parameter of a unit, receiver excluded. */
+export interface Parameter {
+  readonly name: string;
+  /** `rest` and `keywords` are `*args` / `...args` and `**kwargs`; `named` is keyword-only. */
+  readonly kind: "positional" | "named" | "rest" | "keywords";
+  /** True when a call may leave it out. */
+  readonly optional: boolean;
+  /** The default, if it is a literal. */
+  readonly default?: Value;
+  /** The annotation as written. */
+  readonly annotation?: string;
+  /** Every opinion about its type, strongest first. */
+  readonly shapes: readonly Shape[];
+}
+
+/** A testable piece of a file: a function, a method, a class (its constructor), a property. */
+export interface Unit {
+  /** Derived from path and qualified name. */
+  readonly id: string;
+  /** Dotted name inside the file, e.g. `Cart.total`. */
+  readonly name: string;
+  readonly kind: UnitKind;
+  readonly path: string;
+  readonly span: Span;
+  /** How a test reaches it (`:Cart.total`), or null when nothing outside can (nested, not exported). */
+  readonly ref: Ref | null;
+  /** The class it belongs to, as a unit name. */
+  readonly owner?: string;
+  readonly parameters: readonly Parameter[];
+  readonly async: boolean;
+  readonly generator: boolean;
+  /** True for names that start with an underscore or `#`, or are marked private. */
+  readonly private: boolean;
+  readonly abstract: boolean;
+  /** What it says it returns, if it says so. */
+  readonly returns?: Shape;
+  /** The return annotation as written. */
+  readonly returnAnnotation?: string;
+  readonly doc?: string;
+  readonly decorators: readonly string[];
+  /** Names of the error classes it raises explicitly or declares in its documentation. */
+  readonly raises: readonly string[];
+  /** Names of units of this file that it calls. */
+  readonly calls: readonly string[];
+  /** Fields of the receiver it reads and writes. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** Literals of its body (numbers, text, bytes), each once, in source order. */
+  readonly constants: readonly Value[];
+  /** Regular expression sources of its body, each once. */
+  readonly patterns: readonly string[];
+  /** Examples written by a person (doctest, `@example`): the call as source text and the expected result as source text. */
+  readonly examples: readonly { readonly call: string; readonly expected: string; readonly line: number }[];
+}

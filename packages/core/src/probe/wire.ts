@@ -1,0 +1,98 @@
+import type { ClassInfo, Compare } from "../contracts/probe.js";
+import type { GoalKind, Observation, Scenario, Shape } from "../model/index.js";
+
+/**
+ * The protocol between core and a probe runtime, the same for every language. One JSON object per line, UTF-8; requests
+ * on descriptor 3 of the child, replies on descriptor 4, answered in order, `id` echoed. Descriptors 0 to 2 belong to the
+ * code under test: 0 is null, 1 and 2 are captured.
+ */
+export type WireRequest = WireOpen | WireRun | WireClose;
+
+/** Load one file, instrumented. `settings` is the language's own. */
+export interface WireOpen {
+  readonly id: number;
+  readonly op: "open";
+  /** Absolute path in the workspace. */
+  readonly file: string;
+  /** Workspace root, absolute. */
+  readonly root: string;
+  /** Private folder the code may write to, absolute. */
+  readonly scratch: string;
+  readonly seed: number;
+  readonly fuel: number;
+  readonly settings: { readonly [key: string]: unknown };
+}
+
+/** Run scenarios in order. */
+export interface WireRun {
+  readonly id: number;
+  readonly op: "run";
+  readonly reply: "novelty" | "full";
+  readonly compares: boolean;
+  readonly world?: { readonly epoch: number; readonly seed: number };
+  readonly batch: readonly Scenario[];
+}
+
+/** End; the child exits with code 0. */
+export interface WireClose {
+  readonly id: number;
+  readonly op: "close";
+}
+
+/** Answer to `open`. */
+export type WireOpened =
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly runtime: string;
+      /** In index order. */
+      readonly goals: readonly WireGoal[];
+      readonly hitOnImport: readonly number[];
+      readonly classes: readonly ClassInfo[];
+      readonly shapes: { readonly [unit: string]: { readonly [parameter: string]: readonly Shape[] } };
+      readonly effects: readonly string[];
+    }
+  | { readonly id: number; readonly ok: false; readonly code: string; readonly message: string; readonly hint?: string };
+
+/** A goal as the runtime numbers it; core adds id, index and path. */
+export interface WireGoal {
+  readonly kind: GoalKind;
+  readonly unit: string;
+  readonly line: number;
+  readonly entry?: number;
+  readonly condition: string;
+  readonly arm: string;
+}
+
+/**
+ * Answers to `run`: one line per scenario as soon as it ran, so that a dying child names the scenario that killed it.
+ * In `novelty` mode a run of scenarios with nothing new may be skipped: `n` says which one this line is about, and the
+ * last line of the batch carries `done`.
+ */
+export interface WireResult {
+  readonly id: number;
+  /** Position in the batch. */
+  readonly n: number;
+  readonly hit: readonly number[];
+  readonly novel: boolean;
+  readonly observation?: Observation;
+  readonly compares?: readonly Compare[];
+}
+
+/** Sent before a scenario starts when the previous line was longer than 50 ms ago, so a hang can be told from a slow batch. */
+export interface WireStarted {
+  readonly id: number;
+  readonly started: number;
+}
+
+/** Ends a batch. */
+export interface WireDone {
+  readonly id: number;
+  readonly done: true;
+  readonly ran: number;
+  /** Module state changed for good: core restarts the child before the next batch. */
+  readonly polluted: boolean;
+}
+
+/** Any line a runtime sends. */
+export type WireReply = WireOpened | WireResult | WireStarted | WireDone;
