@@ -17,6 +17,8 @@ export interface Framework {
   place(file: SourceFile, analysis: Extract<Analysis, { ok: true }>, layout: Layout): string;
   /** Writes a suite; with `existing`, into it, every byte of it kept but where tests are added or refreshed. */
   emit(request: EmitRequest): EmittedSuite;
+  /** Reads back the header of a suite (or block) of ours; null when there is none. Tells whether a suite is up to date. */
+  readHeader(text: string): SuiteHeader | null;
   /** Runs test files for real in the workspace. */
   run(request: RunRequest, ctx: Context): Promise<TestRun>;
   /** What the framework needs on this machine. */

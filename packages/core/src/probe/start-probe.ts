@@ -1,0 +1,179 @@
+import type { Command, Context, Finished } from "../contracts/context.js";
+import type { ProbeOpening, ProbeRequest } from "../contracts/language.js";
+import type { Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
+import type { Problem } from "../contracts/project.js";
+import type { Outcome, Scenario } from "../model/index.js";
+import { goalsOf } from "./goals-of.js";
+import type { WireOpened } from "./wire.js";
+import { openWireChannel, type WireChannel } from "./wire-channel.js";
+
+const OPEN_SILENCE_MS = 15_000;
+const RUN_SILENCE_MS = 6_000;
+const DEFAULT_FUEL = 200_000;
+/** Modules that keep changing their own state would restart for every batch; after this many the state is accepted. */
+const MAX_POLLUTION_RESTARTS = 40;
+
+/** What a language plugin brings to start its runtime. */
+export interface StartProbeOptions {
+  readonly request: ProbeRequest;
+  /** The worker process. */
+  readonly command: Command;
+  readonly open: {
+    /** Absolute, in the workspace. */
+    readonly file: string;
+    readonly root: string;
+    readonly scratch: string;
+    readonly settings: { readonly [key: string]: unknown };
+  };
+}
+
+/**
+ * Starts a runtime worker on one file and speaks the wire protocol with it. A scenario that kills or hangs the child comes
+ * back `stopped`; the child is restarted and the batch goes on.
+ */
+export async function startProbe(options: StartProbeOptions, ctx: Context): Promise<ProbeOpening> {
+  const first = await openWorker(options, ctx);
+  if (!first.ok) return first;
+  const opened: ProbeOpened = {
+    runtime: first.reply.runtime,
+    goals: goalsOf(options.request.file.path, first.reply.goals),
+    hitOnImport: first.reply.hitOnImport,
+    classes: first.reply.classes,
+    shapes: first.reply.shapes,
+    effects: first.reply.effects,
+  };
+  return { ok: true, probe: probeOver(first.channel, opened, options, ctx) };
+}
+
+type Worker = { readonly ok: true; readonly channel: WireChannel; readonly reply: Extract<WireOpened, { ok: true }> } | { readonly ok: false; readonly problem: Problem };
+
+async function openWorker({ command, open, request }: StartProbeOptions, ctx: Context): Promise<Worker> {
+  const channel = openWireChannel(command, ctx);
+  let reply: WireOpened | null = null;
+  const how = await channel.exchange(
+    { id: 0, op: "open", ...open, seed: request.seed, fuel: request.fuel ?? DEFAULT_FUEL },
+    (line) => {
+      if (!("ok" in line)) return false;
+      reply = line;
+      return true;
+    },
+    OPEN_SILENCE_MS,
+  );
+  const answer = reply as WireOpened | null;
+  if (how.ended === "answered" && answer?.ok) return { ok: true, channel, reply: answer };
+  await channel.close();
+  if (how.ended === "answered" && answer && !answer.ok) {
+    return { ok: false, problem: { code: answer.code, message: answer.message, ...(answer.hint ? { hint: answer.hint } : {}) } };
+  }
+  return { ok: false, problem: how.ended === "exited" ? deathOf(how.finished, command.file) : hang() };
+}
+
+function hang(): Problem {
+  return {
+    code: "import-hangs",
+    message: `importing the file did not end within ${OPEN_SILENCE_MS / 1000} s`,
+    hint: "move the work it does on import behind a main guard",
+  };
+}
+
+function deathOf(finished: Finished, file: string): Problem {
+  if (finished.ended === "not-started") {
+    return { code: "no-runtime", message: `could not start ${file}: ${finished.problem ?? "unknown reason"}`, hint: "run: autotest doctor" };
+  }
+  if (finished.ended === "memory") return { code: "import-crashes", message: "importing the file used too much memory" };
+  const lastWords = finished.stderr.trim().split("\n").at(-1) ?? "";
+  const how = finished.signal ? `signal ${finished.signal}` : `exit code ${finished.code}`;
+  return { code: "import-crashes", message: `the runtime ended with ${how} while importing the file${lastWords ? `: ${lastWords}` : ""}` };
+}
+
+function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeOptions, ctx: Context): Probe {
+  let channel: WireChannel | null = first;
+  let nextId = 1;
+  let pollutionRestarts = 0;
+  const met = new Set(opened.hitOnImport);
+
+  const discard = async (): Promise<void> => {
+    await channel?.close();
+    channel = null;
+  };
+
+  /** Runs `batch` in the present child, filling `results`; says how far it surely came when the child was lost. */
+  const runIn = async (live: WireChannel, batch: readonly Scenario[], run: RunOptions, results: ScenarioResult[], offset: number) => {
+    let started: number | null = null;
+    let last = -1;
+    let polluted = false;
+    const how = await live.exchange(
+      {
+        id: nextId++,
+        op: "run",
+        reply: run.reply ?? "full",
+        compares: run.compares ?? false,
+        ...(run.world ? { world: run.world } : {}),
+        batch,
+      },
+      (line) => {
+        if ("done" in line) polluted = line.polluted;
+        else if ("started" in line) started = line.started;
+        else if ("n" in line) {
+          last = line.n;
+          const novel = line.hit.some((goal) => !met.has(goal));
+          for (const goal of line.hit) met.add(goal);
+          const { observation, compares } = line;
+          results[offset + line.n] = { hit: line.hit, novel, ...(observation ? { observation } : {}), ...(compares ? { compares } : {}) };
+        }
+        return "done" in line;
+      },
+      RUN_SILENCE_MS,
+    );
+    return { how, polluted, suspect: Math.max(last + 1, started ?? 0), certain: started !== null && started > last };
+  };
+
+  const run = async (batch: readonly Scenario[], runOptions: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
+    const results: ScenarioResult[] = batch.map(() => ({ hit: [], novel: false }));
+    let from = 0;
+    let width = batch.length;
+    while (from < batch.length && !ctx.signal.aborted) {
+      if (channel === null) {
+        const again = await openWorker(options, ctx);
+        if (!again.ok) return markRest(results, from, again.problem.message);
+        channel = again.channel;
+      }
+      const slice = batch.slice(from, from + width);
+      const { how, polluted, suspect, certain } = await runIn(channel, slice, runOptions, results, from);
+      if (how.ended === "answered") {
+        from += slice.length;
+        if (polluted && pollutionRestarts++ < MAX_POLLUTION_RESTARTS) await discard();
+        continue;
+      }
+      await discard();
+      if (certain || slice.length === 1) {
+        const at = Math.min(from + suspect, from + slice.length - 1);
+        results[at] = { hit: [], novel: false, observation: stoppedBy(how) };
+        from = at + 1;
+        width = batch.length;
+      } else {
+        // Nobody said which scenario it was: go on one by one from the first that gave no sign of life.
+        from += Math.min(suspect, slice.length - 1);
+        width = 1;
+      }
+    }
+    return results;
+  };
+
+  return { opened, run, close: discard };
+}
+
+function markRest(results: ScenarioResult[], from: number, detail: string): readonly ScenarioResult[] {
+  return results.map((result, index) => (index < from ? result : { hit: [], novel: false, observation: stopped("crash", detail) }));
+}
+
+function stoppedBy(how: { readonly ended: string; readonly finished?: Finished }): NonNullable<ScenarioResult["observation"]> {
+  if (how.ended === "silent") return stopped("time", `no answer within ${RUN_SILENCE_MS / 1000} s`);
+  const finished = how.finished;
+  if (finished?.ended === "memory") return stopped("memory", "used more memory than allowed");
+  return stopped("crash", finished?.signal ? `the runtime died of ${finished.signal}` : `the runtime exited with code ${finished?.code}`);
+}
+
+function stopped(why: Extract<Outcome, { kind: "stopped" }>["why"], detail: string): NonNullable<ScenarioResult["observation"]> {
+  return { outcome: { kind: "stopped", why, detail }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] };
+}
