@@ -37,6 +37,8 @@ export interface Dialect {
   readonly keywords: boolean;
   /** Values of well-known classes worth trying when a shape names them, keyed by ref: `datetime:date` -> samples. */
   readonly samples: { readonly [ref: Ref]: readonly Value[] };
+  /** A class whose constructor makes an object with just the attributes given by name. Absent: a record is such an object. */
+  readonly namespace?: Ref;
 }
 
 /** What a language knows about one file. */
