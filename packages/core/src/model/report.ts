@@ -31,7 +31,7 @@ export interface SuiteFile {
 /** A file that was left out, and why. */
 export interface SkippedFile {
   readonly path: string;
-  /** A stable word: `syntax`, `encoding`, `too-large`, `no-units`, `import-failed`, `unreadable`, `interrupted`, `up-to-date`, `no-framework`, `no-language`. */
+  /** A stable word: `syntax`, `encoding`, `too-large`, `no-units`, `import-failed`, `unreadable`, `interrupted`, `up-to-date`, `no-framework`, `no-language`, `prerequisite`. */
   readonly code: string;
   readonly reason: string;
   readonly hint?: string;

@@ -1,0 +1,82 @@
+// Takes the run settings, gives targets: source files with their units, framework and suite path; and what was left out.
+import { join } from "node:path";
+import type { Context, Framework, Language, Layout } from "../contracts/index.js";
+import type { SkippedFile } from "../model/index.js";
+import { type FoundFile, findFiles } from "./find-files.js";
+import { mapLimited } from "./map-limited.js";
+import { headerFor, type RunSettings, type Target } from "./run-state.js";
+
+/** Result of stage 1. */
+export interface FoundUnits {
+  readonly targets: readonly Target[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Stage 1. */
+export async function findUnits(settings: RunSettings, ctx: Context): Promise<FoundUnits> {
+  const chosen = await chooseFrameworks(settings, ctx);
+  const testFiles = [...chosen.values()].flatMap(({ layout }) => layout.testFiles);
+  const { found, skipped } = await findFiles(settings, testFiles, ctx);
+  const listed = await settings.hooks.files.promise(found.map(({ file }) => file));
+  const wanted = new Set(listed.map((file) => file.path));
+  settings.hooks.event.call({ kind: "files-found", count: wanted.size });
+  const results = await mapLimited(
+    found.filter(({ file }) => wanted.has(file.path)),
+    settings.concurrency,
+    (one) => describe(one, chosen.get(one.language.id), settings, ctx),
+    ctx.signal,
+  );
+  const targets = results.filter((result) => "target" in result).map((result) => result.target);
+  return { targets, skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)] };
+}
+
+interface Chosen {
+  readonly framework: Framework;
+  readonly layout: Layout;
+}
+
+/** For each language the framework its project uses, else the first installed one. */
+async function chooseFrameworks(settings: RunSettings, ctx: Context): Promise<ReadonlyMap<string, Chosen>> {
+  const chosen = new Map<string, Chosen>();
+  for (const framework of settings.frameworks) {
+    const present = chosen.get(framework.language);
+    if (present?.layout.found) continue;
+    const layout = await framework.detect(settings.project, ctx);
+    if (present === undefined || layout.found) chosen.set(framework.language, { framework, layout });
+  }
+  return chosen;
+}
+
+async function describe(
+  { file, language }: FoundFile,
+  chosen: Chosen | undefined,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<{ readonly target: Target } | { readonly skipped: SkippedFile }> {
+  const { path } = file;
+  if (chosen === undefined) return { skipped: noFramework(path, language) };
+  const analysis = await language.analyze(file, settings.project, ctx);
+  if (!analysis.ok) {
+    const where = analysis.line === undefined ? "" : ` (line ${analysis.line})`;
+    return { skipped: { path, code: analysis.code, reason: `${analysis.reason}${where}` } };
+  }
+  const units = await settings.hooks.units.promise(analysis.units);
+  if (units.length === 0) return { skipped: { path, code: "no-units", reason: "nothing in it can be called: no functions, no classes" } };
+  const { framework, layout } = chosen;
+  const suitePath = framework.place(file, analysis, layout);
+  const suite = join(settings.project.root, suitePath);
+  const existing = (await ctx.fs.exists(suite)) ? await ctx.fs.readText(suite) : undefined;
+  const target: Target = { file, language, framework, layout, analysis: { ...analysis, units }, suitePath, existing };
+  return isUpToDate(target, settings) ? { skipped: { path, code: "up-to-date", reason: `${suitePath} was made from this very text` } } : { target };
+}
+
+/** A suite of ours that was made from the same source text with the same seed has nothing to gain from another run. */
+function isUpToDate(target: Target, settings: RunSettings): boolean {
+  const header = target.existing === undefined ? null : target.framework.readHeader(target.existing);
+  const wanted = headerFor(target, settings);
+  return header !== null && header.fingerprint === wanted.fingerprint && header.seed === wanted.seed && header.version === wanted.version;
+}
+
+function noFramework(path: string, language: Language): SkippedFile {
+  return { path, code: "no-framework", reason: `no installed test framework tests ${language.name}`, hint: "run: autotest plugins" };
+}

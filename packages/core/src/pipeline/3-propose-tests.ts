@@ -1,0 +1,47 @@
+// Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
+import type { Context } from "../contracts/index.js";
+import type { Candidate, Finding, OpenGoal } from "../model/index.js";
+import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
+
+/** Stage 3. */
+export async function proposeTests(opened: OpenedTarget, settings: RunSettings, ctx: Context): Promise<ProposedTarget> {
+  const { target, probe, goals, ...rest } = opened;
+  const began = ctx.clock.elapsed();
+  const met = new Set(opened.metBefore);
+  const candidates: Candidate[] = [];
+  const findings: Finding[] = [...opened.findings];
+  const open = new Map<string, OpenGoal>();
+  let stoppedByTime = false;
+  try {
+    for (const engine of settings.engines) {
+      const asked = goals.filter((goal) => !met.has(goal.id));
+      if (asked.length === 0 || ctx.signal.aborted) break;
+      const proposals = engine.propose(
+        {
+          file: target.file,
+          language: target.language,
+          analysis: target.analysis,
+          probe,
+          goals: asked,
+          budget: { seconds: settings.seconds, calls: settings.calls },
+          seed: settings.seed,
+        },
+        ctx,
+      );
+      for await (const proposal of proposals) {
+        if (proposal.kind === "candidate") {
+          candidates.push(proposal.candidate);
+          for (const goal of proposal.candidate.goals) met.add(goal);
+        } else if (proposal.kind === "finding") findings.push(proposal.finding);
+        else if (proposal.kind === "open") open.set(proposal.open.goal.id, proposal.open);
+        else stoppedByTime = true;
+      }
+    }
+  } finally {
+    await probe.close();
+  }
+  const proposed = await settings.hooks.candidates.promise(candidates);
+  const seconds = (ctx.clock.elapsed() - began) / 1000;
+  settings.hooks.event.call({ kind: "file-searched", path: target.file.path, candidates: proposed.length, met: met.size, goals: goals.length });
+  return { ...rest, target, goals, findings, candidates: proposed, open: [...open.values()], stoppedByTime, seconds };
+}

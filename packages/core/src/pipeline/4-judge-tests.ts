@@ -1,0 +1,97 @@
+// Takes proposed targets, runs their candidates for real, gives who passed every gate and who was dropped at which.
+import type { Context } from "../contracts/index.js";
+import type { Candidate, DroppedTest, Gate } from "../model/index.js";
+import { emitSuite, stageSuite } from "./emit-suite.js";
+import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
+import type { JudgedTarget, ProposedTarget, RunSettings, Target } from "./run-state.js";
+
+/** Each round is a fresh process; order and hash seeds differ, so that a test that leans on either shows. */
+const ROUNDS: readonly { readonly gate: Gate; readonly orderSeed?: number; readonly hashSeed: number }[] = [
+  { gate: "passes", hashSeed: 0 },
+  { gate: "repeats", orderSeed: 1, hashSeed: 1 },
+  { gate: "repeats", orderSeed: 2, hashSeed: 4_242 },
+];
+
+interface Contest {
+  readonly proposed: ProposedTarget;
+  candidates: readonly Candidate[];
+  readonly dropped: DroppedTest[];
+}
+
+/** Stage 4. */
+export async function judgeTests(proposed: readonly ProposedTarget[], settings: RunSettings, ctx: Context): Promise<readonly JudgedTarget[]> {
+  const contests = proposed.map((one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [] }));
+  for (const contest of contests) await parses(contest, settings, ctx);
+  for (const round of ROUNDS) {
+    if (ctx.signal.aborted) break;
+    await runRound(contests, round, settings, ctx);
+  }
+  return contests.map(({ proposed: one, candidates, dropped }) => ({ ...one, passed: candidates, dropped }));
+}
+
+/** Gate "parses": the language reads the suite back. */
+async function parses(contest: Contest, settings: RunSettings, ctx: Context): Promise<void> {
+  const { target } = contest.proposed;
+  if (contest.candidates.length === 0) return;
+  const { text } = emitSuite(target, contest.candidates, settings);
+  const analysis = await target.language.analyze({ path: target.suitePath, text, hash: "" }, settings.project, ctx);
+  if (!analysis.ok) dropAll(contest, "parses", analysis.reason);
+}
+
+async function runRound(contests: readonly Contest[], round: (typeof ROUNDS)[number], settings: RunSettings, ctx: Context): Promise<void> {
+  const live = contests.filter((contest) => contest.candidates.length > 0);
+  const staged = new Map<Target, { contest: Contest; staged: StagedSuite }>();
+  for (const contest of live) {
+    const { target } = contest.proposed;
+    const suite = emitSuite(target, contest.candidates, settings);
+    await stageSuite(target, suite, settings, ctx);
+    staged.set(target, { contest, staged: { target, suite } });
+  }
+  const run = await runSuites([...staged.values()].map((one) => one.staged), round, settings, ctx);
+  for (const [target, { contest, staged: { suite } }] of staged) {
+    const outcome = run.outcomes.get(target);
+    if (outcome === undefined) continue;
+    if ("problem" in outcome) {
+      await narrow(contest, outcome, round, settings, ctx);
+      continue;
+    }
+    const idOf = new Map(suite.tests.map(({ candidate, testId }) => [candidate, testId]));
+    drop(contest, round.gate, (candidate) => failureOf(outcome, idOf.get(candidate.id)));
+  }
+}
+
+/** A suite that does not run as a whole (hangs, kills the runner) is halved until the culprits are alone. */
+async function narrow(contest: Contest, outcome: Extract<SuiteOutcome, { problem: unknown }>, round: (typeof ROUNDS)[number], settings: RunSettings, ctx: Context): Promise<void> {
+  const { candidates } = contest;
+  if (candidates.length === 1 || !outcome.timedOut || ctx.signal.aborted) {
+    dropAll(contest, outcome.timedOut ? round.gate : "imports", outcome.problem.message);
+    return;
+  }
+  const middle = Math.ceil(candidates.length / 2);
+  const survivors: Candidate[] = [];
+  for (const half of [candidates.slice(0, middle), candidates.slice(middle)]) {
+    const part: Contest = { proposed: contest.proposed, candidates: half, dropped: contest.dropped };
+    await runRound([part], round, settings, ctx);
+    survivors.push(...part.candidates);
+  }
+  contest.candidates = survivors;
+}
+
+function failureOf(outcome: Extract<SuiteOutcome, { tests: unknown }>, testId: string | undefined): string | null {
+  const test = testId === undefined ? undefined : outcome.tests.get(testId);
+  if (test === undefined) return "the runner did not find the test";
+  if (test.outcome === "passed") return null;
+  return test.outcome === "skipped" ? "the test was skipped" : (test.message ?? "the test failed");
+}
+
+function dropAll(contest: Contest, gate: Gate, reason: string): void {
+  drop(contest, gate, () => reason);
+}
+
+function drop(contest: Contest, gate: Gate, reasonFor: (candidate: Candidate) => string | null): void {
+  contest.candidates = contest.candidates.filter((candidate) => {
+    const reason = reasonFor(candidate);
+    if (reason !== null) contest.dropped.push({ candidate, gate, reason });
+    return reason === null;
+  });
+}

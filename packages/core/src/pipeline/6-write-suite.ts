@@ -1,0 +1,69 @@
+// Takes selected targets, writes their suites into the user's project (the only stage that may), gives the files written.
+import { join } from "node:path";
+import type { Context } from "../contracts/index.js";
+import type { SuiteFile } from "../model/index.js";
+import { emitSuite } from "./emit-suite.js";
+import type { RunSettings, SelectedTarget, Target } from "./run-state.js";
+
+/** A suite file, with what was there before (for a diff). */
+export interface WrittenSuite {
+  readonly suite: SuiteFile;
+  readonly before: string | null;
+}
+
+/** Result of stage 6. */
+export interface WrittenSuites {
+  readonly written: readonly WrittenSuite[];
+  readonly warnings: readonly string[];
+}
+
+/** Stage 6. Asks `guard` for every path first; a file that changed on disk meanwhile is left alone. */
+export async function writeSuites(
+  selected: readonly SelectedTarget[],
+  guard: (path: string) => Promise<string>,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<WrittenSuites> {
+  const written: WrittenSuite[] = [];
+  const warnings: string[] = [];
+  for (const { target, kept } of selected) {
+    if (kept.length === 0) continue;
+    const emitted = emitSuite(target, kept.map((test) => test.candidate), settings);
+    const suite = await settings.hooks.suite.promise({
+      path: target.suitePath,
+      text: emitted.text,
+      action: actionOf(target, emitted.text),
+      sources: [target.file.path],
+      tests: kept.length,
+    });
+    const files = [
+      ...emitted.support.map(({ path, text }): WrittenSuite => ({ suite: { path, text, action: "created", sources: [], tests: 0 }, before: null })),
+      { suite, before: target.existing ?? null },
+    ];
+    for (const file of files) {
+      if (!settings.dryRun && !(await write(file, guard, settings, ctx))) {
+        warnings.push(`${file.suite.path} changed while the tests were made; it was left alone`);
+        continue;
+      }
+      written.push(file);
+    }
+    settings.hooks.event.call({ kind: "suite-written", path: suite.path, tests: suite.tests });
+  }
+  return { written, warnings };
+}
+
+async function write({ suite, before }: WrittenSuite, guard: (path: string) => Promise<string>, settings: RunSettings, ctx: Context): Promise<boolean> {
+  const path = await guard(join(settings.project.root, suite.path));
+  const now = (await ctx.fs.exists(path)) ? await ctx.fs.readText(path) : null;
+  if (now !== before) return false;
+  if (now === suite.text) return true;
+  await ctx.fs.makeDirectory(join(path, ".."));
+  await ctx.fs.write(path, suite.text);
+  return true;
+}
+
+function actionOf(target: Target, text: string): SuiteFile["action"] {
+  if (target.existing === undefined) return "created";
+  if (target.existing === text) return "unchanged";
+  return target.framework.readHeader(target.existing) === null ? "extended" : "refreshed";
+}

@@ -1,0 +1,83 @@
+// Takes everything the stages found, gives the one report.
+import type { FileReport, OpenGoal, Report, SkippedFile } from "../model/index.js";
+import type { WrittenSuite } from "./6-write-suite.js";
+import { totalCoverage } from "./merge-coverage.js";
+import type { RunSettings, SelectedTarget } from "./run-state.js";
+
+/** What the run knows at its end. */
+export interface RunOutcome {
+  readonly selected: readonly SelectedTarget[];
+  readonly skipped: readonly SkippedFile[];
+  readonly written: readonly WrittenSuite[];
+  readonly warnings: readonly string[];
+  readonly interrupted: boolean;
+  readonly isolation: string;
+  readonly seconds: number;
+}
+
+/** Stage 7. */
+export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
+  const files = outcome.selected.map(fileReport).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    command: settings.command,
+    seed: settings.seed,
+    dryRun: settings.dryRun,
+    interrupted: outcome.interrupted,
+    isolation: outcome.isolation,
+    files,
+    skipped: [...outcome.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    suites: outcome.written.map(({ suite }) => suite),
+    warnings: [...new Set(outcome.warnings)],
+    coverageBefore: totalCoverage(files.map(before)),
+    coverageAfter: totalCoverage(files.map((file) => file.coverageAfter)),
+    seconds: outcome.seconds,
+    next: nextCommand(outcome, settings),
+  };
+}
+
+/** Without earlier tests nothing was covered: the same lines and branches, none of them reached. */
+function before(file: FileReport): FileReport["coverageBefore"] {
+  const { coverageBefore, coverageAfter } = file;
+  if (coverageBefore !== null || coverageAfter === null) return coverageBefore;
+  return { ...coverageAfter, coveredLines: [], lines: { ...coverageAfter.lines, covered: 0 }, branches: { ...coverageAfter.branches, covered: 0 } };
+}
+
+function fileReport(selected: SelectedTarget): FileReport {
+  const { target, kept } = selected;
+  return {
+    path: target.file.path,
+    language: target.language.id,
+    framework: target.framework.id,
+    suite: kept.length > 0 ? target.suitePath : null,
+    units: target.analysis.units.length,
+    goals: selected.goals,
+    metBefore: selected.metBefore,
+    kept,
+    dropped: selected.dropped,
+    open: openGoals(selected),
+    findings: selected.findings,
+    coverageBefore: selected.coverageBefore,
+    coverageAfter: selected.coverageAfter,
+    seconds: selected.seconds,
+    stoppedByTime: selected.stoppedByTime,
+  };
+}
+
+/** Every goal that no test met in the end, with the best reason known. */
+function openGoals({ goals, metBefore, kept, dropped, open }: SelectedTarget): readonly OpenGoal[] {
+  const met = new Set([...metBefore, ...kept.flatMap((test) => test.candidate.goals)]);
+  const explained = new Map(open.map((one) => [one.goal.id, one]));
+  return goals
+    .filter((goal) => !met.has(goal.id))
+    .map((goal) => {
+      const lost = dropped.find(({ candidate, gate }) => gate !== "adds-goal" && candidate.goals.includes(goal.id));
+      if (lost) return { goal, code: "dropped", reason: `a test met it but was dropped (${lost.gate}): ${lost.reason}` };
+      return explained.get(goal.id) ?? { goal, code: "budget", reason: "not reached before the run ended" };
+    });
+}
+
+function nextCommand({ selected, written, interrupted }: RunOutcome, settings: RunSettings): string {
+  if (interrupted || (settings.dryRun && written.length > 0)) return "autotest generate";
+  const layout = selected.find((one) => one.kept.length > 0)?.target.layout ?? selected[0]?.target.layout;
+  return layout?.command ?? "autotest doctor";
+}

@@ -1,0 +1,78 @@
+import type { Analysis, Context, Engine, Framework, Language, Layout, Probe, Project, SuiteHeader } from "../contracts/index.js";
+import type { Hooks } from "../hooks/hooks.js";
+import type { Candidate, DroppedTest, FileCoverage, Finding, Goal, KeptTest, OpenGoal, SourceFile } from "../model/index.js";
+
+/** What one run needs from stage to stage, besides `ctx`. Plain settings; no stage changes it. */
+export interface RunSettings {
+  readonly command: string;
+  readonly project: Project;
+  readonly hooks: Hooks;
+  readonly languages: readonly Language[];
+  readonly frameworks: readonly Framework[];
+  /** In the order they are asked. */
+  readonly engines: readonly Engine[];
+  /** Files and folders to look at, relative to the root. */
+  readonly paths: readonly string[];
+  /** Glob patterns, relative to the root. */
+  readonly exclude: readonly string[];
+  readonly seed: number;
+  readonly seconds: number;
+  readonly calls: number;
+  readonly concurrency: number;
+  readonly dryRun: boolean;
+  /** Version written into suite headers. */
+  readonly version: string;
+}
+
+/** A source file with everything that is known before it runs. */
+export interface Target {
+  readonly file: SourceFile;
+  readonly language: Language;
+  readonly framework: Framework;
+  readonly layout: Layout;
+  readonly analysis: Extract<Analysis, { ok: true }>;
+  /** Where its suite belongs, relative to the root. */
+  readonly suitePath: string;
+  /** The suite as it is on disk, if it is. */
+  readonly existing: string | undefined;
+}
+
+/** A target whose runtime is open and whose goals are known. */
+export interface OpenedTarget {
+  readonly target: Target;
+  readonly probe: Probe;
+  readonly goals: readonly Goal[];
+  readonly metBefore: readonly string[];
+  readonly coverageBefore: FileCoverage | null;
+  readonly findings: readonly Finding[];
+}
+
+/** What the engines said about a target; the runtime is closed by now. */
+export interface ProposedTarget extends Omit<OpenedTarget, "probe"> {
+  readonly candidates: readonly Candidate[];
+  readonly open: readonly OpenGoal[];
+  readonly stoppedByTime: boolean;
+  readonly seconds: number;
+}
+
+/** A target whose candidates were run: which passed every gate so far, and which did not. */
+export interface JudgedTarget extends ProposedTarget {
+  readonly passed: readonly Candidate[];
+  readonly dropped: readonly DroppedTest[];
+}
+
+/** A target with its final choice of tests. */
+export interface SelectedTarget extends JudgedTarget {
+  readonly kept: readonly KeptTest[];
+  readonly coverageAfter: FileCoverage | null;
+}
+
+/** The header of a suite made for `target`. */
+export function headerFor(target: Target, settings: RunSettings): SuiteHeader {
+  return {
+    version: settings.version,
+    seed: settings.seed,
+    fingerprint: target.file.hash.slice(0, 16),
+    command: `autotest generate ${target.file.path}`,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Context, EmittedSuite, Problem, TestOutcome } from "../contracts/index.js";
+import type { FileCoverage } from "../model/index.js";
+import { groupBy } from "./group-by.js";
+import type { RunSettings, Target } from "./run-state.js";
+
+/** A suite in the workspace. */
+export interface StagedSuite {
+  readonly target: Target;
+  readonly suite: EmittedSuite;
+}
+
+/** How one suite's tests went: outcome by test id, or the problem that kept the suite from running. */
+export type SuiteOutcome = { readonly tests: ReadonlyMap<string, TestOutcome> } | { readonly problem: Problem; readonly timedOut: boolean };
+
+/** What a run of several suites showed. */
+export interface SuitesRun {
+  readonly outcomes: ReadonlyMap<Target, SuiteOutcome>;
+  readonly coverage: readonly FileCoverage[];
+  readonly problems: readonly Problem[];
+}
+
+/** How to run. */
+export interface SuitesRunOptions {
+  readonly orderSeed?: number;
+  readonly hashSeed?: number;
+  readonly measure?: boolean;
+}
+
+/** Runs staged suites for real, all of a framework in one process; alone when one of them spoils the run for the others. */
+export async function runSuites(staged: readonly StagedSuite[], options: SuitesRunOptions, settings: RunSettings, ctx: Context): Promise<SuitesRun> {
+  const outcomes = new Map<Target, SuiteOutcome>();
+  const coverage: FileCoverage[] = [];
+  const problems: Problem[] = [];
+  for (const [framework, group] of groupBy(staged, (one) => one.target.framework)) {
+    const layout = group[0]!.target.layout;
+    const { orderSeed, hashSeed, measure } = options;
+    const run = await framework.run(
+      {
+        project: settings.project,
+        layout,
+        files: [...new Set(group.map((one) => one.target.suitePath))],
+        ...(orderSeed === undefined ? {} : { orderSeed }),
+        ...(hashSeed === undefined ? {} : { hashSeed }),
+        ...(measure ? { cover: group.map((one) => one.target.file.path) } : {}),
+      },
+      ctx,
+    );
+    if (run.status === "complete") {
+      const byId = new Map(run.tests.map((test) => [test.testId, test]));
+      for (const { target } of group) outcomes.set(target, { tests: byId });
+      coverage.push(...(run.coverage ?? []));
+      problems.push(...run.problems);
+    } else if (group.length === 1 || ctx.signal.aborted) {
+      for (const { target } of group) outcomes.set(target, { problem: run.problem, timedOut: run.status === "timeout" });
+    } else {
+      for (const one of group) {
+        const alone = await runSuites([one], options, settings, ctx);
+        for (const [target, outcome] of alone.outcomes) outcomes.set(target, outcome);
+        coverage.push(...alone.coverage);
+        problems.push(...alone.problems);
+      }
+    }
+  }
+  return { outcomes, coverage, problems };
+}
