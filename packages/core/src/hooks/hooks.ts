@@ -1,6 +1,7 @@
 import { AsyncSeriesBailHook, AsyncSeriesHook, AsyncSeriesWaterfallHook, SyncHook } from "tapable";
 import type { CiTemplate, Engine, Framework, Language, Model, MutationBackend, Reporter } from "../contracts/index.js";
 import type { Candidate, Goal, Report, SourceFile, SuiteFile, Unit } from "../model/index.js";
+import { attributeTaps } from "./attribute-taps.js";
 import type { RunEvent } from "./event.js";
 
 /** Every seam of a run. `resolve*` answers with a contribution; the rest carry the flowing value they are named after. */
@@ -28,9 +29,12 @@ export type TapOnly<H> = Pick<H, Extract<keyof H, "tap" | "tapAsync" | "tapPromi
 /** The hooks as plugins see them. */
 export type PluginHooks = { readonly [K in keyof Hooks]: TapOnly<Hooks[K]> };
 
-/** A fresh set of hooks for one run. */
+/** The hooks whose taps have to give a value back. */
+const WATERFALLS: readonly (keyof Hooks)[] = ["files", "units", "goals", "prompt", "candidates", "suite"];
+
+/** A fresh set of hooks for one run. Whatever a tap throws comes out as a `HookError` that names its plugin. */
 export function createHooks(): Hooks {
-  return {
+  const hooks: Hooks = {
     resolveLanguage: new AsyncSeriesBailHook(["id"]),
     resolveFramework: new AsyncSeriesBailHook(["id"]),
     resolveEngine: new AsyncSeriesBailHook(["id"]),
@@ -47,4 +51,11 @@ export function createHooks(): Hooks {
     report: new AsyncSeriesHook(["report"]),
     event: new SyncHook(["event"]),
   };
+  for (const name of hookNames(hooks)) attributeTaps(hooks[name], name, { waterfall: WATERFALLS.includes(name) });
+  return hooks;
+}
+
+/** The names of all hooks. */
+export function hookNames(hooks: Hooks): readonly (keyof Hooks)[] {
+  return Object.keys(hooks) as (keyof Hooks)[];
 }

@@ -1,0 +1,91 @@
+import { constants } from "node:fs";
+import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FileSystem } from "../contracts/index.js";
+import { errnoOf } from "../errors/write-error.js";
+import { findFiles } from "./find-files.js";
+import type { WriteGuard } from "./guard-path.js";
+import { writeFile } from "./write-file.js";
+
+/** How to make a file system. */
+export interface FileSystemOptions {
+  /** Asked before every change to the disk. Default: everything is allowed. */
+  readonly guard?: WriteGuard;
+  /** Where temporary folders are made. Default: the system's. */
+  readonly temporaryRoot?: string;
+}
+
+/** A file system that knows the temporary folders it made. */
+export interface OwnedFileSystem extends FileSystem {
+  /** Removes every temporary folder it made. */
+  close(): Promise<void>;
+}
+
+/** The real file system. */
+export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSystem {
+  const temporary = new Set<string>();
+  const { guard } = options;
+  const allow = async (path: string): Promise<void> => {
+    const own = [...temporary].some((folder) => path === folder || path.startsWith(`${folder}/`));
+    if (!own) await guard?.check(path);
+  };
+
+  return {
+    read: async (path) => new Uint8Array(await readFile(path)),
+    readText: async (path) => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path)),
+    exists: (path) => stat(path).then(always(true), always(false)),
+    async stat(path) {
+      try {
+        const found = await stat(path);
+        return { kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other", size: found.size };
+      } catch (error) {
+        if (["ENOENT", "ENOTDIR"].includes(errnoOf(error))) return null;
+        throw error;
+      }
+    },
+    list: async (path) => (await readdir(path)).sort(),
+    glob: (root, patterns, settings) => findFiles(root, patterns, settings?.ignore),
+    realPath: (path) => realpath(path),
+    async makeDirectory(path) {
+      await allow(path);
+      await mkdir(path, { recursive: true });
+    },
+    async temporaryDirectory(prefix) {
+      const root = await realpath(options.temporaryRoot ?? tmpdir());
+      const folder = await mkdtemp(join(root, `autotest-${prefix.replace(/[^\w-]/g, "-")}-`));
+      temporary.add(folder);
+      return folder;
+    },
+    async write(path, text) {
+      await allow(path);
+      await writeFile(path, text, guard === undefined ? {} : { check: allow });
+    },
+    async copy(from, to) {
+      await allow(to);
+      await cp(from, to, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE, filter: isCopyable });
+    },
+    async remove(path) {
+      await allow(path);
+      await rm(path, { recursive: true, force: true });
+    },
+    async link(target, path) {
+      await allow(path);
+      await symlink(target, path);
+    },
+    async close() {
+      for (const folder of temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      temporary.clear();
+    },
+  };
+}
+
+/** Sockets, pipes and devices have no content to copy. */
+async function isCopyable(path: string): Promise<boolean> {
+  const found = await lstat(path);
+  return found.isFile() || found.isDirectory() || found.isSymbolicLink();
+}
+
+function always<T>(value: T): () => T {
+  return () => value;
+}
