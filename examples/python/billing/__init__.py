@@ -1,0 +1,1 @@
+"""Durations, due dates, invoices and settings for a small office."""
