@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Context, Framework, Language, Layout } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
 import { type FoundFile, findFiles } from "./find-files.js";
+import { readExact } from "./read-exact.js";
 import { mapLimited } from "./map-limited.js";
 import { headerFor, type RunSettings, type Target } from "./run-state.js";
 
@@ -65,7 +66,8 @@ async function describe(
   const { framework, layout } = chosen;
   const suitePath = framework.place(file, analysis, layout);
   const suite = join(settings.project.root, suitePath);
-  const existing = (await ctx.fs.exists(suite)) ? await ctx.fs.readText(suite) : undefined;
+  const existing = await readExact(suite, ctx.fs);
+  if (existing === null) return { skipped: { path, code: "encoding", reason: `its suite ${suitePath} is not valid UTF-8, so nothing can be added to it` } };
   const target: Target = { file, language, framework, layout, analysis: { ...analysis, units }, suitePath, existing };
   return isUpToDate(target, settings) ? { skipped: { path, code: "up-to-date", reason: `${suitePath} was made from this very text` } } : { target };
 }

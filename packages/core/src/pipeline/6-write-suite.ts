@@ -1,8 +1,9 @@
 // Takes selected targets, writes their suites into the user's project (the only stage that may), gives the files written.
 import { join } from "node:path";
-import type { Context } from "../contracts/index.js";
+import type { FileSystem } from "../contracts/index.js";
 import type { SuiteFile } from "../model/index.js";
 import { emitSuite } from "./emit-suite.js";
+import { readExact } from "./read-exact.js";
 import type { RunSettings, SelectedTarget, Target } from "./run-state.js";
 
 /** A suite file, with what was there before (for a diff). */
@@ -17,13 +18,8 @@ export interface WrittenSuites {
   readonly warnings: readonly string[];
 }
 
-/** Stage 6. Asks `guard` for every path first; a file that changed on disk meanwhile is left alone. */
-export async function writeSuites(
-  selected: readonly SelectedTarget[],
-  guard: (path: string) => Promise<string>,
-  settings: RunSettings,
-  ctx: Context,
-): Promise<WrittenSuites> {
+/** Stage 6. A file that changed on disk meanwhile is left alone. */
+export async function writeSuites(selected: readonly SelectedTarget[], settings: RunSettings): Promise<WrittenSuites> {
   const written: WrittenSuite[] = [];
   const warnings: string[] = [];
   for (const { target, kept } of selected) {
@@ -40,8 +36,10 @@ export async function writeSuites(
       ...emitted.support.map(({ path, text }): WrittenSuite => ({ suite: { path, text, action: "created", sources: [], tests: 0 }, before: null })),
       { suite, before: target.existing ?? null },
     ];
+    const roots = [target.layout.testDirectory, target.suitePath];
+    const fs = settings.openForWriting(roots, emitted.support.map(({ path }) => path));
     for (const file of files) {
-      if (!settings.dryRun && !(await write(file, guard, settings, ctx))) {
+      if (!settings.dryRun && !(await write(file, fs, settings.project.root))) {
         warnings.push(`${file.suite.path} changed while the tests were made; it was left alone`);
         continue;
       }
@@ -52,13 +50,13 @@ export async function writeSuites(
   return { written, warnings };
 }
 
-async function write({ suite, before }: WrittenSuite, guard: (path: string) => Promise<string>, settings: RunSettings, ctx: Context): Promise<boolean> {
-  const path = await guard(join(settings.project.root, suite.path));
-  const now = (await ctx.fs.exists(path)) ? await ctx.fs.readText(path) : null;
+async function write({ suite, before }: WrittenSuite, fs: FileSystem, root: string): Promise<boolean> {
+  const path = join(root, suite.path);
+  const now = (await readExact(path, fs)) ?? null;
   if (now !== before) return false;
   if (now === suite.text) return true;
-  await ctx.fs.makeDirectory(join(path, ".."));
-  await ctx.fs.write(path, suite.text);
+  await fs.makeDirectory(join(path, ".."));
+  await fs.write(path, suite.text);
   return true;
 }
 

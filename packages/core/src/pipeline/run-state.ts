@@ -1,4 +1,4 @@
-import type { Analysis, Context, Engine, Framework, Language, Layout, Probe, Project, SuiteHeader } from "../contracts/index.js";
+import type { Analysis, Engine, FileSystem, Framework, Language, Layout, Probe, Project, SuiteHeader } from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type { Candidate, DroppedTest, FileCoverage, Finding, Goal, KeptTest, OpenGoal, SourceFile } from "../model/index.js";
 
@@ -22,6 +22,8 @@ export interface RunSettings {
   readonly dryRun: boolean;
   /** Version written into suite headers. */
   readonly version: string;
+  /** A file system that may write into the project below `roots` (relative); `asked` names files that steer a runner. Stage 6 only. */
+  readonly openForWriting: (roots: readonly string[], asked: readonly string[]) => FileSystem;
 }
 
 /** A source file with everything that is known before it runs. */

@@ -22,7 +22,7 @@ export interface RunResult {
 }
 
 /** source files -> units -> goals -> candidate tests -> verdicts -> kept tests -> suite files -> report. */
-export async function run(settings: RunSettings, guard: (path: string) => Promise<string>, ctx: Context): Promise<RunResult> {
+export async function run(settings: RunSettings, ctx: Context): Promise<RunResult> {
   const began = ctx.clock.elapsed();
   const found = await findUnits(settings, ctx);
   const { ready: targets, skipped } = await checkPrerequisites(found.targets, settings, ctx);
@@ -42,7 +42,7 @@ export async function run(settings: RunSettings, guard: (path: string) => Promis
       left.push(...batch.map(({ file }) => ({ path: file.path, code: "interrupted", reason: "the run was stopped before its tests were proven" })));
       continue;
     }
-    const result = await writeSuites(done, guard, settings, ctx);
+    const result = await writeSuites(done, settings);
     selected.push(...done);
     written.push(...result.written);
     warnings.push(...result.warnings);

@@ -1,0 +1,115 @@
+import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
+import { AutotestError } from "./errors/index.js";
+import { createHooks, type Hooks } from "./hooks/hooks.js";
+import { doctor } from "./operations/doctor.js";
+import { type GenerateOptions, generate, openForWriting } from "./operations/generate.js";
+import { type InitOptions, type InitResult, init } from "./operations/init.js";
+import type { RunResult } from "./pipeline/run.js";
+import { createRegistry, type LoadedPlugin, type PluginSummary } from "./plugins/registry.js";
+import { tapPlugins } from "./plugins/tap-plugins.js";
+import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
+import type { Config } from "./config/index.js";
+
+declare const PACKAGE_VERSION: string;
+
+/** What `createAutotest` is made of. */
+export interface AutotestOptions {
+  /** The project root, absolute. */
+  readonly cwd: string;
+  /** Default: no settings. */
+  readonly config?: Config;
+  /** Plugins as their factories return them, or as `loadPlugins` found them. */
+  readonly plugins: readonly (Plugin | LoadedPlugin)[];
+  /** Environment that plugins may see (`PATH`, `VIRTUAL_ENV`, ...). Never hand over secrets. Default: nothing. */
+  readonly env?: { readonly [name: string]: string };
+  /** Ends the run; what was proven until then is written. */
+  readonly signal?: AbortSignal;
+  /** Default: silent. */
+  readonly log?: Log;
+  /** Default: offline. */
+  readonly http?: Http;
+}
+
+/** The programmatic API: all the command line can do. */
+export interface Autotest {
+  /** The seams of a run; tap `event` for progress. */
+  readonly hooks: Hooks;
+  /** Writes tests for the goals that are open. Throws an `AutotestError` for wrong paths or ids. */
+  generate(options?: GenerateOptions): Promise<RunResult>;
+  /** Sets a project up. */
+  init(options?: InitOptions): Promise<InitResult>;
+  /** Checks what the project needs on this machine. */
+  doctor(): Promise<readonly Check[]>;
+  plugins(): readonly PluginSummary[];
+}
+
+const ENGINES = ["search", "model"];
+const SECONDS = 10;
+const CALLS = 60_000;
+
+/** Composes plugins into a tool for one project. Throws a `PluginLoadError` when two plugins claim one id. */
+export function createAutotest(options: AutotestOptions): Autotest {
+  const loaded = options.plugins.map((one): LoadedPlugin => ("plugin" in one ? one : { plugin: one, origin: "given" }));
+  const registry = createRegistry(loaded);
+  const hooks = createHooks();
+  tapPlugins(hooks, registry);
+  const config = options.config ?? {};
+  const pluginOptions = config.options ?? {};
+
+  const withContext = async <T>(seed: number, use: (ctx: NodeContext) => Promise<T>): Promise<T> => {
+    const { cwd, env, signal, log, http } = options;
+    const ctx = createNodeContext({ cwd, seed, ...(env ? { env } : {}), ...(signal ? { signal } : {}), ...(log ? { log } : {}), ...(http ? { http } : {}) });
+    try {
+      return await use(ctx);
+    } finally {
+      await ctx.dispose();
+    }
+  };
+  const project = (): Project => ({ root: options.cwd, workspace: options.cwd, options: pluginOptions });
+  const languages = narrowed("language", registry.languages, config.languages ?? (config.language ? [config.language] : undefined));
+  const frameworks = narrowed("framework", registry.frameworks, config.frameworks ?? (config.framework ? [config.framework] : undefined));
+
+  return {
+    hooks,
+    plugins: () => registry.list(),
+    doctor: () => withContext(1, (ctx) => doctor(languages, frameworks, project(), ctx)),
+    init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
+    generate: (wanted = {}) => {
+      const seed = wanted.seed ?? config.search?.seed ?? 1;
+      return withContext(seed, async (ctx) => {
+        const engines = await Promise.all((config.engines ?? ENGINES).map((id) => hooks.resolveEngine.promise(id)));
+        return generate(
+          {
+            command: "generate",
+            hooks,
+            languages: narrowed("language", languages, wanted.language ? [wanted.language] : undefined),
+            frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
+            // An engine that is named but not installed is simply absent: the others still end with a useful suite.
+            engines: engines.filter((engine) => engine !== undefined),
+            exclude: config.exclude ?? [],
+            seed,
+            seconds: wanted.seconds ?? config.search?.seconds ?? SECONDS,
+            calls: config.search?.calls ?? CALLS,
+            concurrency: wanted.concurrency ?? config.concurrency ?? 2,
+            dryRun: wanted.dryRun ?? false,
+            version: PACKAGE_VERSION,
+          },
+          wanted.paths ?? config.include ?? ["."],
+          pluginOptions,
+          ctx,
+        );
+      });
+    },
+  };
+}
+
+/** Those of `all` that are asked for, in the order asked; all of them when nothing is. */
+function narrowed<T extends { readonly id: string }>(noun: string, all: readonly T[], ids: readonly string[] | undefined): readonly T[] {
+  if (ids === undefined) return all;
+  return ids.map((id) => {
+    const found = all.find((one) => one.id === id);
+    if (found !== undefined) return found;
+    const known = all.map((one) => one.id).join(", ") || "none is installed";
+    throw new AutotestError("usage", `unknown ${noun}: ${id}`, { hint: `one of: ${known}`, next: "autotest plugins" });
+  });
+}

@@ -1,0 +1,56 @@
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { Context } from "../contracts/index.js";
+import { AutotestError } from "../errors/index.js";
+import { createFileSystem } from "../ports/file-system.js";
+import { createWriteGuard } from "../ports/guard-path.js";
+import { openWorkspace } from "../pipeline/workspace.js";
+import type { RunSettings } from "../pipeline/run-state.js";
+import { type RunResult, run } from "../pipeline/run.js";
+
+/** What one `generate` may set; everything else comes from the configuration. */
+export interface GenerateOptions {
+  /** Files and folders, absolute or relative to `cwd`. Default: the configuration's `include`. */
+  readonly paths?: readonly string[];
+  /** Only this language, by id. */
+  readonly language?: string;
+  /** Only this framework, by id. */
+  readonly framework?: string;
+  /** Do everything but write. Default false. */
+  readonly dryRun?: boolean;
+  readonly seed?: number;
+  /** Search budget per file. */
+  readonly seconds?: number;
+  /** Files worked on side by side. */
+  readonly concurrency?: number;
+}
+
+/** Runs the pipeline on a fresh copy of the project. */
+export async function generate(settings: Omit<RunSettings, "project" | "paths" | "openForWriting">, paths: readonly string[], options: RunSettings["project"]["options"], ctx: Context): Promise<RunResult> {
+  const relativePaths = await Promise.all(paths.map((path) => inProject(path, ctx)));
+  const workspace = await openWorkspace(ctx.cwd, ctx);
+  const project = { root: ctx.cwd, workspace, options };
+  try {
+    return await run({ ...settings, project, paths: relativePaths, openForWriting: openForWriting(ctx.cwd) }, ctx);
+  } finally {
+    await ctx.fs.remove(workspace);
+  }
+}
+
+/** Opens the project for stage 6: only `roots`, and of the files that steer a test runner only those `asked` for. */
+export function openForWriting(base: string): RunSettings["openForWriting"] {
+  return (roots, asked) =>
+    createFileSystem({ guard: createWriteGuard(roots.map((root) => join(base, root)), { base, asked }) });
+}
+
+/** A path of the user's as a path of the project; it must exist. */
+async function inProject(path: string, ctx: Context): Promise<string> {
+  const absolute = isAbsolute(path) ? path : join(ctx.cwd, path);
+  if (!(await ctx.fs.exists(absolute))) {
+    throw new AutotestError("no-such-path", `no such path: ${path}`, { hint: "paths are relative to the project folder" });
+  }
+  const inside = relative(await ctx.fs.realPath(ctx.cwd), await ctx.fs.realPath(absolute));
+  if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new AutotestError("no-such-path", `${path} lies outside the project`, { hint: "run autotest in the project the file belongs to" });
+  }
+  return inside === "" ? "." : inside.split(sep).join("/");
+}
