@@ -29,3 +29,5 @@ export { exitCodeOf } from "./pipeline/exit-code-of.js";
 export { mapLimited } from "./pipeline/map-limited.js";
 export type { RunResult } from "./pipeline/run.js";
 export { openWorkspace } from "./pipeline/workspace.js";
+export { type Discovery, discoverPlugins, isPluginName, PLUGIN_KEYWORD } from "./plugins/discover-plugins.js";
+export { loadPlugins, type LoadPluginsOptions } from "./plugins/load-plugins.js";

@@ -9,8 +9,28 @@ export interface ErrorEntry {
   readonly exitCode: ExitCode;
 }
 
+/** A stable error code. */
+export type ErrorCode =
+  | "usage"
+  | "config-invalid"
+  | "config-secret"
+  | "plugin-load"
+  | "hook-failed"
+  | "write-failed"
+  | "write-refused"
+  | "offline"
+  | "no-such-path"
+  | "nothing-to-do"
+  | "environment"
+  | "budget-exhausted"
+  | "provider-failed"
+  | "isolation-unavailable"
+  | "not-available-yet"
+  | "interrupted"
+  | "internal";
+
 /** Every error autotest raises on purpose, by its stable code. */
-export const ERRORS = {
+export const ERRORS: { readonly [code in ErrorCode]: ErrorEntry } = {
   usage: {
     title: "Wrong usage",
     text: "A flag or argument is unknown or does not fit. `autotest --help` lists what there is.",
@@ -96,7 +116,4 @@ export const ERRORS = {
     text: "This should not happen. Please report it with the message and the command.",
     exitCode: EXIT_CODES.bug,
   },
-} as const satisfies { readonly [code: string]: ErrorEntry };
-
-/** A stable error code. */
-export type ErrorCode = keyof typeof ERRORS;
+};
