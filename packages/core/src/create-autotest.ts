@@ -1,3 +1,4 @@
+import type { Config } from "./config/index.js";
 import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
 import { AutotestError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
@@ -8,7 +9,6 @@ import type { RunResult } from "./pipeline/run.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
-import type { Config } from "./config/index.js";
 
 declare const PACKAGE_VERSION: string;
 
@@ -58,7 +58,14 @@ export function createAutotest(options: AutotestOptions): Autotest {
 
   const withContext = async <T>(seed: number, use: (ctx: NodeContext) => Promise<T>): Promise<T> => {
     const { cwd, env, signal, log, http } = options;
-    const ctx = createNodeContext({ cwd, seed, ...(env ? { env } : {}), ...(signal ? { signal } : {}), ...(log ? { log } : {}), ...(http ? { http } : {}) });
+    const ctx = createNodeContext({
+      cwd,
+      seed,
+      ...(env ? { env } : {}),
+      ...(signal ? { signal } : {}),
+      ...(log ? { log } : {}),
+      ...(http ? { http } : {}),
+    });
     try {
       return await use(ctx);
     } finally {
@@ -66,8 +73,16 @@ export function createAutotest(options: AutotestOptions): Autotest {
     }
   };
   const project = (): Project => ({ root: options.cwd, workspace: options.cwd, options: pluginOptions });
-  const languages = narrowed("language", registry.languages, config.languages ?? (config.language ? [config.language] : undefined));
-  const frameworks = narrowed("framework", registry.frameworks, config.frameworks ?? (config.framework ? [config.framework] : undefined));
+  const languages = narrowed(
+    "language",
+    registry.languages,
+    config.languages ?? (config.language ? [config.language] : undefined),
+  );
+  const frameworks = narrowed(
+    "framework",
+    registry.frameworks,
+    config.frameworks ?? (config.framework ? [config.framework] : undefined),
+  );
 
   return {
     hooks,
@@ -104,7 +119,11 @@ export function createAutotest(options: AutotestOptions): Autotest {
 }
 
 /** Those of `all` that are asked for, in the order asked; all of them when nothing is. */
-function narrowed<T extends { readonly id: string }>(noun: string, all: readonly T[], ids: readonly string[] | undefined): readonly T[] {
+function narrowed<T extends { readonly id: string }>(
+  noun: string,
+  all: readonly T[],
+  ids: readonly string[] | undefined,
+): readonly T[] {
   if (ids === undefined) return all;
   return ids.map((id) => {
     const found = all.find((one) => one.id === id);

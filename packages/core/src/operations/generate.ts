@@ -1,11 +1,11 @@
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Context } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
+import { type RunResult, run } from "../pipeline/run.js";
+import type { RunSettings } from "../pipeline/run-state.js";
+import { openWorkspace } from "../pipeline/workspace.js";
 import { createFileSystem } from "../ports/file-system.js";
 import { createWriteGuard } from "../ports/guard-path.js";
-import { openWorkspace } from "../pipeline/workspace.js";
-import type { RunSettings } from "../pipeline/run-state.js";
-import { type RunResult, run } from "../pipeline/run.js";
 
 /** What one `generate` may set; everything else comes from the configuration. */
 export interface GenerateOptions {
@@ -25,7 +25,12 @@ export interface GenerateOptions {
 }
 
 /** Runs the pipeline on a fresh copy of the project. */
-export async function generate(settings: Omit<RunSettings, "project" | "paths" | "openForWriting">, paths: readonly string[], options: RunSettings["project"]["options"], ctx: Context): Promise<RunResult> {
+export async function generate(
+  settings: Omit<RunSettings, "project" | "paths" | "openForWriting">,
+  paths: readonly string[],
+  options: RunSettings["project"]["options"],
+  ctx: Context,
+): Promise<RunResult> {
   const relativePaths = await Promise.all(paths.map((path) => inProject(path, ctx)));
   const workspace = await openWorkspace(ctx.cwd, ctx);
   const project = { root: ctx.cwd, workspace, options };
@@ -39,18 +44,27 @@ export async function generate(settings: Omit<RunSettings, "project" | "paths" |
 /** Opens the project for stage 6: only `roots`, and of the files that steer a test runner only those `asked` for. */
 export function openForWriting(base: string): RunSettings["openForWriting"] {
   return (roots, asked) =>
-    createFileSystem({ guard: createWriteGuard(roots.map((root) => join(base, root)), { base, asked }) });
+    createFileSystem({
+      guard: createWriteGuard(
+        roots.map((root) => join(base, root)),
+        { base, asked },
+      ),
+    });
 }
 
 /** A path of the user's as a path of the project; it must exist. */
 async function inProject(path: string, ctx: Context): Promise<string> {
   const absolute = isAbsolute(path) ? path : join(ctx.cwd, path);
   if (!(await ctx.fs.exists(absolute))) {
-    throw new AutotestError("no-such-path", `no such path: ${path}`, { hint: "paths are relative to the project folder" });
+    throw new AutotestError("no-such-path", `no such path: ${path}`, {
+      hint: "paths are relative to the project folder",
+    });
   }
   const inside = relative(await ctx.fs.realPath(ctx.cwd), await ctx.fs.realPath(absolute));
   if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    throw new AutotestError("no-such-path", `${path} lies outside the project`, { hint: "run autotest in the project the file belongs to" });
+    throw new AutotestError("no-such-path", `${path} lies outside the project`, {
+      hint: "run autotest in the project the file belongs to",
+    });
   }
   return inside === "" ? "." : inside.split(sep).join("/");
 }

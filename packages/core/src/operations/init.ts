@@ -21,7 +21,12 @@ export interface InitOptions {
 
 /** What `init` found and wrote, or would write. */
 export interface InitResult {
-  readonly languages: readonly { readonly language: string; readonly framework: string; readonly files: number; readonly reason: string }[];
+  readonly languages: readonly {
+    readonly language: string;
+    readonly framework: string;
+    readonly files: number;
+    readonly reason: string;
+  }[];
   readonly created: readonly NewFile[];
   /** Files that were there already and stay as they are. */
   readonly kept: readonly string[];
@@ -35,14 +40,23 @@ export interface InitParts {
 }
 
 /** Writes the configuration and what the test runner needs. Never touches a file that exists. */
-export async function init(options: InitOptions, parts: InitParts, project: Project, openForWriting: RunSettings["openForWriting"], ctx: Context): Promise<InitResult> {
+export async function init(
+  options: InitOptions,
+  parts: InitParts,
+  project: Project,
+  openForWriting: RunSettings["openForWriting"],
+  ctx: Context,
+): Promise<InitResult> {
   const chosen = await choose(options, parts, project, ctx);
   const files = [
     { path: CONFIG_FILE, text: configText(chosen) },
     ...chosen.flatMap(({ framework, layout }) => framework.scaffold(project, layout)),
     ...ciFiles(options, parts, chosen),
   ];
-  const writable = openForWriting(["."], files.map((file) => file.path));
+  const writable = openForWriting(
+    ["."],
+    files.map((file) => file.path),
+  );
   const created: NewFile[] = [];
   const kept: string[] = [];
   for (const file of files) {
@@ -57,27 +71,48 @@ export async function init(options: InitOptions, parts: InitParts, project: Proj
     await writable.write(path, file.text);
   }
   return {
-    languages: chosen.map(({ language, framework, layout, files: count }) => ({ language: language.id, framework: framework.id, files: count, reason: layout.reason })),
+    languages: chosen.map(({ language, framework, layout, files: count }) => ({
+      language: language.id,
+      framework: framework.id,
+      files: count,
+      reason: layout.reason,
+    })),
     created,
     kept,
   };
 }
 
-type Chosen = { language: Language; framework: Framework; layout: Awaited<ReturnType<Framework["detect"]>>; files: number };
+type Chosen = {
+  language: Language;
+  framework: Framework;
+  layout: Awaited<ReturnType<Framework["detect"]>>;
+  files: number;
+};
 
-async function choose(options: InitOptions, parts: InitParts, project: Project, ctx: Context): Promise<readonly Chosen[]> {
-  const languages = parts.languages.filter((language) => options.template === undefined || language.id === options.template);
+async function choose(
+  options: InitOptions,
+  parts: InitParts,
+  project: Project,
+  ctx: Context,
+): Promise<readonly Chosen[]> {
+  const languages = parts.languages.filter(
+    (language) => options.template === undefined || language.id === options.template,
+  );
   if (languages.length === 0) {
     const known = parts.languages.map((language) => language.id).join(", ");
     throw new AutotestError("usage", `unknown template: ${options.template}`, { hint: `one of: ${known}` });
   }
-  const frameworks = parts.frameworks.filter((framework) => options.framework === undefined || framework.id === options.framework);
+  const frameworks = parts.frameworks.filter(
+    (framework) => options.framework === undefined || framework.id === options.framework,
+  );
   if (frameworks.length === 0) {
     const known = parts.frameworks.map((framework) => framework.id).join(", ");
     throw new AutotestError("usage", `unknown framework: ${options.framework}`, { hint: `one of: ${known}` });
   }
   const present = await presentLanguages(languages, frameworks, project, ctx);
-  const chosen = present.flatMap(({ language, frameworks: [best], files }) => (best ? [{ language, ...best, files }] : []));
+  const chosen = present.flatMap(({ language, frameworks: [best], files }) =>
+    best ? [{ language, ...best, files }] : [],
+  );
   if (chosen.length > 0 || options.template === undefined) return chosen;
   // An empty project with a template named: set it up for what is to come.
   const [language] = languages;
@@ -93,7 +128,10 @@ function ciFiles(options: InitOptions, parts: InitParts, chosen: readonly Chosen
     const known = parts.ciTemplates.map((one) => one.id).join(", ") || "none is installed";
     throw new AutotestError("usage", `unknown CI template: ${options.ci}`, { hint: `one of: ${known}` });
   }
-  return template.render({ languages: chosen.map(({ language }) => language.id), command: "npx @autotest/cli generate" });
+  return template.render({
+    languages: chosen.map(({ language }) => language.id),
+    command: "npx @autotest/cli generate",
+  });
 }
 
 function configText(chosen: readonly Chosen[]): string {

@@ -16,7 +16,11 @@ export async function presentLanguages(
 ): Promise<readonly PresentLanguage[]> {
   const present: PresentLanguage[] = [];
   for (const language of languages) {
-    const files = await ctx.fs.glob(project.root, language.extensions.map((extension) => `**/*${extension}`), { ignore: language.ignore });
+    const files = await ctx.fs.glob(
+      project.root,
+      language.extensions.map((extension) => `**/*${extension}`),
+      { ignore: language.ignore },
+    );
     if (files.length === 0) continue;
     const detected = await Promise.all(
       frameworks

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Context, Framework, Language, Layout } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
 import { type FoundFile, findFiles } from "./find-files.js";
-import { readExact } from "./read-exact.js";
 import { mapLimited } from "./map-limited.js";
+import { readExact } from "./read-exact.js";
 import { headerFor, type RunSettings, type Target } from "./run-state.js";
 
 /** Result of stage 1. */
@@ -28,7 +28,10 @@ export async function findUnits(settings: RunSettings, ctx: Context): Promise<Fo
     ctx.signal,
   );
   const targets = results.filter((result) => "target" in result).map((result) => result.target);
-  return { targets, skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)] };
+  return {
+    targets,
+    skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)],
+  };
 }
 
 interface Chosen {
@@ -62,23 +65,43 @@ async function describe(
     return { skipped: { path, code: analysis.code, reason: `${analysis.reason}${where}` } };
   }
   const units = await settings.hooks.units.promise(analysis.units);
-  if (units.length === 0) return { skipped: { path, code: "no-units", reason: "nothing in it can be called: no functions, no classes" } };
+  if (units.length === 0)
+    return { skipped: { path, code: "no-units", reason: "nothing in it can be called: no functions, no classes" } };
   const { framework, layout } = chosen;
   const suitePath = framework.place(file, analysis, layout);
   const suite = join(settings.project.root, suitePath);
   const existing = await readExact(suite, ctx.fs);
-  if (existing === null) return { skipped: { path, code: "encoding", reason: `its suite ${suitePath} is not valid UTF-8, so nothing can be added to it` } };
+  if (existing === null)
+    return {
+      skipped: {
+        path,
+        code: "encoding",
+        reason: `its suite ${suitePath} is not valid UTF-8, so nothing can be added to it`,
+      },
+    };
   const target: Target = { file, language, framework, layout, analysis: { ...analysis, units }, suitePath, existing };
-  return isUpToDate(target, settings) ? { skipped: { path, code: "up-to-date", reason: `${suitePath} was made from this very text` } } : { target };
+  return isUpToDate(target, settings)
+    ? { skipped: { path, code: "up-to-date", reason: `${suitePath} was made from this very text` } }
+    : { target };
 }
 
 /** A suite of ours that was made from the same source text with the same seed has nothing to gain from another run. */
 function isUpToDate(target: Target, settings: RunSettings): boolean {
   const header = target.existing === undefined ? null : target.framework.readHeader(target.existing);
   const wanted = headerFor(target, settings);
-  return header !== null && header.fingerprint === wanted.fingerprint && header.seed === wanted.seed && header.version === wanted.version;
+  return (
+    header !== null &&
+    header.fingerprint === wanted.fingerprint &&
+    header.seed === wanted.seed &&
+    header.version === wanted.version
+  );
 }
 
 function noFramework(path: string, language: Language): SkippedFile {
-  return { path, code: "no-framework", reason: `no installed test framework tests ${language.name}`, hint: "run: autotest plugins" };
+  return {
+    path,
+    code: "no-framework",
+    reason: `no installed test framework tests ${language.name}`,
+    hint: "run: autotest plugins",
+  };
 }

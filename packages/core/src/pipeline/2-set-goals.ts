@@ -24,7 +24,14 @@ export async function setGoals(
   const metBefore = goals
     .filter((goal) => onImport.has(goal.index) || (coverageBefore !== null && isCovered(goal, coverageBefore)))
     .map((goal) => goal.id);
-  return { target, probe, goals, metBefore, coverageBefore, findings: probe.opened.effects.map((effect) => importFinding(file.path, effect)) };
+  return {
+    target,
+    probe,
+    goals,
+    metBefore,
+    coverageBefore,
+    findings: probe.opened.effects.map((effect) => importFinding(file.path, effect)),
+  };
 }
 
 function importFinding(path: string, effect: string): Finding {

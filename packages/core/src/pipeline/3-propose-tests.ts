@@ -42,6 +42,12 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   }
   const proposed = await settings.hooks.candidates.promise(candidates);
   const seconds = (ctx.clock.elapsed() - began) / 1000;
-  settings.hooks.event.call({ kind: "file-searched", path: target.file.path, candidates: proposed.length, met: met.size, goals: goals.length });
+  settings.hooks.event.call({
+    kind: "file-searched",
+    path: target.file.path,
+    candidates: proposed.length,
+    met: met.size,
+    goals: goals.length,
+  });
   return { ...rest, target, goals, findings, candidates: proposed, open: [...open.values()], stoppedByTime, seconds };
 }

@@ -2,8 +2,8 @@
 import type { Context } from "../contracts/index.js";
 import type { Candidate, DroppedTest, Gate } from "../model/index.js";
 import { emitSuite, stageSuite } from "./emit-suite.js";
-import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
 import type { JudgedTarget, ProposedTarget, RunSettings, Target } from "./run-state.js";
+import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
 
 /** Each round is a fresh process; order and hash seeds differ, so that a test that leans on either shows. */
 const ROUNDS: readonly { readonly gate: Gate; readonly orderSeed?: number; readonly hashSeed: number }[] = [
@@ -19,7 +19,11 @@ interface Contest {
 }
 
 /** Stage 4. */
-export async function judgeTests(proposed: readonly ProposedTarget[], settings: RunSettings, ctx: Context): Promise<readonly JudgedTarget[]> {
+export async function judgeTests(
+  proposed: readonly ProposedTarget[],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<readonly JudgedTarget[]> {
   const contests = proposed.map((one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [] }));
   for (const contest of contests) await parses(contest, settings, ctx);
   for (const round of ROUNDS) {
@@ -38,7 +42,12 @@ async function parses(contest: Contest, settings: RunSettings, ctx: Context): Pr
   if (!analysis.ok) dropAll(contest, "parses", analysis.reason);
 }
 
-async function runRound(contests: readonly Contest[], round: (typeof ROUNDS)[number], settings: RunSettings, ctx: Context): Promise<void> {
+async function runRound(
+  contests: readonly Contest[],
+  round: (typeof ROUNDS)[number],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<void> {
   const live = contests.filter((contest) => contest.candidates.length > 0);
   const staged = new Map<Target, { contest: Contest; staged: StagedSuite }>();
   for (const contest of live) {
@@ -47,8 +56,19 @@ async function runRound(contests: readonly Contest[], round: (typeof ROUNDS)[num
     await stageSuite(target, suite, settings, ctx);
     staged.set(target, { contest, staged: { target, suite } });
   }
-  const run = await runSuites([...staged.values()].map((one) => one.staged), round, settings, ctx);
-  for (const [target, { contest, staged: { suite } }] of staged) {
+  const run = await runSuites(
+    [...staged.values()].map((one) => one.staged),
+    round,
+    settings,
+    ctx,
+  );
+  for (const [
+    target,
+    {
+      contest,
+      staged: { suite },
+    },
+  ] of staged) {
     const outcome = run.outcomes.get(target);
     if (outcome === undefined) continue;
     if ("problem" in outcome) {
@@ -61,7 +81,13 @@ async function runRound(contests: readonly Contest[], round: (typeof ROUNDS)[num
 }
 
 /** A suite that does not run as a whole (hangs, kills the runner) is halved until the culprits are alone. */
-async function narrow(contest: Contest, outcome: Extract<SuiteOutcome, { problem: unknown }>, round: (typeof ROUNDS)[number], settings: RunSettings, ctx: Context): Promise<void> {
+async function narrow(
+  contest: Contest,
+  outcome: Extract<SuiteOutcome, { problem: unknown }>,
+  round: (typeof ROUNDS)[number],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<void> {
   const { candidates } = contest;
   if (candidates.length === 1 || !outcome.timedOut || ctx.signal.aborted) {
     dropAll(contest, outcome.timedOut ? round.gate : "imports", outcome.problem.message);

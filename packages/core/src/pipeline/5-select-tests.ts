@@ -3,21 +3,32 @@ import type { Context } from "../contracts/index.js";
 import type { Basis, Candidate, DroppedTest, FileCoverage, KeptTest } from "../model/index.js";
 import { emitSuite, stageSuite } from "./emit-suite.js";
 import { mergeCoverage } from "./merge-coverage.js";
-import { runSuites, type StagedSuite } from "./run-suites.js";
 import type { JudgedTarget, RunSettings, SelectedTarget } from "./run-state.js";
+import { runSuites, type StagedSuite } from "./run-suites.js";
 
 const STRENGTH: { readonly [basis in Basis]: number } = { example: 3, property: 2, declared: 1, observed: 0 };
 const MOST_ROUNDS = 3;
 
 /** Stage 5. */
-export async function selectTests(judged: readonly JudgedTarget[], settings: RunSettings, ctx: Context): Promise<readonly SelectedTarget[]> {
+export async function selectTests(
+  judged: readonly JudgedTarget[],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<readonly SelectedTarget[]> {
   let pending = judged.map((one) => ({ judged: one, failed: new Map<string, string>() }));
   const selected = new Map<JudgedTarget, SelectedTarget>();
   for (let round = 0; pending.length > 0 && round < MOST_ROUNDS; round++) {
     const choices = pending.map(({ judged: one, failed }) => ({ judged: one, failed, ...choose(one, failed) }));
     const staged = new Map<JudgedTarget, StagedSuite>();
     for (const { judged: one, chosen } of choices) {
-      const suite = chosen.length > 0 ? emitSuite(one.target, chosen.map((kept) => kept.candidate), settings) : null;
+      const suite =
+        chosen.length > 0
+          ? emitSuite(
+              one.target,
+              chosen.map((kept) => kept.candidate),
+              settings,
+            )
+          : null;
       await stageSuite(one.target, suite, settings, ctx);
       if (suite !== null) staged.set(one, { target: one.target, suite });
     }
@@ -31,12 +42,18 @@ export async function selectTests(judged: readonly JudgedTarget[], settings: Run
       const kept = chosen.map((test) => ({ ...test, testId: idOf.get(test.candidate.id) ?? "" }));
       const broken = kept.filter((test) => tests.get(test.testId)?.outcome !== "passed");
       if (broken.length > 0 && !ctx.signal.aborted) {
-        for (const test of broken) failed.set(test.candidate.id, tests.get(test.testId)?.message ?? "failed in the final suite");
+        for (const test of broken)
+          failed.set(test.candidate.id, tests.get(test.testId)?.message ?? "failed in the final suite");
         pending.push({ judged: one, failed });
       }
       const coverage = run.coverage.find((file) => file.path === one.target.file.path) ?? null;
       const sound = broken.length === 0 ? kept : [];
-      selected.set(one, { ...one, kept: sound, dropped, coverageAfter: sound.length > 0 ? mergeCoverage(one.coverageBefore, coverage) : one.coverageBefore });
+      selected.set(one, {
+        ...one,
+        kept: sound,
+        dropped,
+        coverageAfter: sound.length > 0 ? mergeCoverage(one.coverageBefore, coverage) : one.coverageBefore,
+      });
     }
   }
   return judged.map((one) => selected.get(one)!);
@@ -69,12 +86,22 @@ function choose({ passed, dropped, metBefore }: JudgedTarget, failed: ReadonlyMa
     dropped: [
       ...dropped,
       ...gone.map((candidate): DroppedTest => ({ candidate, gate: "repeats", reason: failed.get(candidate.id) ?? "" })),
-      ...[...left].map((candidate): DroppedTest => ({ candidate, gate: "adds-goal", reason: "every goal it meets is met by another test" })),
+      ...[...left].map(
+        (candidate): DroppedTest => ({
+          candidate,
+          gate: "adds-goal",
+          reason: "every goal it meets is met by another test",
+        }),
+      ),
     ],
   };
 }
 
-function isBetter(candidate: Candidate, goals: readonly string[], best: { candidate: Candidate; goals: readonly string[] }): boolean {
+function isBetter(
+  candidate: Candidate,
+  goals: readonly string[],
+  best: { candidate: Candidate; goals: readonly string[] },
+): boolean {
   if (goals.length !== best.goals.length) return goals.length > best.goals.length;
   const strength = strengthOf(candidate) - strengthOf(best.candidate);
   if (strength !== 0) return strength > 0;
@@ -83,5 +110,7 @@ function isBetter(candidate: Candidate, goals: readonly string[], best: { candid
 }
 
 function strengthOf(candidate: Candidate): number {
-  return Math.max(...candidate.assertions.map((assertion) => STRENGTH[assertion.basis] + (assertion.kind === "completes" ? -1 : 0)));
+  return Math.max(
+    ...candidate.assertions.map((assertion) => STRENGTH[assertion.basis] + (assertion.kind === "completes" ? -1 : 0)),
+  );
 }

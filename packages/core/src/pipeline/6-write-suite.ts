@@ -24,7 +24,11 @@ export async function writeSuites(selected: readonly SelectedTarget[], settings:
   const warnings: string[] = [];
   for (const { target, kept } of selected) {
     if (kept.length === 0) continue;
-    const emitted = emitSuite(target, kept.map((test) => test.candidate), settings);
+    const emitted = emitSuite(
+      target,
+      kept.map((test) => test.candidate),
+      settings,
+    );
     const suite = await settings.hooks.suite.promise({
       path: target.suitePath,
       text: emitted.text,
@@ -33,11 +37,19 @@ export async function writeSuites(selected: readonly SelectedTarget[], settings:
       tests: kept.length,
     });
     const files = [
-      ...emitted.support.map(({ path, text }): WrittenSuite => ({ suite: { path, text, action: "created", sources: [], tests: 0 }, before: null })),
+      ...emitted.support.map(
+        ({ path, text }): WrittenSuite => ({
+          suite: { path, text, action: "created", sources: [], tests: 0 },
+          before: null,
+        }),
+      ),
       { suite, before: target.existing ?? null },
     ];
     const roots = [target.layout.testDirectory, target.suitePath];
-    const fs = settings.openForWriting(roots, emitted.support.map(({ path }) => path));
+    const fs = settings.openForWriting(
+      roots,
+      emitted.support.map(({ path }) => path),
+    );
     for (const file of files) {
       if (!settings.dryRun && !(await write(file, fs, settings.project.root))) {
         warnings.push(`${file.suite.path} changed while the tests were made; it was left alone`);

@@ -39,7 +39,12 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
 function before(file: FileReport): FileReport["coverageBefore"] {
   const { coverageBefore, coverageAfter } = file;
   if (coverageBefore !== null || coverageAfter === null) return coverageBefore;
-  return { ...coverageAfter, coveredLines: [], lines: { ...coverageAfter.lines, covered: 0 }, branches: { ...coverageAfter.branches, covered: 0 } };
+  return {
+    ...coverageAfter,
+    coveredLines: [],
+    lines: { ...coverageAfter.lines, covered: 0 },
+    branches: { ...coverageAfter.branches, covered: 0 },
+  };
 }
 
 function fileReport(selected: SelectedTarget): FileReport {
@@ -71,7 +76,8 @@ function openGoals({ goals, metBefore, kept, dropped, open }: SelectedTarget): r
     .filter((goal) => !met.has(goal.id))
     .map((goal) => {
       const lost = dropped.find(({ candidate, gate }) => gate !== "adds-goal" && candidate.goals.includes(goal.id));
-      if (lost) return { goal, code: "dropped", reason: `a test met it but was dropped (${lost.gate}): ${lost.reason}` };
+      if (lost)
+        return { goal, code: "dropped", reason: `a test met it but was dropped (${lost.gate}): ${lost.reason}` };
       return explained.get(goal.id) ?? { goal, code: "budget", reason: "not reached before the run ended" };
     });
 }

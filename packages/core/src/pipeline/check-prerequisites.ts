@@ -11,7 +11,10 @@ export async function checkPrerequisites(
   const missing = new Map<Language | Framework, Check | undefined>();
   for (const part of new Set(targets.flatMap((target) => [target.language, target.framework]))) {
     const checks = await part.check(settings.project, ctx);
-    missing.set(part, checks.find((check) => !check.ok && check.required !== false));
+    missing.set(
+      part,
+      checks.find((check) => !check.ok && check.required !== false),
+    );
   }
   const lacking = (target: Target): Check | undefined => missing.get(target.language) ?? missing.get(target.framework);
   return {
@@ -19,7 +22,14 @@ export async function checkPrerequisites(
     skipped: targets.flatMap((target) => {
       const check = lacking(target);
       if (check === undefined) return [];
-      return [{ path: target.file.path, code: "prerequisite", reason: `${check.name}: ${check.detail}`, ...(check.fix ? { hint: `run: ${check.fix}` } : {}) }];
+      return [
+        {
+          path: target.file.path,
+          code: "prerequisite",
+          reason: `${check.name}: ${check.detail}`,
+          ...(check.fix ? { hint: `run: ${check.fix}` } : {}),
+        },
+      ];
     }),
   };
 }

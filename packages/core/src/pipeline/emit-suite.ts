@@ -21,7 +21,12 @@ export function emitSuite(target: Target, tests: readonly Candidate[], settings:
 }
 
 /** Puts a suite and its support files into the workspace, or back to what the user has when there is nothing to put. */
-export async function stageSuite(target: Target, suite: EmittedSuite | null, settings: RunSettings, ctx: Context): Promise<void> {
+export async function stageSuite(
+  target: Target,
+  suite: EmittedSuite | null,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<void> {
   const place = join(settings.project.workspace, target.suitePath);
   if (suite === null) {
     if (target.existing === undefined) await ctx.fs.remove(place);

@@ -33,7 +33,12 @@ export async function findFiles(
       seen.add(file);
       const language = settings.languages.find((one) => one.extensions.includes(extname(file).toLowerCase()));
       if (language === undefined) {
-        skipped.push({ path: file, code: "no-language", reason: "no installed language reads this kind of file", hint: "run: autotest plugins" });
+        skipped.push({
+          path: file,
+          code: "no-language",
+          reason: "no installed language reads this kind of file",
+          hint: "run: autotest plugins",
+        });
         continue;
       }
       const read = await readSource(root, file, ctx);
@@ -44,12 +49,21 @@ export async function findFiles(
   return { found, skipped };
 }
 
-async function globSources(root: string, folder: string, languages: readonly Language[], ctx: Context): Promise<readonly string[]> {
+async function globSources(
+  root: string,
+  folder: string,
+  languages: readonly Language[],
+  ctx: Context,
+): Promise<readonly string[]> {
   const prefix = folder === "." || folder === "" ? "" : `${folder.replace(/\/+$/, "")}/`;
   const extensions = languages.flatMap((language) => language.extensions);
-  const names = await ctx.fs.glob(join(root, folder), extensions.map((extension) => `**/*${extension}`), {
-    ignore: languages.flatMap((language) => language.ignore),
-  });
+  const names = await ctx.fs.glob(
+    join(root, folder),
+    extensions.map((extension) => `**/*${extension}`),
+    {
+      ignore: languages.flatMap((language) => language.ignore),
+    },
+  );
   return names.map((name) => prefix + name);
 }
 
@@ -64,14 +78,28 @@ async function readSource(root: string, path: string, ctx: Context): Promise<Sou
   const absolute = join(root, path);
   const stat = await ctx.fs.stat(absolute);
   if (stat !== null && stat.size > LARGEST_SOURCE) {
-    return { path, code: "too-large", reason: `${Math.round(stat.size / 1024)} KiB; files over 1 MiB are not analysed` };
+    return {
+      path,
+      code: "too-large",
+      reason: `${Math.round(stat.size / 1024)} KiB; files over 1 MiB are not analysed`,
+    };
   }
   try {
     const bytes = await ctx.fs.read(absolute);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { path, text, hash: createHash("sha256").update(bytes).digest("hex") };
   } catch (error) {
-    if (error instanceof TypeError) return { path, code: "encoding", reason: "the file is not valid UTF-8", hint: "save it as UTF-8, or leave it out with `exclude`" };
-    return { path, code: "unreadable", reason: `could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})` };
+    if (error instanceof TypeError)
+      return {
+        path,
+        code: "encoding",
+        reason: "the file is not valid UTF-8",
+        hint: "save it as UTF-8, or leave it out with `exclude`",
+      };
+    return {
+      path,
+      code: "unreadable",
+      reason: `could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`,
+    };
   }
 }

@@ -20,20 +20,39 @@ function test(unit: string, title: string, args: readonly Value[], value: Value)
 describe("groupTests", () => {
   it("keeps the source order of units and sorts titles", () => {
     const groups = groupTests([test("a", "y", [1], 1), test("a", "x", [2], 2), test("b", "z", [3], 3)], units);
-    expect(groups.map((group) => [group.unit, group.entries.map((entry) => (entry.kind === "single" ? entry.test.title : entry.kind))])).toEqual([
+    expect(
+      groups.map((group) => [
+        group.unit,
+        group.entries.map((entry) => (entry.kind === "single" ? entry.test.title : entry.kind)),
+      ]),
+    ).toEqual([
       ["b", ["z"]],
       ["a", ["x", "y"]],
     ]);
   });
 
   it("makes a table of three cases of one shape, and leaves other shapes alone", () => {
-    const [group] = groupTests([test("a", "p", [1], 1), test("a", "q", [2], 2), test("a", "r", [3], 3), test("a", "s", [1, 2], 3), test("a", "t", [9], null)], units);
-    expect(group?.entries.map((entry) => (entry.kind === "table" ? entry.cases.map((one) => one.title) : entry.test.title))).toEqual([["p", "q", "r"], "s", "t"]);
+    const [group] = groupTests(
+      [
+        test("a", "p", [1], 1),
+        test("a", "q", [2], 2),
+        test("a", "r", [3], 3),
+        test("a", "s", [1, 2], 3),
+        test("a", "t", [9], null),
+      ],
+      units,
+    );
+    expect(
+      group?.entries.map((entry) => (entry.kind === "table" ? entry.cases.map((one) => one.title) : entry.test.title)),
+    ).toEqual([["p", "q", "r"], "s", "t"]);
   });
 
   it("never puts values that need a statement of their own into a table", () => {
     const recorder: Value = { $: "callable", kind: "record" };
-    const [group] = groupTests(["p", "q", "r"].map((title) => test("a", title, [recorder], 1)), units);
+    const [group] = groupTests(
+      ["p", "q", "r"].map((title) => test("a", title, [recorder], 1)),
+      units,
+    );
     expect(group?.entries.every((entry) => entry.kind === "single")).toBe(true);
   });
 });

@@ -8,7 +8,9 @@ const SMALLEST_TABLE = 3;
 export function groupTests(tests: readonly Candidate[], units: readonly Unit[]): readonly TestGroup[] {
   const byUnit = groupBy(tests, (test) => test.unit);
   const order = new Map(units.map((unit, index) => [unit.name, index]));
-  const names = [...byUnit.keys()].sort((a, b) => (order.get(a) ?? units.length) - (order.get(b) ?? units.length) || compare(a, b));
+  const names = [...byUnit.keys()].sort(
+    (a, b) => (order.get(a) ?? units.length) - (order.get(b) ?? units.length) || compare(a, b),
+  );
   return names.map((unit) => ({ unit, entries: entriesOf(byUnit.get(unit) ?? []) }));
 }
 
@@ -31,7 +33,15 @@ function tableKey(test: Candidate): string | null {
   // None, True and False are asserted by identity, so they cannot share a body with other values.
   const special = assertion.value === null || typeof assertion.value === "boolean";
   const sort = special ? JSON.stringify(typeof assertion.value) : "value";
-  return [test.unit, act.ref, act.args.length, Object.keys(act.kwargs ?? {}).join(), assertion.via, assertion.approximate === true, sort].join("\0");
+  return [
+    test.unit,
+    act.ref,
+    act.args.length,
+    Object.keys(act.kwargs ?? {}).join(),
+    assertion.via,
+    assertion.approximate === true,
+    sort,
+  ].join("\0");
 }
 
 function isLiteral(value: Value): boolean {
@@ -39,7 +49,8 @@ function isLiteral(value: Value): boolean {
   if (Array.isArray(value)) return value.every(isLiteral);
   const tag = (value as { readonly $?: unknown }).$;
   if (tag === undefined) return Object.values(value as object).every(isLiteral);
-  if (tag === "tuple" || tag === "set" || tag === "frozenset") return (value as { v: readonly Value[] }).v.every(isLiteral);
+  if (tag === "tuple" || tag === "set" || tag === "frozenset")
+    return (value as { v: readonly Value[] }).v.every(isLiteral);
   return tag !== "callable" && tag !== "var" && tag !== "object" && tag !== "opaque";
 }
 

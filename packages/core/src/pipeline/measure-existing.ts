@@ -10,28 +10,38 @@ export interface ExistingTests {
 }
 
 /** Runs the tests the project has, with coverage of the targets. Failing tests count for what they reach. */
-export async function measureExisting(targets: readonly Target[], settings: RunSettings, ctx: Context): Promise<ExistingTests> {
+export async function measureExisting(
+  targets: readonly Target[],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<ExistingTests> {
   const coverage = new Map<string, FileCoverage>();
   const problems: Problem[] = [];
   for (const framework of new Set(targets.map((target) => target.framework))) {
     const mine = targets.filter((target) => target.framework === framework);
     const layout = mine[0]?.layout;
     if (layout === undefined || layout.testFiles.length === 0) continue;
-    const run = await framework.run({ project: settings.project, layout, files: [], cover: mine.map((target) => target.file.path) }, ctx);
+    const run = await framework.run(
+      { project: settings.project, layout, files: [], cover: mine.map((target) => target.file.path) },
+      ctx,
+    );
     if (run.status !== "complete") {
       problems.push({ ...run.problem, message: `the existing tests could not be measured: ${run.problem.message}` });
       continue;
     }
     problems.push(...run.problems);
     const failing = run.tests.filter((test) => test.outcome === "failed");
-    if (failing.length > 0) problems.push({ code: "existing-tests-fail", message: failingText(failing.map((test) => test.testId)) });
+    if (failing.length > 0)
+      problems.push({ code: "existing-tests-fail", message: failingText(failing.map((test) => test.testId)) });
     for (const file of run.coverage ?? []) coverage.set(file.path, file);
   }
   return { coverage, problems };
 }
 
 function failingText(ids: readonly string[]): string {
-  return ids.length === 1 ? `an existing test fails already: ${ids[0]}` : `${ids.length} existing tests fail already, the first: ${ids[0]}`;
+  return ids.length === 1
+    ? `an existing test fails already: ${ids[0]}`
+    : `${ids.length} existing tests fail already, the first: ${ids[0]}`;
 }
 
 /** Whether measured coverage shows that a goal is met. */
@@ -39,7 +49,9 @@ export function isCovered(goal: Goal, coverage: FileCoverage): boolean {
   const reached = (line: number): boolean => coverage.coveredLines.includes(line);
   if (goal.kind === "exception") return reached(goal.line);
   if (goal.entry !== undefined) {
-    return reached(goal.entry) && !coverage.missedBranches.some(({ line, to }) => line === goal.line && to === goal.entry);
+    return (
+      reached(goal.entry) && !coverage.missedBranches.some(({ line, to }) => line === goal.line && to === goal.entry)
+    );
   }
   return goal.arm !== "entry" && reached(goal.line) && !coverage.missedBranches.some(({ line }) => line === goal.line);
 }

@@ -3,7 +3,12 @@ import type { FileCoverage, Goal } from "../model/index.js";
 import { isCovered } from "./measure-existing.js";
 import { mergeCoverage, totalCoverage } from "./merge-coverage.js";
 
-function file(coveredLines: readonly number[], missedLines: readonly number[], missedBranches: FileCoverage["missedBranches"] = [], total = 2): FileCoverage {
+function file(
+  coveredLines: readonly number[],
+  missedLines: readonly number[],
+  missedBranches: FileCoverage["missedBranches"] = [],
+  total = 2,
+): FileCoverage {
   return {
     path: "a.py",
     coveredLines,
@@ -16,8 +21,23 @@ function file(coveredLines: readonly number[], missedLines: readonly number[], m
 
 describe("mergeCoverage", () => {
   it("joins what two runs reach", () => {
-    const merged = mergeCoverage(file([1], [2, 3], [{ line: 1, to: 2 }]), file([1, 3], [2], [{ line: 1, to: 2 }, { line: 1, to: 3 }]));
-    expect(merged).toMatchObject({ coveredLines: [1, 3], missedLines: [2], lines: { covered: 2, total: 3 }, branches: { covered: 1, total: 2 } });
+    const merged = mergeCoverage(
+      file([1], [2, 3], [{ line: 1, to: 2 }]),
+      file(
+        [1, 3],
+        [2],
+        [
+          { line: 1, to: 2 },
+          { line: 1, to: 3 },
+        ],
+      ),
+    );
+    expect(merged).toMatchObject({
+      coveredLines: [1, 3],
+      missedLines: [2],
+      lines: { covered: 2, total: 3 },
+      branches: { covered: 1, total: 2 },
+    });
   });
 
   it("keeps the one that was measured", () => {
@@ -30,13 +50,26 @@ describe("mergeCoverage", () => {
 
 describe("totalCoverage", () => {
   it("sums what was measured", () => {
-    expect(totalCoverage([file([1], [2]), null, file([1, 2], [])])).toEqual({ lines: { covered: 3, total: 4 }, branches: { covered: 4, total: 4 } });
+    expect(totalCoverage([file([1], [2]), null, file([1, 2], [])])).toEqual({
+      lines: { covered: 3, total: 4 },
+      branches: { covered: 4, total: 4 },
+    });
     expect(totalCoverage([null])).toBeNull();
   });
 });
 
 describe("isCovered", () => {
-  const goal = (part: Partial<Goal>): Goal => ({ id: "", index: 0, kind: "branch", path: "a.py", unit: "f", line: 1, condition: "x", arm: "true", ...part });
+  const goal = (part: Partial<Goal>): Goal => ({
+    id: "",
+    index: 0,
+    kind: "branch",
+    path: "a.py",
+    unit: "f",
+    line: 1,
+    condition: "x",
+    arm: "true",
+    ...part,
+  });
 
   it("asks the first line of the arm where there is one", () => {
     expect(isCovered(goal({ entry: 2 }), file([1, 2], []))).toBe(true);

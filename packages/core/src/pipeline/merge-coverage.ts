@@ -5,7 +5,9 @@ export function mergeCoverage(a: FileCoverage | null, b: FileCoverage | null): F
   if (a === null || b === null) return a ?? b;
   const covered = new Set([...a.coveredLines, ...b.coveredLines]);
   const lines = [...new Set([...covered, ...a.missedLines, ...b.missedLines])].sort((x, y) => x - y);
-  const missedBranches = a.missedBranches.filter((one) => b.missedBranches.some((other) => other.line === one.line && other.to === one.to));
+  const missedBranches = a.missedBranches.filter((one) =>
+    b.missedBranches.some((other) => other.line === one.line && other.to === one.to),
+  );
   const branches = Math.max(a.branches.total, b.branches.total);
   return {
     path: a.path,

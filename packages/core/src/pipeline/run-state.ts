@@ -1,6 +1,25 @@
-import type { Analysis, Engine, FileSystem, Framework, Language, Layout, Probe, Project, SuiteHeader } from "../contracts/index.js";
+import type {
+  Analysis,
+  Engine,
+  FileSystem,
+  Framework,
+  Language,
+  Layout,
+  Probe,
+  Project,
+  SuiteHeader,
+} from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
-import type { Candidate, DroppedTest, FileCoverage, Finding, Goal, KeptTest, OpenGoal, SourceFile } from "../model/index.js";
+import type {
+  Candidate,
+  DroppedTest,
+  FileCoverage,
+  Finding,
+  Goal,
+  KeptTest,
+  OpenGoal,
+  SourceFile,
+} from "../model/index.js";
 
 /** What one run needs from stage to stage, besides `ctx`. Plain settings; no stage changes it. */
 export interface RunSettings {

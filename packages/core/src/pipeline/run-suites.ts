@@ -10,7 +10,9 @@ export interface StagedSuite {
 }
 
 /** How one suite's tests went: outcome by test id, or the problem that kept the suite from running. */
-export type SuiteOutcome = { readonly tests: ReadonlyMap<string, TestOutcome> } | { readonly problem: Problem; readonly timedOut: boolean };
+export type SuiteOutcome =
+  | { readonly tests: ReadonlyMap<string, TestOutcome> }
+  | { readonly problem: Problem; readonly timedOut: boolean };
 
 /** What a run of several suites showed. */
 export interface SuitesRun {
@@ -27,7 +29,12 @@ export interface SuitesRunOptions {
 }
 
 /** Runs staged suites for real, all of a framework in one process; alone when one of them spoils the run for the others. */
-export async function runSuites(staged: readonly StagedSuite[], options: SuitesRunOptions, settings: RunSettings, ctx: Context): Promise<SuitesRun> {
+export async function runSuites(
+  staged: readonly StagedSuite[],
+  options: SuitesRunOptions,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<SuitesRun> {
   const outcomes = new Map<Target, SuiteOutcome>();
   const coverage: FileCoverage[] = [];
   const problems: Problem[] = [];
@@ -51,7 +58,8 @@ export async function runSuites(staged: readonly StagedSuite[], options: SuitesR
       coverage.push(...(run.coverage ?? []));
       problems.push(...run.problems);
     } else if (group.length === 1 || ctx.signal.aborted) {
-      for (const { target } of group) outcomes.set(target, { problem: run.problem, timedOut: run.status === "timeout" });
+      for (const { target } of group)
+        outcomes.set(target, { problem: run.problem, timedOut: run.status === "timeout" });
     } else {
       for (const one of group) {
         const alone = await runSuites([one], options, settings, ctx);

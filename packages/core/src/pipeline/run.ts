@@ -26,6 +26,7 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const began = ctx.clock.elapsed();
   const found = await findUnits(settings, ctx);
   const { ready: targets, skipped } = await checkPrerequisites(found.targets, settings, ctx);
+  settings.hooks.event.call({ kind: "stage", stage: "measure", detail: "running the existing tests" });
   const existing = await measureExisting(targets, settings, ctx);
   const left: SkippedFile[] = [...found.skipped, ...skipped];
   const selected: SelectedTarget[] = [];
@@ -36,10 +37,21 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   for (let from = 0; from < targets.length; from += size) {
     const batch = targets.slice(from, from + size);
     const proposed = ctx.signal.aborted ? [] : await search(batch, existing, left, settings, ctx);
+    settings.hooks.event.call({
+      kind: "stage",
+      stage: "judge",
+      detail: `proving ${proposed.reduce((sum, one) => sum + one.candidates.length, 0)} tests`,
+    });
     const judged = await judgeTests(proposed, settings, ctx);
     const done = ctx.signal.aborted ? [] : await selectTests(judged, settings, ctx);
     if (ctx.signal.aborted && done.every((one) => one.kept.length === 0)) {
-      left.push(...batch.map(({ file }) => ({ path: file.path, code: "interrupted", reason: "the run was stopped before its tests were proven" })));
+      left.push(
+        ...batch.map(({ file }) => ({
+          path: file.path,
+          code: "interrupted",
+          reason: "the run was stopped before its tests were proven",
+        })),
+      );
       continue;
     }
     const result = await writeSuites(done, settings);
@@ -47,11 +59,24 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
     written.push(...result.written);
     warnings.push(...result.warnings);
     for (const { target, kept, dropped } of done) {
-      settings.hooks.event.call({ kind: "file-finished", path: target.file.path, kept: kept.length, dropped: dropped.length });
+      settings.hooks.event.call({
+        kind: "file-finished",
+        path: target.file.path,
+        kept: kept.length,
+        dropped: dropped.length,
+      });
     }
   }
   const seconds = (ctx.clock.elapsed() - began) / 1000;
-  const outcome = { selected, skipped: left, written, warnings, interrupted: ctx.signal.aborted, isolation: "L1 portable", seconds };
+  const outcome = {
+    selected,
+    skipped: left,
+    written,
+    warnings,
+    interrupted: ctx.signal.aborted,
+    isolation: "L1 portable",
+    seconds,
+  };
   const report = makeReport(outcome, settings);
   await settings.hooks.report.promise(report);
   return { report, written };

@@ -4,7 +4,21 @@ import type { Context } from "../contracts/index.js";
 /** Reached from the copy by a link: large, and never changed by us. */
 const LINKED = new Set(["node_modules", ".venv", "venv"]);
 /** Not needed to run the code. */
-const LEFT_OUT = new Set([".git", ".hg", ".svn", "__pycache__", ".autotest", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".nox", ".turbo", ".nyc_output", "coverage"]);
+const LEFT_OUT = new Set([
+  ".git",
+  ".hg",
+  ".svn",
+  "__pycache__",
+  ".autotest",
+  ".mypy_cache",
+  ".pytest_cache",
+  ".ruff_cache",
+  ".tox",
+  ".nox",
+  ".turbo",
+  ".nyc_output",
+  "coverage",
+]);
 /** Data this large is no part of a unit test. */
 const LARGEST_FILE = 32 * 1024 * 1024;
 

@@ -94,8 +94,14 @@ describe("startProbe", () => {
   });
 
   it("says why a file cannot be opened", async () => {
-    expect(await open({ refuse: true })).toMatchObject({ ok: false, problem: { code: "import-failed", message: "no" } });
+    expect(await open({ refuse: true })).toMatchObject({
+      ok: false,
+      problem: { code: "import-failed", message: "no" },
+    });
     expect(await open({ exit: true })).toMatchObject({ ok: false, problem: { code: "import-crashes" } });
-    expect(await open({}, join(folder, "no-such-program"))).toMatchObject({ ok: false, problem: { code: "no-runtime" } });
+    expect(await open({}, join(folder, "no-such-program"))).toMatchObject({
+      ok: false,
+      problem: { code: "no-runtime" },
+    });
   });
 });

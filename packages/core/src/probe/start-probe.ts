@@ -45,7 +45,9 @@ export async function startProbe(options: StartProbeOptions, ctx: Context): Prom
   return { ok: true, probe: probeOver(first.channel, opened, options, ctx) };
 }
 
-type Worker = { readonly ok: true; readonly channel: WireChannel; readonly reply: Extract<WireOpened, { ok: true }> } | { readonly ok: false; readonly problem: Problem };
+type Worker =
+  | { readonly ok: true; readonly channel: WireChannel; readonly reply: Extract<WireOpened, { ok: true }> }
+  | { readonly ok: false; readonly problem: Problem };
 
 async function openWorker({ command, open, request }: StartProbeOptions, ctx: Context): Promise<Worker> {
   const channel = openWireChannel(command, ctx);
@@ -63,7 +65,10 @@ async function openWorker({ command, open, request }: StartProbeOptions, ctx: Co
   if (how.ended === "answered" && answer?.ok) return { ok: true, channel, reply: answer };
   await channel.close();
   if (how.ended === "answered" && answer && !answer.ok) {
-    return { ok: false, problem: { code: answer.code, message: answer.message, ...(answer.hint ? { hint: answer.hint } : {}) } };
+    return {
+      ok: false,
+      problem: { code: answer.code, message: answer.message, ...(answer.hint ? { hint: answer.hint } : {}) },
+    };
   }
   return { ok: false, problem: how.ended === "exited" ? deathOf(how.finished, command.file) : hang() };
 }
@@ -78,12 +83,20 @@ function hang(): Problem {
 
 function deathOf(finished: Finished, file: string): Problem {
   if (finished.ended === "not-started") {
-    return { code: "no-runtime", message: `could not start ${file}: ${finished.problem ?? "unknown reason"}`, hint: "run: autotest doctor" };
+    return {
+      code: "no-runtime",
+      message: `could not start ${file}: ${finished.problem ?? "unknown reason"}`,
+      hint: "run: autotest doctor",
+    };
   }
-  if (finished.ended === "memory") return { code: "import-crashes", message: "importing the file used too much memory" };
+  if (finished.ended === "memory")
+    return { code: "import-crashes", message: "importing the file used too much memory" };
   const lastWords = finished.stderr.trim().split("\n").at(-1) ?? "";
   const how = finished.signal ? `signal ${finished.signal}` : `exit code ${finished.code}`;
-  return { code: "import-crashes", message: `the runtime ended with ${how} while importing the file${lastWords ? `: ${lastWords}` : ""}` };
+  return {
+    code: "import-crashes",
+    message: `the runtime ended with ${how} while importing the file${lastWords ? `: ${lastWords}` : ""}`,
+  };
 }
 
 function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeOptions, ctx: Context): Probe {
@@ -98,7 +111,13 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
   };
 
   /** Runs `batch` in the present child, filling `results`; says how far it surely came when the child was lost. */
-  const runIn = async (live: WireChannel, batch: readonly Scenario[], run: RunOptions, results: ScenarioResult[], offset: number) => {
+  const runIn = async (
+    live: WireChannel,
+    batch: readonly Scenario[],
+    run: RunOptions,
+    results: ScenarioResult[],
+    offset: number,
+  ) => {
     let started: number | null = null;
     let last = -1;
     let polluted = false;
@@ -119,7 +138,12 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
           const novel = line.hit.some((goal) => !met.has(goal));
           for (const goal of line.hit) met.add(goal);
           const { observation, compares } = line;
-          results[offset + line.n] = { hit: line.hit, novel, ...(observation ? { observation } : {}), ...(compares ? { compares } : {}) };
+          results[offset + line.n] = {
+            hit: line.hit,
+            novel,
+            ...(observation ? { observation } : {}),
+            ...(compares ? { compares } : {}),
+          };
         }
         return "done" in line;
       },
@@ -164,16 +188,33 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
 }
 
 function markRest(results: ScenarioResult[], from: number, detail: string): readonly ScenarioResult[] {
-  return results.map((result, index) => (index < from ? result : { hit: [], novel: false, observation: stopped("crash", detail) }));
+  return results.map((result, index) =>
+    index < from ? result : { hit: [], novel: false, observation: stopped("crash", detail) },
+  );
 }
 
-function stoppedBy(how: { readonly ended: string; readonly finished?: Finished }): NonNullable<ScenarioResult["observation"]> {
+function stoppedBy(how: {
+  readonly ended: string;
+  readonly finished?: Finished;
+}): NonNullable<ScenarioResult["observation"]> {
   if (how.ended === "silent") return stopped("time", `no answer within ${RUN_SILENCE_MS / 1000} s`);
   const finished = how.finished;
   if (finished?.ended === "memory") return stopped("memory", "used more memory than allowed");
-  return stopped("crash", finished?.signal ? `the runtime died of ${finished.signal}` : `the runtime exited with code ${finished?.code}`);
+  return stopped(
+    "crash",
+    finished?.signal ? `the runtime died of ${finished.signal}` : `the runtime exited with code ${finished?.code}`,
+  );
 }
 
-function stopped(why: Extract<Outcome, { kind: "stopped" }>["why"], detail: string): NonNullable<ScenarioResult["observation"]> {
-  return { outcome: { kind: "stopped", why, detail }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] };
+function stopped(
+  why: Extract<Outcome, { kind: "stopped" }>["why"],
+  detail: string,
+): NonNullable<ScenarioResult["observation"]> {
+  return {
+    outcome: { kind: "stopped", why, detail },
+    changed: [],
+    printed: { out: "", err: "" },
+    blocked: [],
+    unstable: [],
+  };
 }

@@ -2,7 +2,10 @@ import type { Command, Context, Finished, Running } from "../contracts/context.j
 import type { WireReply, WireRequest } from "./wire.js";
 
 /** How an exchange ended: the closing line came, or the child died or fell silent. */
-export type Exchange = { readonly ended: "answered" } | { readonly ended: "silent" } | { readonly ended: "exited"; readonly finished: Finished };
+export type Exchange =
+  | { readonly ended: "answered" }
+  | { readonly ended: "silent" }
+  | { readonly ended: "exited"; readonly finished: Finished };
 
 /** One probe child, spoken to one request at a time. */
 export interface WireChannel {

@@ -52,7 +52,13 @@ export type WireOpened =
       readonly shapes: { readonly [unit: string]: { readonly [parameter: string]: readonly Shape[] } };
       readonly effects: readonly string[];
     }
-  | { readonly id: number; readonly ok: false; readonly code: string; readonly message: string; readonly hint?: string };
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly hint?: string;
+    };
 
 /** A goal as the runtime numbers it; core adds id, index and path. */
 export interface WireGoal {

@@ -1,0 +1,261 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Engine, Framework, Language, TestOutcome } from "../contracts/index.js";
+import { createHooks } from "../hooks/hooks.js";
+import type { Candidate, Goal } from "../model/index.js";
+import { generate, openForWriting } from "../operations/generate.js";
+import { createNodeContext } from "../ports/create-node-context.js";
+
+/**
+ * A toy language: a file is a list of goals, one a line; `!` in front means that importing meets it. Its toy framework
+ * writes one test a line and "runs" a suite by reading it: a test passes unless its title says `fails`, `flaky` or `hangs`.
+ */
+const goalsIn = (text: string): Goal[] =>
+  text
+    .split("\n")
+    .filter(Boolean)
+    .map((line, index) => ({
+      id: line,
+      index,
+      kind: "branch",
+      path: "a.toy",
+      unit: "f",
+      line: index + 1,
+      condition: line,
+      arm: "true",
+    }));
+
+const language = {
+  id: "toy",
+  name: "Toy",
+  extensions: [".toy"],
+  ignore: [],
+  analyze: async (file) =>
+    file.text.includes("syntax")
+      ? { ok: false, code: "syntax", reason: "bad" }
+      : { ok: true, units: [{ name: "f" }], constants: [], importName: "a", moduleKind: "esm" },
+  openProbe: async ({ file }) => {
+    const goals = goalsIn(file.text);
+    const hitOnImport = goals.filter((goal) => goal.id.startsWith("!")).map((goal) => goal.index);
+    if (file.text.includes("explodes")) return { ok: false, problem: { code: "import-failed", message: "boom" } };
+    return {
+      ok: true,
+      probe: {
+        opened: { runtime: "toy", goals, hitOnImport, classes: [], shapes: {}, effects: [] },
+        run: async () => [],
+        close: async () => {},
+      },
+    };
+  },
+  check: async () => [],
+} as unknown as Language;
+
+let runs: { order: number | undefined; hash: number | undefined; files: readonly string[] }[];
+
+const framework = {
+  id: "toytest",
+  name: "Toy test",
+  language: "toy",
+  detect: async () => ({
+    found: true,
+    reason: "",
+    testDirectory: "tests",
+    testFiles: [],
+    command: "toytest",
+    quote: "double",
+    indent: "",
+    style: "bdd",
+    details: {},
+  }),
+  place: (file) => `tests/${file.path}.txt`,
+  readHeader: (text) => (text.startsWith("#") ? JSON.parse(text.slice(1).split("\n")[0]!) : null),
+  emit: ({ groups, header }) => {
+    const tests = groups.flatMap((group) =>
+      group.entries.flatMap((entry) => (entry.kind === "single" ? [entry.test] : entry.cases)),
+    );
+    return {
+      text: `#${JSON.stringify(header)}\n${tests.map((test) => test.title).join("\n")}\n`,
+      tests: tests.map((test) => ({ candidate: test.id, testId: test.title })),
+      support: [],
+    };
+  },
+  run: async ({ project, files, orderSeed, hashSeed }) => {
+    runs.push({ order: orderSeed, hash: hashSeed, files });
+    const titles = files.flatMap((file) =>
+      readFileSync(join(project.workspace, file), "utf8").split("\n").slice(1).filter(Boolean),
+    );
+    if (titles.some((title) => title.includes("hangs")))
+      return { status: "timeout", problem: { code: "timeout", message: "too slow" }, output: "" };
+    const failed = (title: string): boolean =>
+      title.includes("fails") || (title.includes("flaky") && orderSeed !== undefined);
+    return {
+      status: "complete",
+      tests: titles.map(
+        (title): TestOutcome => ({
+          file: "",
+          testId: title,
+          outcome: failed(title) ? "failed" : "passed",
+          message: "no",
+          milliseconds: 1,
+        }),
+      ),
+      coverage: null,
+      problems: [],
+    };
+  },
+  check: async () => [],
+  scaffold: () => [],
+} as unknown as Framework;
+
+/** Proposes one test for every line of `proposals`: `title = goal goal`. */
+function engineFor(proposals: readonly string[]): Engine {
+  return {
+    id: "fixed",
+    async *propose({ goals, file }) {
+      const asked = new Set(goals.map((goal) => goal.id));
+      for (const proposal of proposals) {
+        const [title = "", met = ""] = proposal.split(" = ");
+        const wanted = met.split(" ").filter((goal) => asked.has(goal));
+        if (wanted.length === 0) continue;
+        const scenario = {
+          arrange: [],
+          act: { kind: "function", ref: ":f", args: [{ $: "callable", kind: "record" }] },
+        };
+        const candidate = {
+          id: title,
+          path: file.path,
+          unit: "f",
+          engine: "fixed",
+          goals: wanted,
+          title,
+          scenario,
+          assertions: [{ basis: "observed", kind: "completes", via: "call" }],
+        };
+        yield { kind: "candidate", candidate: candidate as unknown as Candidate };
+      }
+    },
+  };
+}
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "autotest-run-"));
+  runs = [];
+});
+
+async function runOn(proposals: readonly string[], settings: { dryRun?: boolean; signal?: AbortSignal } = {}) {
+  const ctx = createNodeContext({ cwd: root, ...(settings.signal ? { signal: settings.signal } : {}) });
+  try {
+    const shared = {
+      command: "generate",
+      hooks: createHooks(),
+      languages: [language],
+      frameworks: [framework],
+      engines: [engineFor(proposals)],
+    };
+    const numbers = { seed: 1, seconds: 1, calls: 1, concurrency: 1, version: "0.0.0" };
+    return await generate({ ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false }, ["."], {}, ctx);
+  } finally {
+    await ctx.dispose();
+  }
+}
+
+const write = (path: string, text: string): void => writeFileSync(join(root, path), text);
+const suite = (): string[] => readFileSync(join(root, "tests/a.toy.txt"), "utf8").trim().split("\n").slice(1);
+
+describe("run", () => {
+  it("keeps the fewest tests that meet every goal, and says what each is for", async () => {
+    write("a.toy", "g1\ng2\ng3\n!g4\n");
+    const { report } = await runOn(["one = g1", "both = g1 g2", "three = g3", "zero = !g4"]);
+    expect(suite()).toEqual(["both", "three"]);
+    const [file] = report.files;
+    expect(file?.kept.map((test) => [test.candidate.title, test.goals])).toEqual([
+      ["both", ["g1", "g2"]],
+      ["three", ["g3"]],
+    ]);
+    expect(file?.metBefore).toEqual(["!g4"]);
+    expect(file?.dropped.map(({ candidate, gate }) => [candidate.title, gate])).toEqual([["one", "adds-goal"]]);
+  });
+
+  it("drops what fails or depends on the order, names the gate, and leaves the goal open", async () => {
+    write("a.toy", "g1\ng2\ng3\n");
+    const { report } = await runOn(["good = g1", "it fails = g2", "is flaky = g3"]);
+    expect(suite()).toEqual(["good"]);
+    expect(report.files[0]?.dropped.map(({ candidate, gate }) => [candidate.title, gate])).toEqual([
+      ["it fails", "passes"],
+      ["is flaky", "repeats"],
+    ]);
+    expect(report.files[0]?.open.map(({ goal, code }) => [goal.id, code])).toEqual([
+      ["g2", "dropped"],
+      ["g3", "dropped"],
+    ]);
+  });
+
+  it("finds the one test that hangs the runner", async () => {
+    write("a.toy", "g1\ng2\ng3\n");
+    await runOn(["a = g1", "hangs = g2", "c = g3"]);
+    expect(suite()).toEqual(["a", "c"]);
+  });
+
+  it("proves in three processes with different orders and hash seeds, and the final text once more", async () => {
+    write("a.toy", "g1\n");
+    await runOn(["a = g1"]);
+    expect(new Set(runs.map((one) => `${one.order} ${one.hash}`)).size).toBe(4);
+  });
+
+  it("writes nothing on a second run, nor on a dry one", async () => {
+    write("a.toy", "g1\n");
+    await runOn(["a = g1"], { dryRun: true });
+    expect(readdirSync(root)).toEqual(["a.toy"]);
+    await runOn(["a = g1"]);
+    const second = await runOn(["a = g1"]);
+    expect(second.written).toEqual([]);
+    expect(second.report.skipped).toMatchObject([{ path: "a.toy", code: "up-to-date" }]);
+  });
+
+  it("goes on with the other files when one is broken", async () => {
+    write("a.toy", "g1\n");
+    write("b.toy", "syntax\n");
+    write("c.toy", "explodes\n");
+    writeFileSync(join(root, "d.toy"), Buffer.from([0xff, 0xfe, 0x41]));
+    const { report } = await runOn(["a = g1"]);
+    expect(suite()).toEqual(["a"]);
+    expect(report.skipped.map(({ path, code }) => [path, code])).toEqual([
+      ["b.toy", "syntax"],
+      ["c.toy", "import-failed"],
+      ["d.toy", "encoding"],
+    ]);
+  });
+
+  it("leaves a suite alone that changed while it worked", async () => {
+    write("a.toy", "g1\n");
+    mkdirSync(join(root, "tests"));
+    const hooks = { fired: false };
+    const original = framework.check;
+    (framework as { check: Framework["check"] }).check = async () => {
+      if (!hooks.fired) write("tests/a.toy.txt", "mine\n");
+      hooks.fired = true;
+      return [];
+    };
+    const { report } = await runOn(["a = g1"]);
+    (framework as { check: Framework["check"] }).check = original;
+    expect(readFileSync(join(root, "tests/a.toy.txt"), "utf8")).toBe("mine\n");
+    expect(report.warnings.join()).toContain("left alone");
+  });
+
+  it("writes nothing unproven when it is stopped", async () => {
+    write("a.toy", "g1\n");
+    const stop = new AbortController();
+    stop.abort();
+    const { report } = await runOn(["a = g1"], { signal: stop.signal });
+    expect(report.interrupted).toBe(true);
+    expect(readdirSync(root)).toEqual(["a.toy"]);
+  });
+
+  it("opens the project for writing only below the test folder", async () => {
+    const fs = openForWriting(root)(["tests"], []);
+    await expect(fs.write(join(root, "a.toy"), "x")).rejects.toThrow(/outside/);
+  });
+});
