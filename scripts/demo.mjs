@@ -48,9 +48,18 @@ function parse(generated) {
 }
 
 function lastLines(text, count) {
-  return text.trim().split("\n").filter((line) => line.trim() !== "").slice(-count).join("\n");
+  return text
+    .trim()
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(-count)
+    .join("\n");
 }
 
 function indent(text) {
-  return text.trim().split("\n").map((line) => `  ${line}`).join("\n");
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
 }

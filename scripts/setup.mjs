@@ -6,6 +6,7 @@ import { installPackages } from "./steps/install-packages.mjs";
 import { installPnpm } from "./steps/install-pnpm.mjs";
 import { makePython } from "./steps/make-python.mjs";
 import { main } from "./steps/run.mjs";
+import { warmCache } from "./steps/warm-cache.mjs";
 
 /** Makes a fresh clone ready: tools, packages, build, Python environment. Quick and offline when nothing changed. */
 export async function setup() {
@@ -14,10 +15,13 @@ export async function setup() {
   const python = await checkVersions();
   const pnpm = await installPnpm(say);
   await installPackages(say, pnpm);
+  await warmCache(say);
   await build(say);
   await makePython(say, python);
   await installExamples(say);
-  say(`ready in ${((performance.now() - started) / 1000).toFixed(1)} s (Node ${process.versions.node}, Python ${python.version})`);
+  say(
+    `ready in ${((performance.now() - started) / 1000).toFixed(1)} s (Node ${process.versions.node}, Python ${python.version})`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(setup);

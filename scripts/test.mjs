@@ -1,7 +1,7 @@
 import { setup } from "./setup.mjs";
+import { main } from "./steps/run.mjs";
 import { runGates } from "./steps/run-gates.mjs";
 import { runVitest } from "./steps/run-vitest.mjs";
-import { main } from "./steps/run.mjs";
 
 await main(async () => {
   await setup();

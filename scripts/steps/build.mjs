@@ -12,7 +12,16 @@ export async function build(say) {
   const names = readdirSync(join(root, "packages")).sort();
   await once(
     "build",
-    { facts: [process.versions.node, ...names.map(fingerprint), read("tsup.base.ts"), read("tsconfig.base.json"), read("pnpm-lock.yaml")], results: names.map((name) => join(root, "packages", name, "dist")) },
+    {
+      facts: [
+        process.versions.node,
+        ...names.map(fingerprint),
+        read("tsup.base.ts"),
+        read("tsconfig.base.json"),
+        read("pnpm-lock.yaml"),
+      ],
+      results: names.map((name) => join(root, "packages", name, "dist")),
+    },
     async () => {
       say("building packages");
       await must("The build", "turbo", ["run", "build", "--output-logs=errors-only", "--ui=stream"]);
@@ -32,7 +41,8 @@ function fingerprint(name) {
       const path = join(folder, entry.name);
       if (NOT_SOURCE.has(entry.name) || entry.name.endsWith(".test.ts")) continue;
       if (entry.isDirectory()) visit(path);
-      else if (entry.isFile()) hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
+      else if (entry.isFile())
+        hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
     }
   };
   visit(join(root, "packages", name));

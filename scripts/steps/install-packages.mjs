@@ -10,13 +10,23 @@ export async function installPackages(say, pnpmVersion) {
   await once(
     "packages",
     {
-      files: [join(root, "pnpm-lock.yaml"), join(root, "package.json"), join(root, "pnpm-workspace.yaml"), ...packages.map((path) => join(path, "package.json"))],
+      files: [
+        join(root, "pnpm-lock.yaml"),
+        join(root, "package.json"),
+        join(root, "pnpm-workspace.yaml"),
+        ...packages.map((path) => join(path, "package.json")),
+      ],
       facts: [pnpmVersion, process.versions.modules],
       results: [join(root, "node_modules", ".modules.yaml")],
     },
     async () => {
       say("installing packages");
-      await must("Installing packages", "pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=silent"]);
+      await must("Installing packages", "pnpm", [
+        "install",
+        "--frozen-lockfile",
+        "--prefer-offline",
+        "--reporter=silent",
+      ]);
     },
   );
 }

@@ -13,7 +13,12 @@ export async function makePython(say, base) {
     say(`making a Python ${base.version} environment in .tools/python`);
     rmSync(pythonEnvironment, { recursive: true, force: true });
     await create(base.file);
-    await must("Installing pytest", python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], { env: outsideAnyEnvironment() });
+    await must(
+      "Installing pytest",
+      python,
+      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
+      { env: outsideAnyEnvironment() },
+    );
   });
 }
 
@@ -25,10 +30,16 @@ async function create(file) {
   rmSync(pythonEnvironment, { recursive: true, force: true });
   const target = join(tools, "virtualenv");
   const pip = await run(file, ["-m", "pip", "install", "--quiet", "--target", target, "virtualenv"], { env });
-  const made = pip.code === 0 && (await run(file, ["-m", "virtualenv", "--quiet", pythonEnvironment], { env: { ...env, PYTHONPATH: target } })).code === 0;
+  const made =
+    pip.code === 0 &&
+    (await run(file, ["-m", "virtualenv", "--quiet", pythonEnvironment], { env: { ...env, PYTHONPATH: target } }))
+      .code === 0;
   rmSync(target, { recursive: true, force: true });
   if (!made) {
-    throw new Stop(`This Python (${file}) can make no environment: ${lastLine(venv.stderr || venv.stdout)}`, "On Debian and Ubuntu: apt-get install python3-venv. Then run the command again.");
+    throw new Stop(
+      `This Python (${file}) can make no environment: ${lastLine(venv.stderr || venv.stdout)}`,
+      "On Debian and Ubuntu: apt-get install python3-venv. Then run the command again.",
+    );
   }
 }
 

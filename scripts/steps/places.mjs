@@ -23,7 +23,12 @@ export const cli = join(root, "packages", "cli", "dist", "bin.js");
 
 /** The environment every child of the scripts gets: our pnpm, our Python, no telemetry. */
 export function environment() {
-  const path = [join(tools, "node_modules", ".bin"), join(root, "node_modules", ".bin"), pythonPrograms, process.env.PATH ?? ""];
+  const path = [
+    join(tools, "node_modules", ".bin"),
+    join(root, "node_modules", ".bin"),
+    pythonPrograms,
+    process.env.PATH ?? "",
+  ];
   return {
     ...process.env,
     PATH: path.join(delimiter),

@@ -31,6 +31,11 @@ export async function runGates() {
 function packageGates(name, cwd) {
   return [
     { name: `manifest and files of ${name} (publint)`, file: "publint", args: ["--strict", "--pack=npm"], cwd },
-    { name: `types of ${name} as published (attw)`, file: "attw", args: ["--pack", "--profile", "esm-only", "--quiet"], cwd },
+    {
+      name: `types of ${name} as published (attw)`,
+      file: "attw",
+      args: ["--pack", "--profile", "esm-only", "--quiet"],
+      cwd,
+    },
   ];
 }

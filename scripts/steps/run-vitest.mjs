@@ -7,7 +7,11 @@ import { run } from "./run.mjs";
 export async function runVitest() {
   const output = join(tools, "vitest.json");
   rmSync(output, { force: true });
-  const { code } = await run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${output}`], { show: true });
+  const { code } = await run(
+    "vitest",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${output}`],
+    { show: true },
+  );
   const result = read(output);
   const failed = result.numFailedTests + result.testResults.filter(failedToLoad).length;
   return {

@@ -8,7 +8,11 @@ import { environment, root } from "./places.mjs";
 export function run(file, args, { cwd = root, env = environment(), show = false } = {}) {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"] });
+    const child = spawn(file, args, {
+      cwd,
+      env,
+      stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+    });
     const kept = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"]) {
       child[name]?.setEncoding("utf8").on("data", (text) => {
@@ -16,7 +20,12 @@ export function run(file, args, { cwd = root, env = environment(), show = false 
       });
     }
     const finish = (code, problem = "") =>
-      resolve({ code, stdout: kept.stdout, stderr: kept.stderr + problem, seconds: (performance.now() - started) / 1000 });
+      resolve({
+        code,
+        stdout: kept.stdout,
+        stderr: kept.stderr + problem,
+        seconds: (performance.now() - started) / 1000,
+      });
     child.on("error", (error) => finish(127, String(error.message)));
     child.on("close", (code) => finish(code ?? 1));
   });
@@ -27,7 +36,10 @@ export async function must(what, file, args, options) {
   const result = await run(file, args, options);
   if (result.code === 0) return result;
   const output = `${result.stdout}\n${result.stderr}`.trim().split("\n").slice(-25).join("\n");
-  throw new Stop(`${what} failed (exit code ${result.code}).\n${output}`, `Run it yourself to see more: ${[file, ...args].join(" ")}`);
+  throw new Stop(
+    `${what} failed (exit code ${result.code}).\n${output}`,
+    `Run it yourself to see more: ${[file, ...args].join(" ")}`,
+  );
 }
 
 /** An expected reason to end, with what to do about it; shown without a stack. */

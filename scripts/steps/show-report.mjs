@@ -1,8 +1,11 @@
 /** Prints one line per file of a run, then what stayed open in it and why. */
 export function showProject(report) {
   for (const file of report.files) {
-    const change = file.coverageAfter === null ? "" : `, lines ${percent(file.coverageBefore)} -> ${percent(file.coverageAfter)}`;
-    console.log(`  ${file.path}: ${count(file.kept.length, "test")} kept, ${file.dropped.length} dropped${change}, ${file.seconds.toFixed(1)} s`);
+    const change =
+      file.coverageAfter === null ? "" : `, lines ${percent(file.coverageBefore)} -> ${percent(file.coverageAfter)}`;
+    console.log(
+      `  ${file.path}: ${count(file.kept.length, "test")} kept, ${file.dropped.length} dropped${change}, ${file.seconds.toFixed(1)} s`,
+    );
   }
   for (const suite of report.suites) console.log(`  ${suite.action} ${suite.path}`);
   for (const skipped of report.skipped) console.log(`  left out ${skipped.path}: ${skipped.reason}`);
@@ -47,7 +50,11 @@ function table(rows) {
   const names = Object.keys(rows[0]);
   const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => row[name].length)));
   const line = (cells) => `  ${cells.map((cell, i) => cell.padEnd(widths[i])).join("  ")}`.trimEnd();
-  return [line(names), line(widths.map((width) => "-".repeat(width))), ...rows.map((row) => line(names.map((name) => row[name])))].join("\n");
+  return [
+    line(names),
+    line(widths.map((width) => "-".repeat(width))),
+    ...rows.map((row) => line(names.map((name) => row[name]))),
+  ].join("\n");
 }
 
 function percent(totals, what = "lines") {
