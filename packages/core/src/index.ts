@@ -5,6 +5,7 @@ export * from "./model/index.js";
 export * from "./probe/wire.js";
 export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";
 export { createExec, type ExecOptions } from "./ports/exec.js";
+export * from "./config/index.js";
 export * from "./errors/index.js";
 export { pluginHooks } from "./hooks/plugin-hooks.js";
 export { CONTRIBUTION_KINDS, type ContributionKind, type Contributions, type KindFacts } from "./plugins/contribution-kind.js";

@@ -1,0 +1,91 @@
+/** The settings of a project, as written: every key is optional. What a key does without being written is in `defaultConfig`. */
+export interface Config {
+  /** Where editors find the schema; ignored. */
+  readonly $schema?: string;
+  /** One language id; the same as `languages` with one entry. */
+  readonly language?: string;
+  /** Ids of the languages to look for. Default: all that are installed. */
+  readonly languages?: readonly string[];
+  /** One framework id; the same as `frameworks` with one entry. */
+  readonly framework?: string;
+  /** Ids of the test frameworks to write for. Default: the one the project uses. */
+  readonly frameworks?: readonly string[];
+  /** Files and folders to test, relative to the project. Default `["."]`. */
+  readonly include?: readonly string[];
+  /** Glob patterns of files never to test. Default none. */
+  readonly exclude?: readonly string[];
+  readonly tests?: TestsConfig;
+  /** Engines in the order they are asked. Default `["search", "model"]`; one that is not installed is passed over. */
+  readonly engines?: readonly string[];
+  readonly search?: SearchConfig;
+  /** Files worked on side by side. Default 2. */
+  readonly concurrency?: number;
+  /** Package names, or paths starting with `./`. Switches the discovery of plugins off. */
+  readonly plugins?: readonly string[];
+  readonly prompts?: PromptsConfig;
+  readonly model?: ModelConfig;
+  readonly mutate?: MutateConfig;
+  /** Settings of single plugins by short name (`fw-pytest`, `lang-python`); what they mean is the plugin's affair. */
+  readonly options?: { readonly [plugin: string]: { readonly [key: string]: unknown } };
+  /** Settings for some files. Read from the version that brings per-file settings on. */
+  readonly overrides?: readonly OverrideConfig[];
+}
+
+/** Where and how tests are written. */
+export interface TestsConfig {
+  /** Test folder relative to the project. Default: the one the project has, else what the framework is used to. */
+  readonly directory?: string;
+  /** `bdd`: describe/it, test functions. `tdd` and `xunit`: suite/test, test classes. Default `auto`: as the existing tests. */
+  readonly style?: "auto" | "bdd" | "tdd" | "xunit";
+  /** `mirror`: the source tree again below the test folder. `flat`: no folders. `beside`: next to the source. Default `auto`: as the existing tests. */
+  readonly placement?: "auto" | "mirror" | "flat" | "beside";
+}
+
+/** What the search engine may spend. */
+export interface SearchConfig {
+  /** Upper limit by the clock for one file. Default 10. */
+  readonly seconds?: number;
+  /** Calls of the code under test for one file. Default 60,000. */
+  readonly calls?: number;
+  /** Default 1. */
+  readonly seed?: number;
+}
+
+/** Prompt templates. `{language}`, `{framework}`, `{code}` and `{diff}` are filled in. Read by the model engine. */
+export interface PromptsConfig {
+  readonly unit_test?: string;
+  readonly kill_mutant?: string;
+}
+
+/** The language model. Read by the model engine. */
+export interface ModelConfig {
+  /** Id of an installed model provider, e.g. `openai`. */
+  readonly provider?: string;
+  /** The provider's name of the model. */
+  readonly name?: string;
+  /** Address of a compatible server. User-level configuration only. */
+  readonly baseUrl?: string;
+  /** Environment variable that holds the key. User-level configuration only. */
+  readonly apiKeyVariable?: string;
+  /** The key itself. User-level configuration only, never in a project file. */
+  readonly apiKey?: string;
+}
+
+/** Mutation testing. Read by the `mutate` command. */
+export interface MutateConfig {
+  /** Id of an installed mutation backend, e.g. `stryker`. Default: the one for the language. */
+  readonly backend?: string;
+  /** Least mutation score in percent; below it the command ends with exit code 1. Default: none. */
+  readonly minimum?: number;
+}
+
+/** What may differ for some files. */
+export interface OverrideConfig {
+  /** Glob patterns, relative to the project. */
+  readonly files: readonly string[];
+  readonly framework?: string;
+  readonly tests?: TestsConfig;
+  readonly engines?: readonly string[];
+  readonly search?: SearchConfig;
+  readonly prompts?: PromptsConfig;
+}

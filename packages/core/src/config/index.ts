@@ -1,0 +1,5 @@
+export * from "./config.js";
+export * from "./default-config.js";
+export * from "./nearest-word.js";
+export * from "./parse-config.js";
+export * from "./plugin-options.js";
