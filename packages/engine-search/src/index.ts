@@ -1,1 +1,16 @@
-export {};
+import type { Plugin, PluginFactory } from "@autotest/core";
+import { searchEngine } from "./engine.js";
+
+declare const PACKAGE_NAME: string;
+declare const PACKAGE_VERSION: string;
+
+/** The plugin: one engine, `search`. */
+const plugin: PluginFactory = (): Plugin => ({
+  name: PACKAGE_NAME,
+  version: PACKAGE_VERSION,
+  apiVersion: 1,
+  engines: [searchEngine],
+});
+
+export default plugin;
+export { searchEngine };

@@ -1,0 +1,171 @@
+import type { Assertion, Language, Observation, Outcome, Unit, Value } from "@autotest/core";
+import { isApproximate, isPrintable } from "./printable.js";
+import type { Proven } from "./run-oracles.js";
+import { isTagged, keyOf, lengthOf } from "./value-kind.js";
+
+/** Most assertions of one test, and most fields among them. */
+const MOST = 4;
+const FIELDS = 3;
+
+/** What a test may assert, or why it may assert nothing. */
+export type Choice =
+  | { readonly kind: "assert"; readonly assertions: readonly Assertion[] }
+  | { readonly kind: "unstable" | "unusable"; readonly reason: string };
+
+/** Assertions that held in every world: the exact value when it can be read, otherwise narrower facts. */
+export function chooseAssertion(proven: Proven, language: Language, returnsSomething: boolean): Choice {
+  const { observations, chosen } = proven;
+  const [first] = observations;
+  if (!first || observations.length < 2) return { kind: "unusable", reason: "it could not be run again" };
+  const stopped = observations.find((each) => each.outcome.kind === "stopped");
+  if (stopped?.outcome.kind === "stopped")
+    return { kind: "unusable", reason: `it was stopped (${stopped.outcome.why}): ${stopped.outcome.detail}` };
+  if (observations.some((each) => each.blocked.length > 0))
+    return { kind: "unusable", reason: `it tries to ${first.blocked[0] ?? "reach the outside"}` };
+  if (new Set(observations.map(endingOf)).size > 1) return { kind: "unstable", reason: unstableReason(observations) };
+  const { outcome } = first;
+  if (outcome.kind === "raised") return { kind: "assert", assertions: [raisedAssertion(outcome, observations)] };
+  if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
+  const effects = effectAssertions(chosen.witness.target.unit, outcome.via, observations, language);
+  const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0);
+  const assertions = [...results, ...effects].slice(0, MOST);
+  if (assertions.length > 0) return { kind: "assert", assertions };
+  const values = new Set(
+    observations.map((each) => (each.outcome.kind === "returned" ? keyOf(each.outcome.value) : "")),
+  );
+  if (values.size > 1 && !isTagged(outcome.value)) return { kind: "unstable", reason: unstableReason(observations) };
+  return { kind: "assert", assertions: [{ basis: "observed", kind: "completes", via: outcome.via }] };
+}
+
+function endingOf({ outcome }: Observation): string {
+  return outcome.kind === "raised" ? `raised ${outcome.type}` : outcome.kind;
+}
+
+function unstableReason(observations: readonly Observation[]): string {
+  const sources = [...new Set(observations.flatMap((each) => each.unstable))];
+  return sources.length > 0 ? `its result depends on ${sources.join(" and ")}` : "its result changes from run to run";
+}
+
+function raisedAssertion(
+  outcome: Extract<Outcome, { kind: "raised" }>,
+  observations: readonly Observation[],
+): Assertion {
+  const messages = new Set(observations.map((each) => (each.outcome.kind === "raised" ? each.outcome.message : "")));
+  const base = { basis: "declared", kind: "raises", ref: outcome.ref, type: outcome.type, via: outcome.via } as const;
+  return messages.size === 1 && outcome.explicit && isLiteralText(outcome.message)
+    ? { ...base, message: outcome.message }
+    : base;
+}
+
+/** True for a message without addresses, paths or representations of objects. */
+export function isLiteralText(text: string): boolean {
+  return (
+    text !== "" &&
+    text.length <= 80 &&
+    !/[\n\r]|0x[0-9a-f]{4,}|\bobject at\b|<[\w.]+ |(?:\/[\w.-]+){2,}|\w:\\|\[object |\bat 0x|\{'|\d{9,}/i.test(text)
+  );
+}
+
+function resultAssertions(
+  outcome: Extract<Outcome, { kind: "returned" }>,
+  observations: readonly Observation[],
+  language: Language,
+  sayNothing: boolean,
+): readonly Assertion[] {
+  const values = observations.map((each) => (each.outcome.kind === "returned" ? each.outcome.value : null));
+  const { value, via } = outcome;
+  const stable = values.every((each) => keyOf(each) === keyOf(value));
+  const nothing = value === null || (isTagged(value) && value.$ === "undefined");
+  if (nothing && !sayNothing) return [];
+  if (outcome.more)
+    return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];
+  if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
+  if (isTagged(value) && value.$ === "object") return objectAssertions(values, value, via, language);
+  const lengths = new Set(values.map(lengthOf));
+  const length = lengthOf(value);
+  const countable = typeof value === "string" || Array.isArray(value) || (isTagged(value) && value.$ !== "new");
+  return countable && length !== null && lengths.size === 1 && length > 0
+    ? [{ basis: "observed", kind: "length", length, via }]
+    : [];
+}
+
+function exact(value: Value, via: Extract<Assertion, { kind: "returns" }>["via"]): Assertion {
+  return isApproximate(value)
+    ? { basis: "observed", kind: "returns", value, via, approximate: true }
+    : { basis: "observed", kind: "returns", value, via };
+}
+
+function objectAssertions(
+  values: readonly Value[],
+  value: Extract<Value, { readonly $: "object" }>,
+  via: "call" | "await" | "iterate" | "await-iterate",
+  language: Language,
+): readonly Assertion[] {
+  const found: Assertion[] = [];
+  if (value.ref !== undefined) found.push({ basis: "observed", kind: "type", ref: value.ref, via });
+  for (const [name, field] of stableFields(values, language).slice(0, FIELDS)) {
+    found.push({
+      basis: "observed",
+      kind: "field",
+      on: "result",
+      name,
+      value: field,
+      via,
+      ...(isApproximate(field) ? { approximate: true } : {}),
+    });
+  }
+  return found;
+}
+
+/** Public fields that had one printable value in every world. */
+function stableFields(values: readonly Value[], language: Language): readonly (readonly [string, Value])[] {
+  const objects = values.map((each) => (isTagged(each) && each.$ === "object" ? each.fields : {}));
+  const [first = {}] = objects;
+  return Object.keys(first)
+    .filter((name) => !name.startsWith("_") && /^[A-Za-z]\w*$/.test(name))
+    .filter((name) => objects.every((fields) => name in fields && keyOf(fields[name]) === keyOf(first[name])))
+    .map((name) => [name, first[name] as Value] as const)
+    .filter(([, field]) => isPrintable(field, language));
+}
+
+function effectAssertions(
+  unit: Unit,
+  via: "call" | "await" | "iterate" | "await-iterate",
+  observations: readonly Observation[],
+  language: Language,
+): readonly Assertion[] {
+  const [first] = observations as readonly [Observation];
+  const found: Assertion[] = [];
+  for (const change of first.changed) {
+    const same = observations.map(
+      (each) => each.changed.find((other) => keyOf({ ...other, value: 0 }) === keyOf({ ...change, value: 0 }))?.value,
+    );
+    if (same.some((value) => value === undefined)) continue;
+    const values = same as readonly Value[];
+    const stable = values.every((value) => keyOf(value) === keyOf(change.value));
+    if (change.kind === "argument" && stable && isPrintable(change.value, language))
+      found.push({ basis: "observed", kind: "argument", index: change.index, value: change.value, via });
+    if (change.kind !== "variable") continue;
+    if (stable && isPrintable(change.value, language))
+      found.push({ basis: "observed", kind: "variable", name: change.name, value: change.value, via });
+    else {
+      const fields = stableFields(values, language);
+      const written = fields.filter(([name]) => unit.writes.includes(name));
+      for (const [name, value] of (written.length > 0 ? written : fields).slice(0, FIELDS)) {
+        found.push({
+          basis: "observed",
+          kind: "field",
+          on: change.name,
+          name,
+          value,
+          via,
+          ...(isApproximate(value) ? { approximate: true } : {}),
+        });
+      }
+    }
+  }
+  const text = first.printed.out;
+  if (text !== "" && text.length <= 80 && observations.every((each) => each.printed.out === text))
+    found.push({ basis: "observed", kind: "prints", text, via });
+  return found;
+}

@@ -1,0 +1,152 @@
+import type { Candidate, Parameter, Shape, Value } from "@autotest/core";
+import { expect, test } from "vitest";
+import { slug } from "./name-test.js";
+import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks } from "./testing/fake-probe.js";
+import { proposeAll } from "./testing/propose-all.js";
+
+function parameter(name: string, ...shapes: readonly Shape[]): Parameter {
+  return { name, kind: "positional", optional: false, shapes };
+}
+
+const int: Shape = { kind: "int", source: "annotation" };
+const text: Shape = { kind: "text", source: "annotation" };
+
+/** Classic triangle: equalities between variables. */
+const triangle: FakeFile = {
+  units: [
+    fakeUnit("triangle", {
+      parameters: [parameter("a", int), parameter("b", int), parameter("c", int)],
+      constants: [0],
+      raises: ["Error"],
+    }),
+  ],
+  goals: [
+    fakeGoal(0, "triangle", "", "entry"),
+    fakeGoal(1, "triangle", "a <= 0", "true"),
+    fakeGoal(2, "triangle", "a + b <= c", "true"),
+    fakeGoal(3, "triangle", "a == b", "true"),
+    fakeGoal(4, "triangle", "b == c", "true"),
+    fakeGoal(5, "triangle", "a == b", "false"),
+  ],
+  functions: {
+    ":triangle": (marks: Marks, a: number, b: number, c: number) => {
+      marks.hit(0);
+      if (marks.compare("<=", a, 0, 1, a <= 0) && marks.hit(1)) throw new Declared("not positive");
+      if (marks.compare("<=", a + b, c, 2, a + b <= c) && marks.hit(2)) return "none";
+      if (marks.compare("==", a, b, 3, a === b) && marks.hit(3))
+        return marks.compare("==", b, c, 4, b === c) && marks.hit(4) ? "equilateral" : "isosceles";
+      marks.hit(5);
+      return "scalene";
+    },
+  },
+};
+
+/** A parser that asks for an exact keyword it computes, reached by compare feedback only. */
+const keyword: FakeFile = {
+  units: [
+    fakeUnit("parse", { parameters: [parameter("line", text)] }),
+    fakeUnit("helper", { ref: null, private: true }),
+  ],
+  goals: [
+    fakeGoal(0, "parse", "", "entry"),
+    fakeGoal(1, "parse", 'line.startsWith("BEGIN:")', "true"),
+    fakeGoal(2, "parse", "kind === name", "true"),
+    fakeGoal(3, "helper", "", "entry"),
+  ],
+  functions: {
+    ":parse": (marks: Marks, line: string) => {
+      marks.hit(0);
+      const begin = ["BE", "GIN:"].join("");
+      if (!marks.compare("startswith", line, begin, 1, line.startsWith(begin))) return null;
+      marks.hit(1);
+      const kind = line.slice(begin.length);
+      const name = ["VCA", "RD"].join("");
+      return marks.compare("==", kind, name, 2, kind === name) && marks.hit(2) ? { kind } : [];
+    },
+  },
+};
+
+function candidatesOf(proposals: Awaited<ReturnType<typeof proposeAll>>["proposals"]): readonly Candidate[] {
+  return proposals.flatMap((proposal) => (proposal.kind === "candidate" ? [proposal.candidate] : []));
+}
+
+test("meets every branch of a triangle, equalities included, with few tests", async () => {
+  const { proposals } = await proposeAll(triangle);
+  const candidates = candidatesOf(proposals);
+  expect(new Set(candidates.flatMap((each) => each.goals))).toEqual(new Set(triangle.goals.map((goal) => goal.id)));
+  expect(candidates.length).toBeLessThanOrEqual(6);
+  expect(proposals.filter((proposal) => proposal.kind === "open")).toEqual([]);
+});
+
+test("asserts a declared error with its message, and exact values otherwise", async () => {
+  const assertions = candidatesOf((await proposeAll(triangle)).proposals).flatMap((each) => each.assertions);
+  expect(assertions).toContainEqual(
+    expect.objectContaining({ kind: "raises", type: "Error", message: "not positive", basis: "declared" }),
+  );
+  expect(assertions).toContainEqual(expect.objectContaining({ kind: "returns", value: "equilateral" }));
+});
+
+test("finds texts that the code only compares with, never names", async () => {
+  const { proposals } = await proposeAll(keyword);
+  const inputs = candidatesOf(proposals).map(
+    (each) => (each.scenario.act as { readonly args: readonly Value[] }).args[0],
+  );
+  expect(inputs).toContain("BEGIN:VCARD");
+});
+
+test("says why a goal nobody public reaches stays open", async () => {
+  const { proposals } = await proposeAll(keyword);
+  const open = proposals.flatMap((proposal) => (proposal.kind === "open" ? [proposal.open] : []));
+  expect(open).toMatchObject([{ goal: { id: "g3" }, code: "not-reachable" }]);
+});
+
+test("proposes the same for the same seed", async () => {
+  const first = await proposeAll(triangle, 7);
+  const second = await proposeAll(triangle, 7);
+  expect(JSON.stringify(second.proposals)).toBe(JSON.stringify(first.proposals));
+  expect(second.runs).toBe(first.runs);
+});
+
+test("gives titles that stay apart as identifiers", async () => {
+  for (const file of [triangle, keyword]) {
+    const titles = candidatesOf((await proposeAll(file)).proposals).map((each) => each.title);
+    expect(new Set(titles.map(slug)).size).toBe(titles.length);
+    for (const title of titles) expect(title.length).toBeLessThanOrEqual(80);
+  }
+});
+
+test("keeps an undeclared error on fitting arguments out of the suite and reports it", async () => {
+  const file: FakeFile = {
+    units: [
+      fakeUnit("ratio", { parameters: [parameter("items", { kind: "list", source: "annotation", element: int })] }),
+    ],
+    goals: [fakeGoal(0, "ratio", "", "entry"), fakeGoal(1, "ratio", "items.length === 0", "true")],
+    functions: {
+      ":ratio": (marks: Marks, items: number[]) => {
+        marks.hit(0);
+        if (marks.compare("length", items.length, 0, 1, items.length === 0) && marks.hit(1))
+          return (null as unknown as { readonly size: number }).size;
+        return items.length;
+      },
+    },
+  };
+  const { proposals } = await proposeAll(file);
+  expect(proposals.find((proposal) => proposal.kind === "finding")).toMatchObject({
+    finding: { kind: "suspected-bug", unit: "ratio" },
+  });
+  expect(proposals.find((proposal) => proposal.kind === "open")).toMatchObject({
+    open: { goal: { id: "g1" }, reason: expect.stringContaining("TypeError") },
+  });
+  expect(candidatesOf(proposals).flatMap((each) => each.goals)).toEqual(["g0"]);
+});
+
+test("stops by itself when a goal cannot be met", async () => {
+  const file: FakeFile = {
+    units: [fakeUnit("never", { parameters: [parameter("n", int)] })],
+    goals: [fakeGoal(0, "never", "", "entry"), fakeGoal(1, "never", "n !== n", "true")],
+    functions: { ":never": (marks: Marks, n: number) => marks.hit(0) && (Number.isInteger(n) ? n : 0) },
+  };
+  const { proposals, runs } = await proposeAll(file, 1, 1_000_000);
+  expect(runs).toBeLessThan(5_000);
+  expect(proposals.some((proposal) => proposal.kind === "stopped-by-time")).toBe(false);
+});

@@ -1,0 +1,222 @@
+import type {
+  Assertion,
+  Candidate,
+  Context,
+  Engine,
+  Finding,
+  Goal,
+  Proposal,
+  ProposeRequest,
+  Unit,
+} from "@autotest/core";
+import { buildReceivers } from "./build-receivers.js";
+import { chooseAssertion } from "./choose-assertion.js";
+import { createCatalog } from "./class-catalog.js";
+import { type Chosen, coverGoals } from "./cover-goals.js";
+import { digest } from "./digest.js";
+import { explainOpenGoal } from "./explain-open-goal.js";
+import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
+import { findTargets, homeOf, type Target } from "./find-targets.js";
+import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
+import { createLedger, type Ledger } from "./ledger.js";
+import { nameTests } from "./name-test.js";
+import { createPools } from "./pools.js";
+import { runOracles } from "./run-oracles.js";
+import { runSchedule } from "./schedule.js";
+import { shrink } from "./shrink.js";
+import { createMeter, type Meter } from "./stop-rules.js";
+import { isTagged, keyOf } from "./value-kind.js";
+
+/** Share of the budget for searching public units, then private ones too; the rest is for shrinking and oracles. */
+const PUBLIC_SHARE = 0.55;
+const SEARCH_SHARE = 0.65;
+/** How often a witness that turned out useless is replaced by another. */
+const RETRIES = 3;
+
+/** The offline engine: finds inputs with no model, key or network, over any probe. */
+export const searchEngine: Engine = { id: "search", propose };
+
+async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Proposal> {
+  const { analysis, file, language } = request;
+  const meter = createMeter(request.budget, ctx.clock, ctx.signal);
+  const ledger = createLedger(request.goals);
+  const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
+  const targets = findTargets(analysis.units, request.goals);
+  const hunts = await search(request, targets, ledger, meter, ctx);
+  const dropped = new Map<number, string>();
+  const findings = new Map<string, Finding>();
+  const accepted = await settle(request, ledger, meter, dropped, findings);
+  for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
+  const candidates = toCandidates(accepted, request, byName);
+  const met = new Set(accepted.flatMap(({ chosen }) => chosen.witness.hit));
+  for (const candidate of candidates) yield { kind: "candidate", candidate };
+  for (const each of [...findings.values()].sort(
+    (left, right) => left.line - right.line || (left.id < right.id ? -1 : 1),
+  ))
+    yield { kind: "finding", finding: each };
+  const outOfBudget = meter.over(PUBLIC_SHARE);
+  const record = {
+    ledger,
+    hunts,
+    dropped,
+    outOfBudget,
+    language,
+    homeOf: (goal: Goal): Unit | undefined => homeOf(goal.unit, byName),
+  };
+  for (const goal of request.goals)
+    if (!met.has(goal.index)) yield { kind: "open", open: explainOpenGoal(goal, record) };
+  if (meter.byTime) yield { kind: "stopped-by-time" };
+}
+
+/** Public units first; private ones only for what no public caller met. */
+async function search(
+  request: ProposeRequest,
+  targets: readonly Target[],
+  ledger: Ledger,
+  meter: Meter,
+  ctx: Context,
+): Promise<readonly Hunt[]> {
+  const { analysis, probe, language } = request;
+  if (targets.length === 0) return [];
+  const { dialect } = language;
+  const classes = createCatalog(probe.opened, analysis.units);
+  const random = ctx.random;
+  if (
+    targets.some(
+      (target) =>
+        target.unit.owner !== undefined ||
+        target.unit.parameters.some((parameter) => keyOf(parameter.shapes).includes('"instance"')),
+    )
+  ) {
+    const pools = createPools(
+      analysis.units.filter((unit) => unit.kind === "class" || unit.owner !== undefined).slice(0, 40),
+      analysis.constants,
+      dialect,
+    );
+    await buildReceivers(probe, { dialect, classes, pools }, random, meter);
+  }
+  const setting: HuntSetting = {
+    probe,
+    dialect,
+    classes,
+    ledger,
+    meter,
+    random,
+    moduleConstants: analysis.constants,
+    opened: probe.opened,
+  };
+  const open = targets.filter((target) => target.open).map((target) => createHunt(target, setting));
+  await runSchedule(open, ledger, meter, PUBLIC_SHARE);
+  const left = targets.filter((target) => !target.open && target.own.some((goal) => !ledger.met.has(goal.index)));
+  const hidden = left.map((target) => createHunt(target, setting));
+  await runSchedule(hidden, ledger, meter, SEARCH_SHARE);
+  return [...open, ...hidden];
+}
+
+/** A test that survived everything but its name. */
+interface Accepted {
+  readonly chosen: Chosen;
+  readonly assertions: readonly Assertion[];
+}
+
+/** Covers, shrinks and proves; what turns out unusable is replaced by the next best witness. */
+async function settle(
+  request: ProposeRequest,
+  ledger: Ledger,
+  meter: Meter,
+  dropped: Map<number, string>,
+  findings: Map<string, Finding>,
+): Promise<readonly Accepted[]> {
+  const { analysis, probe, language, file } = request;
+  const classes = createCatalog(probe.opened, analysis.units);
+  const banned = new Set<string>();
+  const telling = unitsThatReturn(ledger);
+  const accepted: Accepted[] = [];
+  const done = new Set<number>();
+  for (let round = 0; round < RETRIES; round++) {
+    const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
+    if (cover.length === 0) break;
+    const proven = await runOracles(await shrink(cover, probe, classes, meter), probe, meter);
+    for (const [at, each] of proven.entries()) {
+      const { witness, goals } = each.chosen;
+      const { unit } = witness.target;
+      const choice = chooseAssertion(each, language, telling.has(unit.name));
+      const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
+      if (choice.kind === "assert" && suspicion === null) {
+        accepted.push({ chosen: each.chosen, assertions: choice.assertions });
+        for (const goal of goals) done.add(goal.index);
+        continue;
+      }
+      banned.add(keyOf(cover[at]?.witness.scenario));
+      banned.add(keyOf(witness.scenario));
+      const reason =
+        choice.kind === "assert" ? `the only runs that got there look wrong: ${unit.name} ${suspicion}` : choice.reason;
+      for (const goal of goals) dropped.set(goal.index, reason);
+      if (suspicion !== null) {
+        const made = finding("suspected-bug", `${unit.name} ${suspicion}`, witness, file, language, 0);
+        findings.set(made.id, made);
+      } else if (
+        choice.kind === "unstable" &&
+        each.observations.every((observation) => observation.unstable.length === 0)
+      ) {
+        const made = finding("unstable", `${unit.name}: ${choice.reason}`, witness, file, language, 0);
+        findings.set(made.id, made);
+      }
+    }
+  }
+  return accepted;
+}
+
+/** Units that were seen to return more than nothing, so that returning nothing is a statement. */
+function unitsThatReturn(ledger: Ledger): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const witnesses of ledger.met.values()) {
+    for (const { observation, target } of witnesses) {
+      if (observation.outcome.kind !== "returned") continue;
+      const { value } = observation.outcome;
+      if (value !== null && !(isTagged(value) && value.$ === "undefined")) found.add(target.unit.name);
+    }
+  }
+  return found;
+}
+
+/** Candidates in source order, named. */
+function toCandidates(
+  accepted: readonly Accepted[],
+  request: ProposeRequest,
+  byName: ReadonlyMap<string, Unit>,
+): readonly Candidate[] {
+  const order = new Map([...byName.keys()].map((name, at) => [name, at]));
+  const goalsOf = ({ chosen }: Accepted): number => Math.min(...chosen.goals.map((goal) => goal.index));
+  const sorted = [...accepted].sort((left, right) => {
+    const unit = (each: Accepted): number => order.get(each.chosen.witness.target.unit.name) ?? 0;
+    return (
+      unit(left) - unit(right) ||
+      goalsOf(left) - goalsOf(right) ||
+      (keyOf(left.chosen.witness.scenario) < keyOf(right.chosen.witness.scenario) ? -1 : 1)
+    );
+  });
+  const titles = nameTests(
+    sorted.map(({ chosen, assertions }) => ({
+      unit: chosen.witness.target.unit,
+      scenario: chosen.witness.scenario,
+      assertions,
+      goals: chosen.goals,
+    })),
+    request.language,
+  );
+  const open = new Map(request.goals.map((goal) => [goal.index, goal]));
+  return sorted.map(({ chosen, assertions }, at) => {
+    const { scenario, target, hit } = chosen.witness;
+    return {
+      id: digest(request.file.path, target.unit.name, keyOf(scenario), keyOf(assertions)),
+      path: request.file.path,
+      unit: target.unit.name,
+      engine: "search",
+      goals: hit.flatMap((index) => open.get(index)?.id ?? []),
+      title: titles[at] as string,
+      scenario,
+      assertions,
+    };
+  });
+}

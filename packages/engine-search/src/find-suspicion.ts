@@ -1,0 +1,184 @@
+import type {
+  Finding,
+  Language,
+  Observation,
+  PrintScope,
+  Scenario,
+  Shape,
+  SourceFile,
+  Unit,
+  Value,
+} from "@autotest/core";
+import { bareName } from "./class-catalog.js";
+import { digest } from "./digest.js";
+import { lastName } from "./find-targets.js";
+import { fitsUnit } from "./fit-shape.js";
+import type { Ledger, Witness } from "./ledger.js";
+import { PLAIN_SCOPE } from "./printable.js";
+import { isList, isTagged, kindOf, numberIn } from "./value-kind.js";
+import { slotsOf } from "./value-slots.js";
+import { weighScenario } from "./weigh-value.js";
+
+/** Largest number an argument may hold for a dry tank to be the code's fault. */
+const LARGE = 100;
+
+/** Undeclared errors and endless runs on arguments that fit everything the code says about them, once per unit and error. */
+export function findUndeclared(ledger: Ledger, file: SourceFile, language: Language): readonly Finding[] {
+  const best = new Map<string, Witness>();
+  for (const witness of ledger.troubles.values()) {
+    const { outcome } = witness.observation;
+    const { unit } = witness.target;
+    const endless = outcome.kind === "stopped" && outcome.why === "fuel" && isSmall(witness.scenario);
+    const crash = outcome.kind === "stopped" && outcome.why === "crash";
+    const undeclared = outcome.kind === "raised" && witness.worth === "undeclared";
+    if (!endless && !crash && !undeclared) continue;
+    if (!crash && (unit.private || !fitsUnit(witness.scenario, unit) || unit.parameters.length === 0)) continue;
+    const key = `${unit.name} ${outcome.kind === "raised" ? outcome.type : outcome.kind === "stopped" ? outcome.why : ""}`;
+    const earlier = best.get(key);
+    if (!earlier || weighScenario(witness.scenario) < weighScenario(earlier.scenario)) best.set(key, witness);
+  }
+  return [...best.values()].map((witness) => {
+    const { outcome } = witness.observation;
+    const { unit } = witness.target;
+    if (outcome.kind === "raised") {
+      const message = `${unit.name} raises ${outcome.type} (${outcome.message.slice(0, 120)}) on arguments that fit its declared types, and neither declares nor documents it`;
+      return finding("suspected-bug", message, witness, file, language, outcome.line);
+    }
+    const crash = outcome.kind === "stopped" && outcome.why === "crash";
+    const message = crash
+      ? `${unit.name} ends the whole process`
+      : `${unit.name} does not end on small arguments that fit its declared types`;
+    return finding(crash ? "crash" : "suspected-bug", message, witness, file, language, 0);
+  });
+}
+
+/** What looks wrong about a result, in words, or null. The test is kept out of the suite then. */
+export function suspectResult(observation: Observation, scenario: Scenario, unit: Unit): string | null {
+  const { outcome } = observation;
+  if (outcome.kind !== "returned") return null;
+  const { value } = outcome;
+  const name = lastName(unit.name);
+  const inputs = slotsOf(scenario).map((slot) => slot.value);
+  if (isTagged(value) && value.$ === "float" && /nan|inf/.test(value.v) && !inputs.some(isExtreme))
+    return `returns ${value.v} for ordinary numbers`;
+  if (typeof value === "string") {
+    const leak = /\bundefined\b|\[object Object\]|\bNaN\b/.exec(value)?.[0];
+    if (
+      leak !== undefined &&
+      !inputs.some((input) => typeof input === "string" && input.includes(leak)) &&
+      fitsUnit(scenario, unit)
+    )
+      return `returns text that contains "${leak}"`;
+  }
+  const predicate = /^(?:is|has|can|should)(?:_|[A-Z])/.test(name);
+  if (predicate && outcome.via === "call" && kindOf(value) !== "bool" && fitsUnit(scenario, unit))
+    return `is named like a question but returns ${kindOf(value)}`;
+  const number = numberIn(value);
+  if (number !== null && number < 0 && /(?:^|_)(?:length|count|size)$|Length$|Count$|Size$/.test(name))
+    return "returns a negative length or count";
+  if (
+    /^(?:sort|sorted)(?:_|[A-Z]|$)/.test(name) &&
+    isList(value) &&
+    !isOrdered(value) &&
+    inputs.every((input) => kindOf(input) !== "callable")
+  )
+    return "returns a list that is not in order";
+  const strong =
+    unit.returns && (unit.returns.source === "annotation" || unit.returns.source === "checker")
+      ? unit.returns
+      : undefined;
+  if (strong && outcome.via === "call" && fitsUnit(scenario, unit) && contradicts(value, strong))
+    return `returns ${kindOf(value)} although it is declared to return ${unit.returnAnnotation ?? strong.kind}`;
+  return null;
+}
+
+/** A finding with a printed reproduction. */
+export function finding(
+  kind: Finding["kind"],
+  message: string,
+  witness: Pick<Witness, "target" | "scenario">,
+  file: SourceFile,
+  language: Language,
+  line: number,
+): Finding {
+  const { unit } = witness.target;
+  return {
+    id: digest(kind, file.path, unit.name, message),
+    kind,
+    path: file.path,
+    unit: unit.name,
+    line: line > 0 ? line : unit.span.line,
+    message,
+    scenario: witness.scenario,
+    reproduction: printScenario(witness.scenario, language),
+  };
+}
+
+/** A scenario as one or more lines of source text, near enough to the language for a person. */
+export function printScenario(scenario: Scenario, language: Language): string {
+  const scope: PrintScope = PLAIN_SCOPE;
+  const print = (value: Value): string =>
+    isTagged(value) && value.$ === "var" ? value.name : language.print(value, scope);
+  const call = (each: Scenario["act"]): string => {
+    if (each.kind === "get") return `${print(each.on)}.${each.name}`;
+    if (each.kind === "set") return `${print(each.on)}.${each.name} = ${print(each.args[0])}`;
+    if (each.kind === "method") return `${print(each.on)}.${each.name}(${list(each.args, each.kwargs)})`;
+    return language.print(
+      { $: "new", ref: each.ref, args: each.args, ...(each.kwargs ? { kwargs: each.kwargs } : {}) },
+      { ...scope, use: dottedName },
+    );
+  };
+  const list = (args: readonly Value[], kwargs: { readonly [name: string]: Value } = {}): string =>
+    [...args.map(print), ...Object.entries(kwargs).map(([name, value]) => `${name}=${print(value)}`)].join(", ");
+  const steps = scenario.arrange.map((step) =>
+    "value" in step
+      ? `${step.name} = ${print(step.value)}`
+      : `${step.name === undefined ? "" : `${step.name} = `}${call(step.call)}`,
+  );
+  return [...steps, call(scenario.act)].join("\n");
+}
+
+function dottedName(ref: string): string {
+  return ref.startsWith(":") ? ref.slice(1) : bareName(ref);
+}
+
+function isSmall(scenario: Scenario): boolean {
+  return slotsOf(scenario).every(
+    ({ value }) => Math.abs(numberIn(value) ?? 0) <= LARGE && (typeof value !== "string" || value.length <= 40),
+  );
+}
+
+function isExtreme(value: Value): boolean {
+  const number = numberIn(value);
+  return (isTagged(value) && value.$ === "float" && number === null) || (number !== null && Math.abs(number) > 1e15);
+}
+
+function isOrdered(items: readonly Value[]): boolean {
+  const numbers = items.map(numberIn);
+  if (numbers.some((number) => number === null)) return true;
+  const up = numbers.every((number, at) => at === 0 || (numbers[at - 1] as number) <= (number as number));
+  return up || numbers.every((number, at) => at === 0 || (numbers[at - 1] as number) >= (number as number));
+}
+
+/** True only when the value is surely of another kind than declared. */
+function contradicts(value: Value, shape: Shape): boolean {
+  const kind = kindOf(value);
+  switch (shape.kind) {
+    case "bool":
+    case "text":
+    case "bytes":
+      return kind !== shape.kind && kind !== "instance" && kind !== "other";
+    case "int":
+      return kind === "text" || kind === "list" || kind === "nothing" || kind === "record";
+    case "float":
+      return kind === "text" || kind === "list" || kind === "nothing" || kind === "record";
+    case "list":
+      return kind === "text" || kind === "int" || kind === "nothing" || kind === "bool";
+    case "union":
+      return (shape.options ?? []).length > 0 && (shape.options ?? []).every((option) => contradicts(value, option));
+    case "none":
+      return kind !== "nothing" && kind !== "other";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,256 @@
+import type { Compare, Dialect, Random, Scenario, Value } from "@autotest/core";
+import { bareName } from "./class-catalog.js";
+import { growText } from "./grow-text.js";
+import { floatValue, isList, isRecord, isTagged, keyOf, lengthOf, numberIn, numberLike } from "./value-kind.js";
+import { replaceAt, type Slot, slotsOf } from "./value-slots.js";
+
+/** Most proposals from one compare, and the longest container a length compare may ask for. */
+const PER_COMPARE = 24;
+const LONGEST = 64;
+
+/**
+ * Scenarios that put one operand of a comparison where the other one came from. Arguments of unit tests are small, so
+ * an argument that equals (or holds) an operand is taken for its origin, without any tracing.
+ */
+export function followOperands(
+  scenario: Scenario,
+  compare: Compare,
+  dialect: Dialect,
+  random: Random,
+): readonly Scenario[] {
+  const slots = slotsOf(scenario);
+  const found: Scenario[] = [];
+  const seen = new Set<string>([keyOf(scenario)]);
+  const propose = (slot: Slot, value: Value): void => {
+    if (found.length >= PER_COMPARE) return;
+    const next = replaceAt(scenario, slot.path, value);
+    const key = keyOf(next);
+    if (seen.has(key)) return;
+    seen.add(key);
+    found.push(next);
+  };
+  for (const slot of slots) {
+    for (const value of answersFor(slot.value, compare.left, compare.right, compare.op, dialect, random))
+      propose(slot, value);
+    for (const value of answersFor(slot.value, compare.right, compare.left, compare.op, dialect, random))
+      propose(slot, value);
+  }
+  if (found.length === 0)
+    for (const slot of slots) for (const value of shiftNumber(slot.value, compare, dialect)) propose(slot, value);
+  return found;
+}
+
+/** What `value` could become, given that `from` was compared with `to`. */
+function answersFor(
+  value: Value,
+  from: Value,
+  to: Value,
+  op: string,
+  dialect: Dialect,
+  random: Random,
+): readonly Value[] {
+  if (op === "match")
+    return typeof to === "string" && typeof from === "string" && typeof value === "string"
+      ? matchAnswers(value, from, to, random)
+      : [];
+  if (op === "isinstance")
+    return keyOf(value) === keyOf(from) && typeof to === "string" ? samplesOfType(to, dialect) : [];
+  if (op === "key" || op === "attribute") return keyAnswers(value, from, to);
+  const number = numberIn(value);
+  const toNumber = numberIn(to);
+  if (number !== null && numberIn(from) === number && typeof value !== "boolean") {
+    if (toNumber !== null)
+      return [toNumber, toNumber + 1, toNumber - 1].map((near) =>
+        isTagged(to) && to.$ === "float" ? numberLike(to, near, dialect) : numberLike(value, near, dialect),
+      );
+    if (keyOf(value) === keyOf(from)) return elementsOf(to);
+    return [];
+  }
+  if (typeof value === "string") return textAnswers(value, from, to, op, dialect);
+  if (keyOf(value) === keyOf(from)) return [...elementsOf(to), to].filter(isInput);
+  const length = lengthOf(value);
+  if (length !== null && numberIn(from) === length && toNumber !== null) return resizes(value, toNumber);
+  if (
+    isList(value) &&
+    op === "in" &&
+    keyOf(value).startsWith(keyOf(from).slice(0, -1).slice(0, 30)) &&
+    value.length > 0
+  )
+    return [[...value, to]];
+  return [];
+}
+
+function textAnswers(value: string, from: Value, to: Value, op: string, dialect: Dialect): readonly Value[] {
+  const answers: Value[] = [];
+  if (typeof from === "string" && typeof to === "string") {
+    const same = value === from;
+    if (same) {
+      answers.push(to);
+      if (op !== "==" && op !== "!=") answers.push(to + value, value + to);
+      if (op === "split" || op === "find" || op === "in" || op === "replace") answers.push(`a${to}b`, `${to}${to}`);
+      else if (to.length > 0) answers.push(`${to}a`);
+    } else if (from.length > 0 && value.includes(from)) {
+      const at = value.indexOf(from);
+      const before = value.slice(0, at);
+      const after = value.slice(at + from.length);
+      answers.push(before + to + after);
+      if (op !== "==") answers.push(before + to + from + after, before + from + to + after);
+      const last = value.lastIndexOf(from);
+      if (last !== at) answers.push(value.slice(0, last) + to + value.slice(last + from.length));
+    } else if (from.length > 0 && value.toLowerCase() === from.toLowerCase()) answers.push(to, to.toUpperCase());
+    else if (
+      value.trim() === from.trim() ||
+      value.replace(/[\s_-]/g, "").toLowerCase() === from.replace(/[\s_-]/g, "").toLowerCase()
+    )
+      answers.push(to);
+    else if (from === "") answers.push(value + to, to + value);
+    return answers.filter((answer) => (answer as string).length <= 300);
+  }
+  if (typeof from === "string" && (from === value || (from.length > 0 && value.includes(from)))) {
+    for (const item of elementsOf(to))
+      if (typeof item === "string") answers.push(from === value ? item : value.replace(from, () => item));
+    if (from === value && numberIn(to) !== null) answers.push(String(numberIn(to)), to);
+    return answers;
+  }
+  const length = numberIn(from);
+  const wanted = numberIn(to);
+  if (length !== null && wanted !== null) {
+    if (length === value.length) answers.push(...resizes(value, wanted));
+    const digits = String(length);
+    if (value.includes(digits))
+      for (const near of [wanted, wanted + 1, wanted - 1]) answers.push(value.replace(digits, () => String(near)));
+    if (
+      length > 9 &&
+      [...value].some((character) => character.codePointAt(0) === length) &&
+      wanted > 8 &&
+      wanted < 0x3000
+    ) {
+      answers.push(
+        [...value]
+          .map((character) => (character.codePointAt(0) === length ? String.fromCodePoint(wanted) : character))
+          .join(""),
+      );
+    }
+    return answers;
+  }
+  if (isList(to) === false && keyOf(value) === keyOf(from)) return [to].filter(isInput);
+  if (isList(from) && typeof to === "string" && dialect) answers.push(value + to, `${value} ${to}`);
+  return answers;
+}
+
+function matchAnswers(value: string, text: string, pattern: string, random: Random): readonly Value[] {
+  if (text !== value && (text === "" || !value.includes(text))) return [];
+  const grown = [growText(pattern, random), growText(pattern, random), growText(pattern, random)];
+  if (text === value) return [...grown, value + grown[0], grown[0] + value, `a ${grown[1]} b`];
+  return grown.map((piece) => value.replace(text, () => piece));
+}
+
+function keyAnswers(value: Value, from: Value, to: Value): readonly Value[] {
+  if (typeof to !== "string" || to === "$" || to === "__proto__") return [];
+  if (typeof value === "string" && value === from) return [to];
+  if (!isRecord(value)) return [];
+  if (Object.hasOwn(value, to)) {
+    const rest: { [name: string]: Value } = { ...value };
+    delete rest[to];
+    return [rest];
+  }
+  return [1, "a", null, true, [], {}].map((item) => ({ ...value, [to]: item as Value }));
+}
+
+function shiftNumber(value: Value, compare: Compare, dialect: Dialect): readonly Value[] {
+  const left = numberIn(compare.left);
+  const right = numberIn(compare.right);
+  const number = numberIn(value);
+  if (left === null || right === null || left === right) return [];
+  const gap = right - left;
+  if (number !== null) {
+    const near = [number + gap, number - gap, number + gap / 2, number + gap + 1, number + gap - 1];
+    if (left !== 0) near.push((number * right) / left);
+    return near.filter((each) => Math.abs(each) < 1e12).map((each) => numberLike(value, each, dialect));
+  }
+  const length = lengthOf(value);
+  if (length === null) return [];
+  return [...resizes(value, length + gap), ...resizes(value, length - gap)];
+}
+
+function resizes(value: Value, wanted: number): readonly Value[] {
+  return [wanted, wanted + 1, wanted - 1]
+    .filter((length) => Number.isInteger(length) && length >= 0 && length <= LONGEST)
+    .map((length) => resize(value, length));
+}
+
+function resize(value: Value, length: number): Value {
+  if (typeof value === "string")
+    return value.length >= length
+      ? value.slice(0, length)
+      : value + (value || "a").repeat(length).slice(0, length - value.length);
+  if (isList(value))
+    return Array.from({ length }, (_, index) => value[index] ?? value[index % Math.max(1, value.length)] ?? index + 1);
+  if (isTagged(value) && (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")) {
+    const { v } = value;
+    const items = Array.from(
+      { length },
+      (_, index) => v[index] ?? (value.$ === "tuple" ? (v[index % Math.max(1, v.length)] ?? index + 1) : index + 1),
+    );
+    return { $: value.$, v: items };
+  }
+  if (isTagged(value) && value.$ === "bytes")
+    return { $: "bytes", v: value.v.padEnd(length * 2, value.v || "61").slice(0, length * 2) };
+  if (isRecord(value))
+    return Object.fromEntries(
+      [...Object.entries(value), ...[..."abcdefgh"].map((name) => [name, 1] as const)].slice(0, length),
+    );
+  return value;
+}
+
+/** Values of a type named in an `isinstance`: type words of any language, by meaning. */
+export function samplesOfType(name: string, dialect: Dialect): readonly Value[] {
+  const found: Value[] = [];
+  for (const word of name.toLowerCase().match(/[a-z]+/g) ?? []) {
+    if (/^(str|string|text|unicode|basestring)$/.test(word)) found.push("abc", "");
+    else if (/^(int|integer|number|integral|real|complex|bigint)$/.test(word)) found.push(1, 0);
+    else if (/^(float|double)$/.test(word)) found.push(floatValue(1.5, dialect));
+    else if (/^(list|array|sequence|iterable|collection|mutablesequence)$/.test(word)) found.push([1, 2], []);
+    else if (/^(dict|object|mapping|record|mutablemapping|ordereddict)$/.test(word)) found.push({ a: 1 }, {});
+    else if (/^(tuple)$/.test(word)) found.push({ $: "tuple", v: [1, 2] });
+    else if (/^(set|frozenset)$/.test(word)) found.push({ $: word === "set" ? "set" : "frozenset", v: [1, 2] });
+    else if (/^(map)$/.test(word)) found.push({ $: "map", v: [["a", 1]] });
+    else if (/^(bytes|bytearray|buffer)$/.test(word)) found.push({ $: "bytes", v: "616263" });
+    else if (/^(bool|boolean)$/.test(word)) found.push(true, false);
+    else if (/^(callable|function|functiontype)$/.test(word)) found.push({ $: "callable", kind: "identity" });
+    else if (/^(none|nonetype|null)$/.test(word)) found.push(null);
+    else if (word === "undefined") found.push({ $: "undefined" });
+    else
+      for (const ref of Object.keys(dialect.samples))
+        if (bareName(ref).toLowerCase() === word) found.push(...(dialect.samples[ref] ?? []).slice(0, 2));
+  }
+  return found;
+}
+
+function elementsOf(value: Value): readonly Value[] {
+  if (isList(value)) return value.filter(isInput);
+  if (isRecord(value)) return Object.keys(value);
+  if (isTagged(value) && (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset"))
+    return value.v.filter(isInput);
+  if (isTagged(value) && value.$ === "map") return value.v.map(([key]) => key).filter(isInput);
+  return [];
+}
+
+/** True for values that can be passed in; observed-only forms cannot. */
+export function isInput(value: Value): boolean {
+  return !(isTagged(value) && (value.$ === "object" || value.$ === "opaque" || value.$ === "var"));
+}
+
+/** How far a comparison is from going the other way; 0 for equal operands, infinite when it cannot be said. */
+export function distanceOf(compare: Compare): number {
+  const left = numberIn(compare.left);
+  const right = numberIn(compare.right);
+  if (left !== null && right !== null) return Math.abs(left - right);
+  if (typeof compare.left === "string" && typeof compare.right === "string") {
+    let common = 0;
+    const most = Math.min(compare.left.length, compare.right.length);
+    while (common < most && compare.left[common] === compare.right[common]) common++;
+    return Math.max(compare.left.length, compare.right.length) - common;
+  }
+  return Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,222 @@
+import type {
+  Compare,
+  Dialect,
+  Probe,
+  ProbeOpened,
+  RandomSource,
+  Scenario,
+  ScenarioResult,
+  Unit,
+  Value,
+} from "@autotest/core";
+import type { ClassCatalog } from "./class-catalog.js";
+import { type Corpus, createCorpus } from "./corpus.js";
+import type { DrawContext } from "./draw-context.js";
+import { type DrawStyle, drawScenario } from "./draw-scenario.js";
+import { exhaustDomain } from "./exhaust-domain.js";
+import type { Target } from "./find-targets.js";
+import { distanceOf, followOperands, isInput } from "./follow-operands.js";
+import type { Ledger } from "./ledger.js";
+import { mutateScenario } from "./mutate-scenario.js";
+import { createPools } from "./pools.js";
+import { readError } from "./read-error.js";
+import type { Meter } from "./stop-rules.js";
+import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
+import { keyOf } from "./value-kind.js";
+
+/** Scenarios per batch, those of the first look, and those looked at closely per later batch. */
+const BATCH = 128;
+const FIRST_LOOK = 48;
+const LOOK = 16;
+/** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
+const COMPARES = 60;
+const PROPOSALS = 160;
+
+/** Everything the search for one target needs of the outside. */
+export interface HuntSetting {
+  readonly probe: Probe;
+  readonly dialect: Dialect;
+  readonly classes: ClassCatalog;
+  readonly ledger: Ledger;
+  readonly meter: Meter;
+  readonly random: RandomSource;
+  readonly moduleConstants: readonly Value[];
+  readonly opened: ProbeOpened;
+}
+
+/** The search on one target. */
+export interface Hunt {
+  readonly target: Target;
+  /** Scenarios run so far, and at the last gain. */
+  readonly calls: number;
+  readonly lastGain: number;
+  /** True when nothing new can be drawn any more. */
+  readonly exhausted: boolean;
+  /** True when no receiver could be built. */
+  readonly stuck: boolean;
+  /** The closest miss per line of an open goal. */
+  readonly closest: ReadonlyMap<number, Compare>;
+  /** Runs one batch. */
+  step(): Promise<void>;
+}
+
+/** Prepares the search on one target; nothing runs yet. */
+export function createHunt(target: Target, setting: HuntSetting): Hunt {
+  const { probe, dialect, classes, ledger, meter } = setting;
+  const random = setting.random.stream(`search ${target.unit.id}`);
+  const context: DrawContext = {
+    random,
+    dialect,
+    classes,
+    pools: createPools(
+      [target.unit, ...target.callees.slice(0, 12), ...ownerOf(target)],
+      setting.moduleConstants,
+      dialect,
+    ),
+  };
+  const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>
+    createArms(parameter, setting.opened.shapes[target.unit.name]?.[parameter.name] ?? []),
+  );
+  const corpus: Corpus = createCorpus();
+  const domain = exhaustDomain(target, classes);
+  const drawnBy = new Map<Scenario, readonly Arm[]>();
+  const closest = new Map<number, Compare>();
+  const distances = new Map<number, number>();
+  const state = { calls: 0, lastGain: 0, exhausted: false, stuck: false, first: true, fruitless: 0 };
+  const goals = [...target.own, ...target.reached];
+  const openLines = (): ReadonlySet<number> =>
+    new Set(
+      goals
+        .filter((goal) => !ledger.met.has(goal.index))
+        .flatMap((goal) => (goal.entry === undefined ? [goal.line] : [goal.line, goal.entry])),
+    );
+
+  const draw = (style: DrawStyle): Scenario | null => {
+    const drawn = drawScenario(target, arms, style, context);
+    if (drawn === null) return null;
+    drawnBy.set(drawn.scenario, drawn.arms);
+    return drawn.scenario;
+  };
+
+  const compose = (size: number): readonly Scenario[] => {
+    const batch: Scenario[] = [];
+    const add = (scenario: Scenario | null | undefined): void => {
+      if (scenario && corpus.fresh(scenario)) batch.push(scenario);
+    };
+    if (state.first && domain) for (const scenario of domain) add(scenario);
+    for (let tries = 0; batch.length < size && tries < size * 4; tries++) {
+      if (state.first) {
+        add(draw({ omit: tries % 3 === 0 ? 0.5 : 1, steps: tries % 2 === 0 ? 0 : 3 }));
+        continue;
+      }
+      const pending = random.next() < 0.7 ? corpus.next() : undefined;
+      if (pending) add(pending);
+      else {
+        const seed = random.next() < 0.55 ? corpus.pick(random) : undefined;
+        add(seed ? mutateScenario(seed, context) : draw({ omit: 0.5, steps: 4 }));
+      }
+    }
+    if (batch.length < size / 8) state.fruitless++;
+    else state.fruitless = 0;
+    return batch;
+  };
+
+  const enter = (scenario: Scenario, result: ScenarioResult): boolean => {
+    const gain = ledger.enter(target, scenario, result);
+    if (gain !== "nothing") {
+      corpus.keep(scenario);
+      for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
+    }
+    if (gain === "evidence") state.lastGain = state.calls;
+    const outcome = result.observation?.outcome;
+    if (outcome?.kind === "raised" && !outcome.explicit) {
+      for (const { index, shape } of readError(scenario, outcome.message)) {
+        const parameter = arms[Math.min(index, arms.length - 1)];
+        if (parameter) learnShape(parameter, shape);
+      }
+    }
+    return gain !== "nothing";
+  };
+
+  const learn = (scenario: Scenario, result: ScenarioResult, gained: boolean): void => {
+    const lines = openLines();
+    let left = PROPOSALS;
+    const compares = (result.compares ?? []).slice(-COMPARES);
+    const seen = new Set<string>();
+    for (const compare of [...compares].reverse()) {
+      const key = keyOf(compare);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const operand of [compare.left, compare.right]) if (isInput(operand)) context.pools.add(operand);
+      const hot = lines.has(compare.line);
+      if (hot) {
+        const distance = distanceOf(compare);
+        if (distance < (distances.get(compare.line) ?? Number.POSITIVE_INFINITY) || !closest.has(compare.line)) {
+          if (distances.has(compare.line)) corpus.keep(scenario);
+          distances.set(compare.line, distance);
+          closest.set(compare.line, compare);
+        }
+      }
+      if (left <= 0 || !(hot || gained)) continue;
+      const found = followOperands(scenario, compare, dialect, random).slice(0, left);
+      left -= found.length;
+      corpus.queue(found, hot);
+    }
+  };
+
+  const run = async (batch: readonly Scenario[], close: boolean): Promise<readonly Scenario[]> => {
+    if (batch.length === 0) return [];
+    const spoiledOnly = goals.some((goal) => ledger.spoiled.has(goal.index) && !ledger.met.has(goal.index));
+    const reply = close || spoiledOnly ? "full" : "novelty";
+    const results = await probe.run(batch, close ? { reply, compares: true } : { reply });
+    state.calls += batch.length;
+    meter.spend(batch.length);
+    const gained: Scenario[] = [];
+    results.forEach((result, index) => {
+      const scenario = batch[index] as Scenario;
+      const gain = enter(scenario, result);
+      if (gain) gained.push(scenario);
+      if (close) learn(scenario, result, gain);
+    });
+    return gained;
+  };
+
+  return {
+    target,
+    closest,
+    get calls() {
+      return state.calls;
+    },
+    get lastGain() {
+      return state.lastGain;
+    },
+    get exhausted() {
+      return state.exhausted;
+    },
+    get stuck() {
+      return state.stuck;
+    },
+    async step() {
+      const batch = compose(state.first ? FIRST_LOOK : BATCH);
+      if (batch.length === 0 && (state.first || state.fruitless > 2)) {
+        state.stuck = state.first;
+        state.exhausted = true;
+        return;
+      }
+      if (state.fruitless > 6) state.exhausted = true;
+      if (state.first) {
+        state.first = false;
+        await run(batch, true);
+        return;
+      }
+      const gained = await run(batch, false);
+      const looked = [...gained.slice(0, LOOK), ...batch.slice(-LOOK)];
+      drawnBy.clear();
+      await run(looked, true);
+    },
+  };
+}
+
+function ownerOf(target: Target): readonly Unit[] {
+  return target.writers.slice(0, 4);
+}

@@ -1,0 +1,114 @@
+import type { Goal, Observation, Scenario, ScenarioResult } from "@autotest/core";
+import type { Target } from "./find-targets.js";
+import { fitsUnit } from "./fit-shape.js";
+import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
+import { isEmptyValue, keyOf } from "./value-kind.js";
+import { weighScenario } from "./weigh-value.js";
+
+/** A scenario that was seen to meet goals. */
+export interface Witness {
+  readonly target: Target;
+  readonly scenario: Scenario;
+  readonly hit: readonly number[];
+  readonly observation: Observation;
+  readonly worth: Worth;
+  /** Lower is better: simple inputs, telling results, the unit's own goals. */
+  readonly cost: number;
+}
+
+/** Most witnesses kept per goal: the best, and stand-ins should it turn out unstable. */
+const PER_GOAL = 4;
+
+/** Which open goals were met, and by what. */
+export interface Ledger {
+  /** Goals nobody met before this run, by index. */
+  readonly goals: ReadonlyMap<number, Goal>;
+  /** Best witnesses per goal, best first; only `evidence`. */
+  readonly met: ReadonlyMap<number, readonly Witness[]>;
+  /** The first run per goal that met it but cannot become a test. */
+  readonly spoiled: ReadonlyMap<number, Witness>;
+  /** The simplest example per target unit of each way to end that cannot become a test, apart for arguments that fit. */
+  readonly troubles: ReadonlyMap<string, Witness>;
+  /** Enters one run; says whether it met a goal for the first time (`evidence`), or at least reached one (`reach`). */
+  enter(target: Target, scenario: Scenario, result: ScenarioResult): "evidence" | "reach" | "nothing";
+}
+
+/** An empty ledger over the open goals. */
+export function createLedger(openGoals: readonly Goal[]): Ledger {
+  const goals = new Map(openGoals.map((goal) => [goal.index, goal]));
+  const met = new Map<number, Witness[]>();
+  const spoiled = new Map<number, Witness>();
+  const troubles = new Map<string, Witness>();
+  const enter: Ledger["enter"] = (target, scenario, result) => {
+    const { observation } = result;
+    if (observation === undefined) return "nothing";
+    const worth = judgeOutcome(observation, target.unit);
+    const witness = {
+      target,
+      scenario,
+      hit: result.hit,
+      observation,
+      worth,
+      cost: scenarioCost(target, scenario, observation),
+    };
+    if (worth !== "evidence") {
+      const fits = fitsUnit(scenario, target.unit);
+      const trouble = `${target.unit.name} ${outcomeClass(observation)}${fits ? " on fitting arguments" : ""}`;
+      const earlier = troubles.get(trouble);
+      if (earlier === undefined || witness.cost < earlier.cost) troubles.set(trouble, witness);
+    }
+    let gain: "evidence" | "reach" | "nothing" = "nothing";
+    for (const index of result.hit) {
+      if (!goals.has(index)) continue;
+      if (worth !== "evidence") {
+        if (!spoiled.has(index) && !met.has(index)) {
+          spoiled.set(index, witness);
+          if (gain === "nothing") gain = "reach";
+        }
+        continue;
+      }
+      const list = met.get(index);
+      if (list === undefined) {
+        met.set(index, [witness]);
+        gain = "evidence";
+      } else insert(list, witness, (each) => each.cost + strangeness(each, goals.get(index) as Goal));
+    }
+    return gain;
+  };
+  return { goals, met, spoiled, troubles, enter };
+}
+
+/** A goal is best shown by a test of its own unit. */
+export function strangeness(witness: Witness, goal: Goal): number {
+  return witness.target.own.includes(goal) ? 0 : witness.target.reached.includes(goal) ? 10 : 60;
+}
+
+function insert(list: Witness[], witness: Witness, cost: (witness: Witness) => number): void {
+  const own = cost(witness);
+  const last = list[list.length - 1] as Witness;
+  if (list.length >= PER_GOAL && own >= cost(last)) return;
+  const key = keyOf(witness.scenario);
+  if (list.some((each) => keyOf(each.scenario) === key)) return;
+  const at = list.findIndex((each) => cost(each) > own);
+  list.splice(at < 0 ? list.length : at, 0, witness);
+  if (list.length > PER_GOAL) list.pop();
+}
+
+/** How little a reader wants this scenario as a test: heavy inputs, empty results, errors, dependence on time. */
+export function scenarioCost(target: Target, scenario: Scenario, observation: Observation): number {
+  const { outcome } = observation;
+  let cost = weighScenario(scenario);
+  if (outcome.kind === "raised") cost += 12;
+  if (outcome.kind === "returned" && isEmptyValue(outcome.value) && target.unit.kind !== "class") {
+    const silent = observation.changed.length === 0 && observation.printed.out === "";
+    cost += typeof outcome.value === "boolean" ? 0 : silent ? 25 : 5;
+  }
+  if (observation.unstable.length > 0) cost += 40;
+  return cost + emptyInputs(scenario) * 6;
+}
+
+/** Arguments that are empty tell little about what a function does. */
+function emptyInputs(scenario: Scenario): number {
+  const args = "args" in scenario.act ? scenario.act.args : [];
+  return args.filter((value) => value === "" || (isEmptyValue(value) && typeof value === "object")).length;
+}

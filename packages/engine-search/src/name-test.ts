@@ -1,0 +1,234 @@
+import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest/core";
+import { PLAIN_SCOPE } from "./printable.js";
+import { sayCondition } from "./say-condition.js";
+import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
+
+/** Longest title. */
+const LONGEST = 80;
+
+/** What a title may be made of. */
+export interface Nameable {
+  readonly unit: Unit;
+  readonly scenario: Scenario;
+  readonly assertions: readonly Assertion[];
+  /** Goals the test is kept for, the most telling last. */
+  readonly goals: readonly Goal[];
+}
+
+/** Titles in plain words, behaviour first, distinct within a unit even after slugging, in the order of `tests`. */
+export function nameTests(tests: readonly Nameable[], language: Language): readonly string[] {
+  const choices = tests.map((test) => titlesOf(test, language));
+  const taken = new Map<string, Set<string>>();
+  const level = tests.map(() => 0);
+  // A title is raised to its next, longer form as long as another test of the unit would have the same slug.
+  for (let changed = true, rounds = 0; changed && rounds < 12; rounds++) {
+    changed = false;
+    const groups = new Map<string, number[]>();
+    tests.forEach((test, at) => {
+      const key = `${test.unit.name} ${slug(choices[at]?.[level[at] as number] as string)}`;
+      groups.set(key, [...(groups.get(key) ?? []), at]);
+    });
+    for (const group of groups.values()) {
+      if (group.length < 2) continue;
+      for (const at of group) {
+        if ((level[at] as number) >= (choices[at] as readonly string[]).length - 1) continue;
+        level[at] = (level[at] as number) + 1;
+        changed = true;
+      }
+    }
+  }
+  return tests.map((test, at) => {
+    const used = taken.get(test.unit.name) ?? new Set<string>();
+    taken.set(test.unit.name, used);
+    const forms = choices[at] as readonly string[];
+    const title = [forms[level[at] as number] as string, ...forms, ...letters(forms[0] as string)].find(
+      (each) => !used.has(slug(each)),
+    ) as string;
+    used.add(slug(title));
+    return title;
+  });
+}
+
+/** What is left of a title in an identifier. */
+export function slug(title: string): string {
+  return title
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_|_$/g, "")
+    .toLowerCase();
+}
+
+/** Forms of a title from the shortest to the most explicit. */
+function titlesOf(test: Nameable, language: Language): readonly string[] {
+  const behaviour = behaviourOf(test.assertions, language, 26);
+  const own = [...test.goals]
+    .reverse()
+    .filter((goal) => goal.unit === test.unit.name || goal.unit.startsWith(`${test.unit.name}.`));
+  const conditions = [...own, ...[...test.goals].reverse()].map(sayCondition).filter((each) => each !== null);
+  const [deciding, second] = [...new Set(conditions)];
+  const given = argumentsOf(test.scenario, language);
+  const when = deciding === undefined ? "" : ` when ${deciding}`;
+  const forms = [
+    deciding === undefined && given !== "" ? `${behaviour} for ${given}` : `${behaviour}${when}`,
+    second === undefined ? "" : `${behaviour}${when} and ${second}`,
+    given === "" ? "" : `${behaviour} for ${given}${when}`,
+    given === "" ? "" : `${behaviour} for ${given}`,
+    given === "" ? "" : `${behaviour} for ${spell(given)}`,
+    `${behaviour}${when} ${stepsOf(test.scenario)}`,
+    `${behaviour} for ${spell(given)} ${stepsOf(test.scenario)}`,
+  ];
+  const fitting = forms.map((form) => cut(form.trim())).filter((form) => form !== "");
+  return [...new Set(fitting)];
+}
+
+function behaviourOf(assertions: readonly Assertion[], language: Language, room: number): string {
+  const [first] = assertions;
+  if (!first) return "completes";
+  switch (first.kind) {
+    case "returns":
+      return sayReturned(first.value, language, room);
+    case "raises":
+      return `raises ${first.type}`;
+    case "type":
+      return `returns ${/^[AEIOU]/i.test(typeName(first.ref)) ? "an" : "a"} ${typeName(first.ref)}`;
+    case "length":
+      return `returns ${first.length} elements`;
+    case "field":
+      return first.on === "result"
+        ? `has ${first.name} ${short(first.value, language, room)}`
+        : `sets ${first.name} to ${short(first.value, language, room)}`;
+    case "argument":
+      return "changes its argument";
+    case "variable":
+      return `changes ${first.name}`;
+    case "prints":
+      return `prints ${short(first.text, language, room)}`;
+    case "completes":
+      return "completes";
+  }
+}
+
+function typeName(ref: string): string {
+  return ref.slice(Math.max(ref.lastIndexOf("."), ref.lastIndexOf(":")) + 1);
+}
+
+function sayReturned(value: Value, language: Language, room: number): string {
+  const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
+  if (value === "") return "returns empty text";
+  if (text.length <= room && /[A-Za-z0-9]/.test(text)) return `returns ${minus(text)}`;
+  const length = lengthOf(value);
+  if (typeof value === "string")
+    return /^[\x20-\x7e]{1,60}$/.test(value) && /\w/.test(value)
+      ? `returns text like ${minus(value.slice(0, 16).trim())}`
+      : "returns text";
+  const noun = isList(value)
+    ? "list"
+    : isRecord(value)
+      ? "record"
+      : isTagged(value) && value.$ !== "new"
+        ? value.$
+        : "value";
+  if (length === 0) return `returns an empty ${noun}`;
+  return length === null ? `returns a ${noun}` : `returns a ${noun} of ${length}`;
+}
+
+function short(value: Value, language: Language, room: number): string {
+  const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
+  if (value === "") return "empty text";
+  return text.length <= room ? minus(text) : `${minus(text.slice(0, room - 4)).trim()}`;
+}
+
+/** The arguments of the act as a reader would list them. */
+function argumentsOf(scenario: Scenario, language: Language): string {
+  const { act } = scenario;
+  if (act.kind === "get") return receiverOf(scenario, language);
+  const positional = act.args.map((value) => short(value, language, 24));
+  const named =
+    "kwargs" in act
+      ? Object.entries(act.kwargs ?? {}).map(([name, value]) => `${name} ${short(value, language, 20)}`)
+      : [];
+  const given = [...positional, ...named].join(", ");
+  return given === "" ? receiverOf(scenario, language) : given;
+}
+
+function receiverOf(scenario: Scenario, language: Language): string {
+  const [first] = scenario.arrange;
+  if (!first || !("call" in first) || !("args" in first.call)) return "";
+  const values = [...first.call.args, ...("kwargs" in first.call ? Object.values(first.call.kwargs ?? {}) : [])];
+  return values.map((value) => short(value, language, 20)).join(", ");
+}
+
+function stepsOf(scenario: Scenario): string {
+  const names = scenario.arrange
+    .slice(1)
+    .flatMap((step) => ("call" in step && "name" in step.call ? [step.call.name] : []));
+  return names.length === 0 ? "on a new instance" : `after ${[...new Set(names)].join(" and ")}`;
+}
+
+const SIGN_WORDS: { readonly [character: string]: string } = {
+  "-": "minus",
+  "+": "plus",
+  ".": "dot",
+  ",": "comma",
+  ":": "colon",
+  ";": "semicolon",
+  "/": "slash",
+  "\\": "backslash",
+  "*": "star",
+  "=": "equals",
+  "<": "less",
+  ">": "greater",
+  "!": "bang",
+  "?": "question",
+  "#": "hash",
+  "@": "at",
+  "%": "percent",
+  "&": "and",
+  "|": "bar",
+  "(": "open",
+  ")": "close",
+  "[": "bracket",
+  "]": "unbracket",
+  "{": "brace",
+  "}": "unbrace",
+  "'": "apostrophe",
+  '"': "quote",
+  "`": "backtick",
+  "~": "tilde",
+  "^": "caret",
+  $: "dollar",
+  _: "underscore",
+  " ": "space",
+};
+
+/** Signs written out, for arguments that differ in nothing else. */
+function spell(text: string): string {
+  let out = "";
+  for (const character of text) {
+    if (/[A-Za-z0-9]/.test(character)) out += character;
+    else out += ` ${SIGN_WORDS[character] ?? `u${(character.codePointAt(0) as number).toString(16)}`} `;
+  }
+  return out.replace(/\s+/g, " ").trim();
+}
+
+function minus(text: string): string {
+  return text.replace(/(^|[[(,:\s])-(?=\d)/g, "$1minus ");
+}
+
+function cut(title: string): string {
+  const clean = title
+    .replace(/[\x00-\x1f\x7f]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (clean.length <= LONGEST) return clean;
+  const shorter = clean.slice(0, LONGEST);
+  return shorter.slice(0, Math.max(40, shorter.lastIndexOf(" "))).trim();
+}
+
+/** The last resort for tests that no words tell apart. */
+function letters(title: string): readonly string[] {
+  const base = cut(title).slice(0, LONGEST - 14);
+  return [..."abcdefghijklmnopqrstuvwxyz"].flatMap((one) => [
+    `${base}, variant ${one}`,
+    ...[..."abcdefghijklmnopqrstuvwxyz"].map((two) => `${base}, variant ${one}${two}`),
+  ]);
+}

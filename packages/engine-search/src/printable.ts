@@ -1,0 +1,74 @@
+import type { Language, PrintScope, Value } from "@autotest/core";
+import { bareName } from "./class-catalog.js";
+import { isList, isRecord, isTagged } from "./value-kind.js";
+import { countElements } from "./weigh-value.js";
+
+/** Caps of one assertion: elements, characters of one text, characters of the whole expression. */
+const ELEMENTS = 10;
+const TEXT = 80;
+const WHOLE = 160;
+
+/** A scope for texts that people read, not for a suite. */
+export const PLAIN_SCOPE: PrintScope = { use: bareName, quote: "double" };
+
+/** True when a test can state `value` exactly and a person can still read it. */
+export function isPrintable(value: Value, language: Language): boolean {
+  if (!isExact(value) || countElements(value) > ELEMENTS || longestText(value) > TEXT) return false;
+  return (
+    language.print(value, PLAIN_SCOPE).length <=
+    (isList(value) || isRecord(value) || isTagged(value) ? WHOLE : TEXT + 20)
+  );
+}
+
+/** True when equality with `value` can be written down: nothing opaque, no bare instance, no not-a-number inside. */
+export function isExact(value: Value): boolean {
+  if (isList(value)) return value.every(isExact);
+  if (isRecord(value)) return Object.values(value).every(isExact);
+  if (!isTagged(value)) return true;
+  switch (value.$) {
+    case "object":
+    case "opaque":
+    case "callable":
+    case "var":
+      return false;
+    case "float":
+      return value.v !== "nan";
+    case "tuple":
+    case "set":
+    case "frozenset":
+      return value.v.every(isExact);
+    case "map":
+      return value.v.every(([key, item]) => isExact(key) && isExact(item));
+    case "new":
+      return value.args.every(isExact) && Object.values(value.kwargs ?? {}).every(isExact);
+    case "date":
+      return value.v !== "invalid";
+    default:
+      return true;
+  }
+}
+
+/** True when a float inside is not a short binary fraction, so that its last digits are chance. */
+export function isApproximate(value: Value): boolean {
+  if (typeof value === "number") return !Number.isInteger(value) && !Number.isInteger(value * 1024);
+  if (isList(value)) return value.some(isApproximate);
+  if (isRecord(value)) return Object.values(value).some(isApproximate);
+  if (!isTagged(value)) return false;
+  if (value.$ === "float") return Number.isFinite(Number(value.v)) && !Number.isInteger(Number(value.v) * 1024);
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset") return value.v.some(isApproximate);
+  if (value.$ === "map") return value.v.some(([, item]) => isApproximate(item));
+  return false;
+}
+
+function longestText(value: Value): number {
+  if (typeof value === "string") return value.length;
+  if (isList(value)) return Math.max(0, ...value.map(longestText));
+  if (isRecord(value))
+    return Math.max(0, ...Object.entries(value).map(([name, item]) => Math.max(name.length, longestText(item))));
+  if (!isTagged(value)) return 0;
+  if (value.$ === "bytes") return value.v.length / 2;
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")
+    return Math.max(0, ...value.v.map(longestText));
+  if (value.$ === "map") return Math.max(0, ...value.v.map(([, item]) => longestText(item)));
+  return 0;
+}

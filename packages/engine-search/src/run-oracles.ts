@@ -1,0 +1,37 @@
+import type { Observation, Probe } from "@autotest/core";
+import type { Chosen } from "./cover-goals.js";
+import type { Meter } from "./stop-rules.js";
+
+/** Three worlds that share neither date, hour nor seed. */
+const WORLDS = [
+  { epoch: 1_700_000_000_000, seed: 11 },
+  { epoch: 1_936_540_801_234, seed: 4_242 },
+  { epoch: 951_782_399_000, seed: 977 },
+] as const;
+
+/** A chosen scenario with everything it showed, in every world. */
+export interface Proven {
+  readonly chosen: Chosen;
+  readonly observations: readonly Observation[];
+}
+
+/** Runs every chosen scenario in three worlds, once in reverse order, so that what depends on time, chance or order shows. */
+export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter: Meter): Promise<readonly Proven[]> {
+  const observations: Observation[][] = chosen.map(() => []);
+  for (const [round, world] of WORLDS.entries()) {
+    const order = [...chosen.keys()];
+    if (round === 1) order.reverse();
+    for (let from = 0; from < order.length; from += 128) {
+      const part = order.slice(from, from + 128);
+      const results = await probe.run(
+        part.map((at) => (chosen[at] as Chosen).witness.scenario),
+        { reply: "full", world },
+      );
+      meter.spend(part.length);
+      results.forEach((result, index) => {
+        if (result.observation) observations[part[index] as number]?.push(result.observation);
+      });
+    }
+  }
+  return chosen.map((each, at) => ({ chosen: each, observations: observations[at] as Observation[] }));
+}

@@ -1,0 +1,45 @@
+import type { Budget, Clock } from "@autotest/core";
+
+/** Calls a target may spend without gain before it is left alone. */
+const PLATEAU = 2_000;
+/** How many times the calls of the last gain it may go on. */
+const PATIENCE = 20;
+
+/** Counts calls and watches the clock. The clock is only an upper stop. */
+export interface Meter {
+  readonly calls: number;
+  readonly byTime: boolean;
+  spend(calls: number): void;
+  /** True when nothing may be run any more; asks the clock. */
+  over(share: number): boolean;
+  secondsLeft(): number;
+}
+
+/** A meter that starts now. */
+export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): Meter {
+  const started = clock.elapsed();
+  const state = { calls: 0, byTime: false };
+  return {
+    get calls() {
+      return state.calls;
+    },
+    get byTime() {
+      return state.byTime;
+    },
+    spend(calls) {
+      state.calls += calls;
+    },
+    over(share) {
+      if (signal.aborted || state.calls >= budget.calls * share) return true;
+      if (clock.elapsed() - started < budget.seconds * 1000 * share) return false;
+      state.byTime = true;
+      return true;
+    },
+    secondsLeft: () => budget.seconds - (clock.elapsed() - started) / 1000,
+  };
+}
+
+/** True when a target had its share of fruitless calls. `ease` below 1 shortens it in files with very many targets. */
+export function onPlateau(calls: number, lastGain: number, ease: number): boolean {
+  return calls - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, PLATEAU * 5));
+}

@@ -1,0 +1,158 @@
+import type {
+  Compare,
+  Dialect,
+  Goal,
+  Language,
+  Observation,
+  Outcome,
+  Probe,
+  Scenario,
+  ScenarioResult,
+  SourceFile,
+  Unit,
+  Value,
+} from "@autotest/core";
+
+/** What a hand-instrumented function gets: `hit` marks a goal, `compare` records operands and returns the answer. */
+export interface Marks {
+  hit(index: number): true;
+  compare(op: string, left: Value, right: Value, line: number, answer: boolean): boolean;
+}
+
+/** A function under test. Throw `declared(...)` for an explicit error. */
+export type FakeFunction = (marks: Marks, ...args: never[]) => unknown;
+
+/** A file of hand-instrumented functions. */
+export interface FakeFile {
+  readonly units: readonly Unit[];
+  readonly goals: readonly Goal[];
+  readonly functions: { readonly [ref: string]: FakeFunction };
+}
+
+/** An error raised by a statement of the fake file. */
+export class Declared extends Error {}
+
+/** The dialect of the fake language. */
+export const FAKE_DIALECT: Dialect = {
+  floats: "plain",
+  nothing: [null],
+  tuples: false,
+  bigIntegers: false,
+  keywords: false,
+  samples: {},
+};
+
+/** A unit with sensible defaults. */
+export function fakeUnit(name: string, rest: Partial<Unit> = {}): Unit {
+  return {
+    id: name,
+    name,
+    kind: "function",
+    path: "fake.js",
+    span: { line: 1, endLine: 9 },
+    ref: `:${name}`,
+    parameters: [],
+    async: false,
+    generator: false,
+    private: false,
+    abstract: false,
+    decorators: [],
+    raises: [],
+    calls: [],
+    reads: [],
+    writes: [],
+    constants: [],
+    patterns: [],
+    examples: [],
+    ...rest,
+  };
+}
+
+/** A goal of a fake unit. */
+export function fakeGoal(index: number, unit: string, condition: string, arm: string, line: number = index): Goal {
+  return {
+    id: `g${index}`,
+    index,
+    kind: arm === "raise" ? "exception" : "branch",
+    path: "fake.js",
+    unit,
+    line,
+    condition,
+    arm,
+  };
+}
+
+/** A probe that runs the functions in this process. Counts its runs. */
+export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number } {
+  const seen = new Set<number | string>();
+  let runs = 0;
+  const runOne = (scenario: Scenario, full: boolean, compares: boolean): ScenarioResult => {
+    runs++;
+    const { act } = scenario;
+    if (act.kind !== "function") throw new Error("the fake probe runs functions only");
+    const hit: number[] = [];
+    const records: Compare[] = [];
+    const marks: Marks = {
+      hit(index) {
+        if (!hit.includes(index)) hit.push(index);
+        return true;
+      },
+      compare(op, left, right, line, answer) {
+        records.push({ op, left, right, line });
+        return answer;
+      },
+    };
+    const args = structuredClone(act.args) as never[];
+    let outcome: Outcome;
+    try {
+      const value = (file.functions[act.ref] as FakeFunction)(marks, ...args);
+      outcome = { kind: "returned", value: (value ?? null) as Value, via: "call" };
+    } catch (error) {
+      const { name, message } = error as Error;
+      const explicit = error instanceof Declared;
+      outcome = {
+        kind: "raised",
+        ref: "globalThis:Error",
+        type: explicit ? "Error" : name,
+        message,
+        bases: [],
+        explicit,
+        line: 0,
+        via: "call",
+      };
+    }
+    const changed = args.flatMap((value, index) =>
+      JSON.stringify(value) === JSON.stringify(act.args[index])
+        ? []
+        : [{ kind: "argument" as const, index, value: value as Value }],
+    );
+    const observation: Observation = { outcome, changed, printed: { out: "", err: "" }, blocked: [], unstable: [] };
+    const novel = hit.some((index) => !seen.has(index));
+    for (const index of hit) seen.add(index);
+    if (!novel && !full) return { hit: [], novel };
+    return { hit, novel, observation, ...(compares ? { compares: records } : {}) };
+  };
+  return {
+    opened: { runtime: "fake", goals: file.goals, hitOnImport: [], classes: [], shapes: {}, effects: [] },
+    run: async (batch, options = {}) =>
+      batch.map((scenario) => runOne(scenario, (options.reply ?? "full") === "full", options.compares === true)),
+    close: async () => {},
+    runs: () => runs,
+  };
+}
+
+/** A language whose values print as JSON. */
+export const FAKE_LANGUAGE: Language = {
+  id: "fake",
+  name: "Fake",
+  extensions: [".fake"],
+  ignore: [],
+  dialect: FAKE_DIALECT,
+  analyze: async () => ({ ok: false, code: "syntax", reason: "the fake language reads no files" }),
+  openProbe: async () => ({ ok: false, problem: { code: "no-runtime", message: "the fake language has no runtime" } }),
+  print: (value) => JSON.stringify(value),
+  check: async () => [],
+};
+
+/** The source file the fake units claim to be in. */
+export const FAKE_SOURCE: SourceFile = { path: "fake.js", text: "", hash: "0" };

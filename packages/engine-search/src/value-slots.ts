@@ -1,0 +1,74 @@
+import type { Scenario, Value } from "@autotest/core";
+import { isList, isRecord, isTagged } from "./value-kind.js";
+
+/** A place of a scenario that holds a value. */
+export interface Slot {
+  /** Keys from the root of the scenario. */
+  readonly path: readonly (string | number)[];
+  readonly value: Value;
+  /** True when no value is inside it. */
+  readonly leaf: boolean;
+  /** 0 for an argument itself, 1 for what is inside it, and so on. */
+  readonly depth: number;
+}
+
+/** Every value slot of a scenario, arguments of the act first, outer before inner. */
+export function slotsOf(scenario: Scenario): readonly Slot[] {
+  const slots: Slot[] = [];
+  addCall(slots, scenario.act, ["act"]);
+  scenario.arrange.forEach((step, index) => {
+    if ("value" in step) addValue(slots, step.value, ["arrange", index, "value"], 0);
+    else addCall(slots, step.call, ["arrange", index, "call"]);
+  });
+  return slots;
+}
+
+/** The same tree with `value` at `path`; nothing is changed in place. */
+export function replaceAt<T>(root: T, path: readonly (string | number)[], value: unknown): T {
+  if (path.length === 0) return value as T;
+  const [key, ...rest] = path as [string | number, ...(string | number)[]];
+  if (Array.isArray(root)) {
+    const copy = [...root];
+    copy[key as number] = replaceAt(copy[key as number], rest, value);
+    return copy as T;
+  }
+  const record = root as { readonly [key: string]: unknown };
+  return { ...record, [key]: replaceAt(record[key as string], rest, value) } as T;
+}
+
+function addCall(slots: Slot[], call: Scenario["act"], path: readonly (string | number)[]): void {
+  if ("args" in call)
+    for (const [index, item] of call.args.entries()) addValue(slots, item, [...path, "args", index], 0);
+  if ("kwargs" in call && call.kwargs !== undefined) {
+    for (const name of Object.keys(call.kwargs))
+      addValue(slots, call.kwargs[name] as Value, [...path, "kwargs", name], 0);
+  }
+  if ("on" in call && isTagged(call.on) && call.on.$ === "new") addValue(slots, call.on, [...path, "on"], 0);
+}
+
+function addValue(slots: Slot[], value: Value, path: readonly (string | number)[], depth: number): void {
+  const inside = partsOf(value);
+  slots.push({ path, value, leaf: inside.length === 0, depth });
+  for (const [keys, part] of inside) addValue(slots, part, [...path, ...keys], depth + 1);
+}
+
+function partsOf(value: Value): readonly (readonly [readonly (string | number)[], Value])[] {
+  if (isList(value)) return value.map((item, index) => [[index], item] as const);
+  if (isRecord(value)) return Object.keys(value).map((name) => [[name], value[name] as Value] as const);
+  if (!isTagged(value)) return [];
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset") {
+    return value.v.map((item, index) => [["v", index], item] as const);
+  }
+  if (value.$ === "map") {
+    return value.v.flatMap(([key, item], index) => [[["v", index, 0], key] as const, [["v", index, 1], item] as const]);
+  }
+  if (value.$ === "new") {
+    const kwargs = value.kwargs ?? {};
+    return [
+      ...value.args.map((item, index) => [["args", index], item] as const),
+      ...Object.keys(kwargs).map((name) => [["kwargs", name], kwargs[name] as Value] as const),
+    ];
+  }
+  if (value.$ === "callable" && value.v !== undefined) return [[["v"], value.v]];
+  return [];
+}

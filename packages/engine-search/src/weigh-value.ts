@@ -1,0 +1,75 @@
+import type { Scenario, Value } from "@autotest/core";
+import { isList, isRecord, isTagged } from "./value-kind.js";
+
+/** How hard a value is to read: characters plus a charge per element and level. Smaller is simpler. */
+export function weighValue(value: Value): number {
+  if (value === null || typeof value === "boolean") return 1;
+  // 0, 1 and one-letter texts are no easier to read than 2 or "abc", and hide more mistakes.
+  if (typeof value === "number")
+    return value === 0 || value === 1 ? 2 : Math.min(20, String(value).length) + (value < 0 ? 1 : 0);
+  if (typeof value === "string") return Math.max(4, 1 + value.length) + oddCharacters(value) * 2;
+  if (isList(value)) return 2 + sum(value);
+  if (isRecord(value)) return 3 + sum(Object.values(value)) + Object.keys(value).join("").length;
+  if (!isTagged(value)) return 5;
+  switch (value.$) {
+    case "float":
+    case "int":
+      return value.v.length + 1;
+    case "undefined":
+      return 1;
+    case "bytes":
+      return 2 + value.v.length / 2;
+    case "tuple":
+    case "set":
+    case "frozenset":
+      return 3 + sum(value.v);
+    case "map":
+      return 4 + value.v.reduce((total, [key, item]) => total + weighValue(key) + weighValue(item), 0);
+    case "new":
+      return 6 + sum(value.args) + sum(Object.values(value.kwargs ?? {}));
+    case "var":
+      return 1;
+    default:
+      return 6;
+  }
+}
+
+/** The same for a whole scenario; a step costs more than an argument. */
+export function weighScenario(scenario: Scenario): number {
+  let total = 0;
+  for (const step of scenario.arrange) {
+    total += 8;
+    total += "value" in step ? weighValue(step.value) : weighCall(step.call);
+  }
+  return total + weighCall(scenario.act);
+}
+
+/** How many elements a value holds at all depths; 1 for a plain one. */
+export function countElements(value: Value): number {
+  if (isList(value)) return value.reduce((total: number, item) => total + countElements(item), 0);
+  if (isRecord(value)) return Object.values(value).reduce((total: number, item) => total + countElements(item), 0);
+  if (!isTagged(value)) return 1;
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset") {
+    return value.v.reduce((total: number, item) => total + countElements(item), 0);
+  }
+  if (value.$ === "map") return value.v.reduce((total: number, [, item]) => total + countElements(item), 0);
+  if (value.$ === "new") return value.args.reduce((total: number, item) => total + countElements(item), 1);
+  return 1;
+}
+
+function weighCall(call: Scenario["act"]): number {
+  const args = "args" in call ? call.args : [];
+  const kwargs = "kwargs" in call ? Object.values(call.kwargs ?? {}) : [];
+  const on = "on" in call ? weighValue(call.on) : 0;
+  return sum(args) + sum(kwargs) + kwargs.length * 3 + args.length * 2 + on;
+}
+
+function sum(values: readonly Value[]): number {
+  return values.reduce((total: number, item) => total + weighValue(item), 0);
+}
+
+function oddCharacters(text: string): number {
+  let odd = 0;
+  for (const character of text) if (!/[ -~]/.test(character) || /["'\\`$]/.test(character)) odd++;
+  return odd;
+}
