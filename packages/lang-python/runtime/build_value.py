@@ -1,0 +1,96 @@
+"""Data to objects: the inputs of a scenario, made anew for every run."""
+
+import re
+
+
+class CannotBuild(Exception):
+    """The data names something that does not exist, or its constructor refused."""
+
+
+class Builder:
+    """Builds the values of one scenario; `variables` are those its arrange steps bound."""
+
+    def __init__(self, references):
+        self.references = references
+
+    def build(self, data, variables):
+        if data is None or isinstance(data, (bool, int, str, float)):
+            return data
+        if isinstance(data, list):
+            return [self.build(item, variables) for item in data]
+        tag = data.get("$")
+        if tag is None:
+            return {key: self.build(item, variables) for key, item in data.items()}
+        return getattr(self, "_" + tag.replace("-", "_"), self._unknown)(data, variables)
+
+    def arguments(self, call, variables):
+        args = [self.build(item, variables) for item in call.get("args", ())]
+        kwargs = {name: self.build(item, variables) for name, item in (call.get("kwargs") or {}).items()}
+        return args, kwargs
+
+    def _unknown(self, data, variables):
+        raise CannotBuild("a value of kind %r cannot be made" % (data.get("$"),))
+
+    def _float(self, data, variables):
+        return float(data["v"])
+
+    def _int(self, data, variables):
+        return int(data["v"])
+
+    def _undefined(self, data, variables):
+        return None
+
+    def _bytes(self, data, variables):
+        return bytes.fromhex(data["v"])
+
+    def _tuple(self, data, variables):
+        return tuple(self.build(item, variables) for item in data["v"])
+
+    def _set(self, data, variables):
+        return {self.build(item, variables) for item in data["v"]}
+
+    def _frozenset(self, data, variables):
+        return frozenset(self.build(item, variables) for item in data["v"])
+
+    def _map(self, data, variables):
+        return {self.build(key, variables): self.build(item, variables) for key, item in data["v"]}
+
+    def _date(self, data, variables):
+        import datetime
+
+        return datetime.datetime.fromisoformat(data["v"].replace("Z", "+00:00"))
+
+    def _regexp(self, data, variables):
+        return re.compile(data["source"])
+
+    def _ref(self, data, variables):
+        return self.references.resolve(data["ref"])
+
+    def _new(self, data, variables):
+        args, kwargs = self.arguments(data, variables)
+        return self.references.resolve(data["ref"])(*args, **kwargs)
+
+    def _var(self, data, variables):
+        try:
+            return variables[data["name"]]
+        except KeyError:
+            raise CannotBuild("no variable %s" % data["name"]) from None
+
+    def _callable(self, data, variables):
+        kind = data["kind"]
+        if kind == "identity":
+            return lambda value=None, *_, **__: value
+        if kind == "constant":
+            return lambda *_, **__: self.build(data.get("v"), variables)
+        if kind == "compare":
+            return lambda left, right: (left > right) - (left < right)
+        if kind == "record":
+            return lambda *_, **__: None
+        if kind == "raise":
+            message = self.build(data.get("v"), variables)
+
+            def fail(*_, **__):
+                raise Exception(message)
+
+            return fail
+        return self._unknown(data, variables)

@@ -1,0 +1,340 @@
+"""Objects to data: what a scenario returned or changed. Exact types only; what no literal can say is `object` or `opaque`."""
+
+import collections
+import datetime
+import decimal
+import enum
+import fractions
+import pathlib
+import re
+import types
+import uuid
+
+_SAFE = 2**53 - 1
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}")
+_DIGITS = re.compile(r"\A-?\d+\Z")
+
+
+class TooLarge(Exception):
+    """The value as a whole passes the size limit."""
+
+
+class Observer:
+    """`encode` never raises for the value's sake. `world` is told when an address shows up in text."""
+
+    def __init__(self, references, world):
+        self.references = references
+        self.world = world
+
+    def encode(self, value, limit=2000, depth=8):
+        pass_ = _Pass(self.references, self.world, limit)
+        try:
+            return pass_.encode(value, depth)
+        except TooLarge:
+            return opaque(value)
+
+    def short(self, value):
+        """For compare records: text cut to 40 characters, containers to 6 elements."""
+        kind = type(value)
+        if kind is str or kind is bytes:
+            value = value[:40]
+        elif kind in (list, tuple):
+            value = kind(self._cut(item) for item in value[:6])
+        elif kind is set or kind is frozenset:
+            value = sorted(value, key=repr)[:6]
+        elif isinstance(value, type):
+            name = self.references.name_of(value)
+            return {"$": "ref", "ref": name} if name else {"$": "opaque", "type": "type", "text": value.__name__}
+        return self.encode(value, 600, 3)
+
+    def _cut(self, item):
+        return item[:40] if type(item) in (str, bytes) else item
+
+
+class _Pass:
+    def __init__(self, references, world, budget):
+        self.references = references
+        self.world = world
+        self.budget = budget
+        self.path = []
+
+    def spend(self, amount):
+        self.budget -= amount
+        if self.budget < 0:
+            raise TooLarge
+
+    def encode(self, value, depth):
+        if value is None or value is True or value is False:
+            self.spend(4)
+            return value
+        kind = type(value)
+        encoder = _ENCODERS.get(kind)
+        if encoder is not None and kind in _LEAVES:
+            return encoder(self, value)
+        if depth <= 0 or any(item is value for item in self.path):
+            return opaque(value)
+        self.path.append(value)
+        try:
+            if encoder is not None:
+                return encoder(self, value, depth - 1)
+            return self.other(value, kind, depth - 1)
+        except TooLarge:
+            raise
+        except Exception:
+            return opaque(value)
+        finally:
+            self.path.pop()
+
+    # -- leaves --------------------------------------------------------------------------------------------------
+
+    def integer(self, value):
+        if -_SAFE <= value <= _SAFE:
+            self.spend(8)
+            return value
+        self.spend(value.bit_length() // 3)
+        return {"$": "int", "v": str(value)}
+
+    def floating(self, value):
+        self.spend(8)
+        return {"$": "float", "v": repr(value)}
+
+    def text(self, value):
+        self.spend(len(value) + 2)
+        if _ADDRESS.search(value):
+            self.world.used.add("id")
+        return value
+
+    def octets(self, value):
+        self.spend(len(value) * 2)
+        return {"$": "bytes", "v": value.hex()}
+
+    def constant(self, value):
+        return {"$": "ref", "ref": "builtins:" + ("Ellipsis" if value is Ellipsis else "NotImplemented")}
+
+    # -- containers ----------------------------------------------------------------------------------------------
+
+    def items(self, values, depth):
+        self.spend(2 + 2 * len(values))
+        return [self.encode(item, depth) for item in values]
+
+    def list(self, value, depth):
+        return self.items(value, depth)
+
+    def tuple(self, value, depth):
+        return {"$": "tuple", "v": self.items(value, depth)}
+
+    def set(self, value, depth):
+        return {"$": type(value).__name__, "v": self.items(sorted(value, key=_stable), depth)}
+
+    def dict(self, value, depth):
+        self.spend(2 + 2 * len(value))
+        if all(type(key) is str and key != "$" and key != "__proto__" and not _DIGITS.match(key) for key in value):
+            return {self.text(key): self.encode(item, depth) for key, item in value.items()}
+        return {"$": "map", "v": [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]}
+
+    # -- everything else -----------------------------------------------------------------------------------------
+
+    def new(self, ref, *args, **kwargs):
+        self.spend(len(ref))
+        made = {"$": "new", "ref": ref, "args": list(args)}
+        if kwargs:
+            made["kwargs"] = kwargs
+        return made
+
+    def other(self, value, kind, depth):
+        if isinstance(value, enum.Enum):
+            return self.member(value, kind)
+        if isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType)):
+            ref = self.references.name_of(value)
+            if ref:
+                self.spend(len(ref))
+                return {"$": "ref", "ref": ref}
+            return opaque(value)
+        if isinstance(value, (types.ModuleType, types.MethodType, types.GeneratorType, types.CoroutineType)):
+            return opaque(value)
+        if isinstance(value, pathlib.PurePath):
+            plain = isinstance(value, pathlib.Path)
+            return self.new("pathlib:" + ("Path" if plain else kind.__name__), self.text(str(value)))
+        if isinstance(value, datetime.tzinfo):
+            return self.zone(value, depth)
+        if isinstance(value, tuple) and hasattr(kind, "_fields"):
+            ref = self.references.name_of(kind)
+            if ref:
+                return self.new(ref, *self.items(value, depth))
+        return self.instance(value, kind, depth)
+
+    def member(self, value, kind):
+        ref = self.references.name_of(kind)
+        name = getattr(value, "_name_", None)
+        if not ref or not name or getattr(kind, name, None) is not value:
+            return opaque(value)
+        self.spend(len(ref))
+        return {"$": "ref", "ref": ref + "." + name}
+
+    def zone(self, value, depth):
+        if value is datetime.timezone.utc:
+            return {"$": "ref", "ref": "datetime:timezone.utc"}
+        if type(value) is datetime.timezone:
+            return self.new("datetime:timezone", self.encode(value.utcoffset(None), depth))
+        key = getattr(value, "key", None)
+        if type(value).__name__ == "ZoneInfo" and isinstance(key, str):
+            return self.new("zoneinfo:ZoneInfo", key)
+        return opaque(value)
+
+    def instance(self, value, kind, depth):
+        fields = {}
+        if isinstance(value, BaseException):
+            fields["args"] = self.encode(value.args, depth)
+        for name, item in public_fields(value):
+            self.spend(len(name) + 2)
+            fields[name] = self.encode(item, depth)
+        made = {"$": "object", "type": kind.__name__, "fields": fields}
+        ref = self.references.name_of(kind)
+        if ref:
+            made["ref"] = ref
+        return made
+
+    def date(self, value, depth):
+        return self.new("datetime:date", value.year, value.month, value.day)
+
+    def datetime(self, value, depth):
+        parts = [value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond]
+        while len(parts) > 3 and parts[-1] == 0:
+            parts.pop()
+        return self.new("datetime:datetime", *parts, **self.moment(value, depth))
+
+    def time(self, value, depth):
+        parts = [value.hour, value.minute, value.second, value.microsecond]
+        while len(parts) > 1 and parts[-1] == 0:
+            parts.pop()
+        return self.new("datetime:time", *parts, **self.moment(value, depth))
+
+    def moment(self, value, depth):
+        extra = {}
+        if value.tzinfo is not None:
+            extra["tzinfo"] = self.encode(value.tzinfo, depth)
+        if value.fold:
+            extra["fold"] = value.fold
+        return extra
+
+    def timedelta(self, value, depth):
+        parts = {"days": value.days, "seconds": value.seconds, "microseconds": value.microseconds}
+        kept = {name: part for name, part in parts.items() if part}
+        return self.new("datetime:timedelta", **kept) if kept else self.new("datetime:timedelta", 0)
+
+    def decimal(self, value, depth):
+        return self.new("decimal:Decimal", self.text(str(value)))
+
+    def fraction(self, value, depth):
+        return self.new("fractions:Fraction", self.encode(value.numerator, 1), self.encode(value.denominator, 1))
+
+    def uuid(self, value, depth):
+        return self.new("uuid:UUID", str(value))
+
+    def complex(self, value, depth):
+        return self.new("builtins:complex", self.floating(value.real), self.floating(value.imag))
+
+    def pattern(self, value, depth):
+        flags = value.flags & ~(re.UNICODE if isinstance(value.pattern, str) else 0)
+        source = self.encode(value.pattern, 1)
+        return self.new("re:compile", source, int(flags)) if flags else self.new("re:compile", source)
+
+    def match(self, value, depth):
+        fields = {"string": self.encode(value.string, depth), "lastgroup": value.lastgroup, "lastindex": value.lastindex}
+        return {"$": "object", "type": "Match", "ref": "re:Match", "fields": fields}
+
+    def range(self, value, depth):
+        parts = [value.start, value.stop, value.step]
+        if value.step == 1:
+            parts.pop()
+            if value.start == 0:
+                parts.pop(0)
+        return self.new("builtins:range", *(self.integer(part) for part in parts))
+
+    def slice(self, value, depth):
+        return self.new("builtins:slice", *(self.encode(part, depth) for part in (value.start, value.stop, value.step)))
+
+    def bytearray(self, value, depth):
+        return self.new("builtins:bytearray", self.octets(bytes(value)))
+
+    def ordered(self, value, depth):
+        return self.new("collections:OrderedDict", [self.encode(item, depth) for item in value.items()])
+
+    def counter(self, value, depth):
+        return self.new("collections:Counter", self.dict(value, depth))
+
+    def defaulting(self, value, depth):
+        factory = None if value.default_factory is None else self.encode(value.default_factory, 1)
+        return self.new("collections:defaultdict", factory, self.dict(value, depth))
+
+    def deque(self, value, depth):
+        items = self.items(list(value), depth)
+        return self.new("collections:deque", items) if value.maxlen is None else self.new("collections:deque", items, value.maxlen)
+
+
+_LEAVES = {int, float, str, bytes, type(Ellipsis), type(NotImplemented)}
+_ENCODERS = {
+    int: _Pass.integer,
+    float: _Pass.floating,
+    str: _Pass.text,
+    bytes: _Pass.octets,
+    type(Ellipsis): _Pass.constant,
+    type(NotImplemented): _Pass.constant,
+    list: _Pass.list,
+    tuple: _Pass.tuple,
+    set: _Pass.set,
+    frozenset: _Pass.set,
+    dict: _Pass.dict,
+    datetime.date: _Pass.date,
+    datetime.datetime: _Pass.datetime,
+    datetime.time: _Pass.time,
+    datetime.timedelta: _Pass.timedelta,
+    decimal.Decimal: _Pass.decimal,
+    fractions.Fraction: _Pass.fraction,
+    uuid.UUID: _Pass.uuid,
+    complex: _Pass.complex,
+    re.Pattern: _Pass.pattern,
+    re.Match: _Pass.match,
+    range: _Pass.range,
+    slice: _Pass.slice,
+    bytearray: _Pass.bytearray,
+    collections.OrderedDict: _Pass.ordered,
+    collections.Counter: _Pass.counter,
+    collections.defaultdict: _Pass.defaulting,
+    collections.deque: _Pass.deque,
+}
+
+
+def public_fields(value):
+    """Name and value of each public data field: instance dictionary first, then slots along the class line."""
+    seen = set()
+    own = getattr(value, "__dict__", None)
+    if isinstance(own, dict):
+        for name, item in own.items():
+            if isinstance(name, str) and not name.startswith("_"):
+                seen.add(name)
+                yield name, item
+    for cls in type(value).__mro__:
+        slots = cls.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else tuple(slots):
+            if not name.startswith("_") and name not in seen:
+                seen.add(name)
+                try:
+                    yield name, object.__getattribute__(value, name)
+                except AttributeError:
+                    pass
+
+
+def opaque(value):
+    """What a person is told about a value that cannot be compared. Never calls code of the target."""
+    kind = type(value)
+    made = {"$": "opaque", "type": kind.__name__}
+    if kind in (str, bytes, list, tuple, dict, set, frozenset):
+        made["text"] = "%s of length %d" % (kind.__name__, len(value))
+    elif isinstance(value, (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)):
+        made["text"] = getattr(value, "__name__", "")
+    return made
+
+
+def _stable(value):
+    return (type(value).__name__, repr(value))

@@ -1,0 +1,426 @@
+"""Runs one scenario: arrange, act, settle (await, iterate), observe."""
+
+import asyncio
+import collections.abc
+import inspect
+import io
+import itertools
+import selectors
+import sys
+import threading
+import types
+
+from .build_value import CannotBuild
+from .fuel import BlockedEffect, NeverSettles, Stopped
+from .observe import opaque
+
+_MOST_ITEMS = 20
+_MOST_PRINTED = 2000
+_MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
+#: Iterators the language itself makes. An instance of the target's own class is an object, even if it can be iterated.
+_ITERATOR_MODULES = {"builtins", "itertools", "_csv", "functools", "re"}
+
+
+class Capture:
+    """One stream that stands for stdout or stderr from import to close, because code keeps references to it."""
+
+    def __init__(self):
+        self.fresh()
+
+    def fresh(self):
+        self.bytes = io.BytesIO()
+        self.stream = io.TextIOWrapper(self.bytes, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+    def take(self):
+        if self.bytes.closed:
+            self.fresh()
+            return ""
+        if not self.bytes.tell():
+            return ""
+        text = self.bytes.getvalue()[: _MOST_PRINTED * 4].decode("utf-8", "replace")[:_MOST_PRINTED]
+        self.bytes.seek(0)
+        self.bytes.truncate()
+        return text
+
+
+class Runner:
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, fuel):
+        self.loaded = loaded
+        self.references = references
+        self.builder = builder
+        self.observer = observer
+        self.world = world
+        self.wall = wall
+        self.compares = compares
+        self.alarm = alarm
+        self.fuel = fuel
+        self.out = Capture()
+        self.err = Capture()
+
+    def attach(self):
+        sys.stdout, sys.stderr = self.out.stream, self.err.stream
+
+    # -- one scenario ----------------------------------------------------------------------------------------------
+
+    def run(self, scenario):
+        """Runs it and gives a `Ran`, of which only what was asked for is turned into data later."""
+        tank = self.loaded.tank
+        tank.clear()
+        self.world.begin()
+        if self.wall.blocked:
+            self.wall.take()
+        self.attach()
+        ran = Ran(scenario)
+        recursion = sys.getrecursionlimit()
+        self.wall.up()
+        self.alarm.start()
+        try:
+            try:
+                self._arrange(scenario, ran)
+                if ran.stopped is None:
+                    self._act(scenario["act"], ran)
+            finally:
+                self.alarm.stop()
+                self.wall.down()
+        except Stopped as stop:  # the alarm went off between two of our own statements
+            ran.stop(stop.why, str(stop))
+        if sys.getrecursionlimit() != recursion:
+            sys.setrecursionlimit(recursion)
+        ran.hit = tank.met()
+        self.world.restore()
+        return ran
+
+    def _arrange(self, scenario, ran):
+        steps = scenario.get("arrange") or ()
+        self.loaded.tank.refill(self.fuel)
+        try:
+            for step in steps:
+                if "call" in step:
+                    value = self._perform(step["call"], ran.variables)
+                    value = self._settle(value, step["call"])[0]
+                else:
+                    value = self.builder.build(step["value"], ran.variables)
+                if step.get("name"):
+                    ran.variables[step["name"]] = value
+            if ran.variables:
+                ran.before = {name: self._snapshot(value) for name, value in ran.variables.items()}
+            ran.prepared = self._prepare(scenario["act"], ran)
+        except Stopped as stop:
+            ran.stop(stop.why if stop.why != "pending" else "arrange", "arrange: %s" % stop)
+        except MemoryError:
+            ran.stop("memory", "arrange ran out of memory")
+        except RecursionError:
+            ran.stop("fuel", "arrange recursed too deeply")
+        except BaseException as error:
+            ran.stop("arrange", _describe(error))
+        self.out.take()
+        self.err.take()
+
+    def _prepare(self, act, ran):
+        """Everything but the call itself: so that a constructor that fails is never mistaken for the act."""
+        args, kwargs = self.builder.arguments(act, ran.variables)
+        ran.args, ran.kwargs = args, kwargs
+        ran.args_before = [self._argument(data, value) for data, value in zip(act.get("args", ()), args)]
+        ran.kwargs_before = {name: self._argument(data, kwargs[name]) for name, data in (act.get("kwargs") or {}).items()}
+        kind = act["kind"]
+        if kind in ("function", "new"):
+            return self.references.resolve(act["ref"])
+        return self.builder.build(act["on"], ran.variables)
+
+
+    def _argument(self, data, value):
+        """The argument before the act as data, or `_SAME` when it cannot change."""
+        if isinstance(data, (list, dict)) and (isinstance(data, list) or data.get("$") in _MUTABLE_TAGS or "$" not in data):
+            if isinstance(data, dict) and data.get("$") == "var":
+                return _SAME  # reported as a changed variable
+            return self._snapshot(value)
+        return _SAME
+
+    def _snapshot(self, value):
+        self.wall.down()
+        try:
+            return self.observer.encode(value)
+        finally:
+            self.wall.up()
+
+    def _perform(self, call, variables):
+        kind = call["kind"]
+        args, kwargs = self.builder.arguments(call, variables)
+        target = (
+            self.references.resolve(call["ref"])
+            if kind in ("function", "new")
+            else self.builder.build(call["on"], variables)
+        )
+        return invoke(call, target, args, kwargs)
+
+    def _act(self, act, ran):
+        self.loaded.tank.refill(self.fuel)
+        try:
+            value = invoke(act, ran.prepared, ran.args, ran.kwargs)
+            ran.value, ran.via, ran.more = self._settle(value, act, ran)
+            ran.returned = True
+        except Stopped as stop:
+            ran.stop(stop.why, str(stop))
+        except BlockedEffect as error:
+            ran.stop("blocked", str(error.strerror or error))
+        except MemoryError as error:
+            if self._explicit(error)[0]:
+                ran.error = error
+            else:
+                ran.stop("memory", "ran out of memory")
+        except RecursionError as error:
+            if self._explicit(error)[0]:
+                ran.error = error
+            else:
+                ran.stop("fuel", "recursed too deeply")
+        except BaseException as error:
+            ran.error = error
+        if self.loaded.tank.is_dry() and ran.stopped is None:
+            ran.stop("fuel", "fuel ran out")  # some handler swallowed it
+
+    # -- settling ----------------------------------------------------------------------------------------------------
+
+    def _settle(self, value, call, ran=None):
+        """Awaits and iterates as far as the value asks for it: (value, via, more)."""
+        if call["kind"] in ("new", "set"):
+            return value, "call", False
+        via = "call"
+        if inspect.iscoroutine(value):
+            via = "await"
+            if ran is not None:
+                ran.via = via
+            value = self._await(value)
+        if inspect.isasyncgen(value):
+            if ran is not None:
+                ran.via = "await-iterate"
+            items, more = self._await(_collect(value))
+            return items, "await-iterate", more
+        if _is_iterator(value):
+            via = "iterate" if via == "call" else "await-iterate"
+            if ran is not None:
+                ran.via = via
+            items = list(itertools.islice(value, _MOST_ITEMS + 1))
+            more = len(items) > _MOST_ITEMS
+            if more and hasattr(value, "close"):
+                value.close()
+            return items[:_MOST_ITEMS], via, more
+        return value, via, False
+
+    def _await(self, awaitable):
+        loop = asyncio.SelectorEventLoop(_FakeTimeSelector(self.world))
+        try:
+            asyncio.set_event_loop(loop)
+            return loop.run_until_complete(awaitable)
+        finally:
+            try:
+                for task in asyncio.all_tasks(loop):
+                    task.cancel()
+            finally:
+                asyncio.set_event_loop(None)
+                loop.close()
+                if inspect.iscoroutine(awaitable):
+                    awaitable.close()
+
+    # -- telling -----------------------------------------------------------------------------------------------------
+
+    def outcome_class(self, ran):
+        """What counts as ending in a new way."""
+        act = ran.scenario["act"]
+        name = act.get("ref") or act.get("name")
+        if ran.stopped is not None:
+            return (name, "stopped", ran.stopped["why"])
+        if ran.error is not None:
+            explicit, line = self._explicit(ran.error)
+            return (name, "raised", type(ran.error).__name__, explicit, line)
+        value = ran.value
+        if value is None or value is True or value is False:
+            return (name, ran.via, repr(value))
+        empty = type(value) in (str, bytes, list, tuple, dict, set, frozenset) and not value
+        return (name, ran.via, type(value).__name__, empty)
+
+    def observation(self, ran):
+        printed = {"out": self.out.take(), "err": self.err.take()}
+        outcome = self._outcome(ran)
+        return {
+            "outcome": outcome,
+            "changed": self._changed(ran) if ran.stopped is None else [],
+            "printed": printed,
+            "blocked": self.wall.take(),
+            "unstable": sorted(self.world.used),
+        }
+
+    def _outcome(self, ran):
+        if ran.stopped is not None:
+            return ran.stopped
+        if ran.error is None:
+            told = {"kind": "returned", "value": self._guarded(ran.value), "via": ran.via}
+            if ran.more:
+                told["more"] = True
+            return told
+        error = ran.error
+        kind = type(error)
+        explicit, line = self._explicit(error)
+        ref = next((name for name in map(self.references.name_of, kind.__mro__) if name), "builtins:Exception")
+        return {
+            "kind": "raised",
+            "ref": ref,
+            "type": kind.__name__,
+            "message": self._message(error),
+            "bases": [base.__name__ for base in kind.__mro__[1:] if base is not object],
+            "explicit": explicit,
+            "line": line,
+            "via": ran.via,
+        }
+
+    def _message(self, error):
+        try:
+            with _Quiet(self):
+                text = str(error)[:2000]
+        except BaseException:
+            return ""
+        self.observer.encode(text)  # notices addresses
+        return text
+
+    def _guarded(self, value):
+        """Encoding reads attributes and calls `repr` of set elements, which may be code of the target."""
+        try:
+            with _Quiet(self):
+                return self.observer.encode(value)
+        except BaseException:
+            return opaque(value)
+
+    def _changed(self, ran):
+        changed = []
+        for index, (before, value) in enumerate(zip(ran.args_before, ran.args)):
+            if before is not _SAME:
+                after = self._guarded(value)
+                if after != before:
+                    changed.append({"kind": "argument", "index": index, "value": after})
+        for name, before in ran.kwargs_before.items():
+            if before is not _SAME:
+                after = self._guarded(ran.kwargs[name])
+                if after != before:
+                    changed.append({"kind": "keyword", "name": name, "value": after})
+        for name, before in ran.before.items():
+            after = self._guarded(ran.variables[name])
+            if after != before:
+                changed.append({"kind": "variable", "name": name, "value": after})
+        return changed
+
+    def _explicit(self, error):
+        """Whether a raise statement of the target file made the error, and the line of the target nearest to it."""
+        path = self.loaded.path
+        line, last = 0, None
+        step = error.__traceback__
+        while step is not None:
+            last = step
+            if step.tb_frame.f_code.co_filename == path:
+                line = step.tb_lineno
+            step = step.tb_next
+        at_raise = last is not None and last.tb_frame.f_code.co_filename == path and last.tb_lineno in self.loaded.raise_lines
+        return bool(at_raise), line
+
+
+class Ran:
+    """What happened, not yet as data."""
+
+    def __init__(self, scenario):
+        self.scenario = scenario
+        self.variables = {}
+        self.before = {}
+        self.args = ()
+        self.kwargs = {}
+        self.args_before = ()
+        self.kwargs_before = {}
+        self.prepared = None
+        self.value = None
+        self.via = "call"
+        self.more = False
+        self.returned = False
+        self.error = None
+        self.stopped = None
+        self.hit = ()
+
+    def stop(self, why, detail):
+        self.stopped = {"kind": "stopped", "why": why, "detail": detail[:300]}
+
+
+class _Quiet:
+    """Wall up and alarm on around code of the target that runs while we look at a value."""
+
+    def __init__(self, runner):
+        self.runner = runner
+
+    def __enter__(self):
+        self.runner.loaded.tank.refill(self.runner.fuel)
+        self.runner.wall.up()
+        self.runner.alarm.start()
+
+    def __exit__(self, *_):
+        self.runner.alarm.stop()
+        self.runner.wall.down()
+
+
+class _Same:
+    pass
+
+
+_SAME = _Same()
+
+
+class _FakeTimeSelector(selectors.DefaultSelector):
+    """Never waits: timers fire at once on the fake clock, and a loop with nothing left to wait for is stopped."""
+
+    def __init__(self, world):
+        super().__init__()
+        self.world = world
+
+    def select(self, timeout=None):
+        ready = super().select(0)
+        if ready or timeout == 0:
+            return ready
+        if timeout is None or threading.active_count() > 1:
+            if threading.active_count() > 1:
+                ready = super().select(1)
+                if ready:
+                    return ready
+            if timeout is None:
+                raise NeverSettles("waits for something that never comes")
+        self.world.advance(timeout)
+        return []
+
+
+async def _collect(source):
+    items = []
+    async for item in source:
+        items.append(item)
+        if len(items) > _MOST_ITEMS:
+            await source.aclose()
+            break
+    return items[:_MOST_ITEMS], len(items) > _MOST_ITEMS
+
+
+def _is_iterator(value):
+    if isinstance(value, types.GeneratorType):
+        return True
+    return isinstance(value, collections.abc.Iterator) and type(value).__module__ in _ITERATOR_MODULES
+
+
+def invoke(call, target, args, kwargs):
+    kind = call["kind"]
+    if kind in ("function", "new"):
+        return target(*args, **kwargs)
+    if kind == "method":
+        return getattr(target, call["name"])(*args, **kwargs)
+    if kind == "get":
+        return getattr(target, call["name"])
+    if kind == "set":
+        return setattr(target, call["name"], args[0])
+    raise CannotBuild("unknown call %r" % (kind,))
+
+
+def _describe(error):
+    try:
+        return ("%s: %s" % (type(error).__name__, error))[:300]
+    except BaseException:
+        return type(error).__name__

@@ -1,0 +1,236 @@
+"""The probe's process: requests on descriptor 3, replies on descriptor 4, one JSON object per line."""
+
+import importlib.util
+import json
+import os
+import sys
+
+
+def _join_package():
+    """Loads this folder as a package of its own, so that none of its names can clash with the project's."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    if sys.path and os.path.abspath(sys.path[0] or ".") == here:
+        del sys.path[0]
+    spec = importlib.util.spec_from_file_location(
+        "_autotest_probe", os.path.join(here, "__init__.py"), submodule_search_locations=[here]
+    )
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["_autotest_probe"] = package
+    spec.loader.exec_module(package)
+
+
+if __name__ == "__main__":
+    _join_package()
+
+from _autotest_probe.alarm import Alarm  # noqa: E402
+from _autotest_probe.build_value import Builder  # noqa: E402
+from _autotest_probe.compare import CompareLog  # noqa: E402
+from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
+from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
+from _autotest_probe.module_state import fingerprint  # noqa: E402
+from _autotest_probe.observe import Observer  # noqa: E402
+from _autotest_probe.references import References  # noqa: E402
+from _autotest_probe.run_scenario import Capture, Runner  # noqa: E402
+from _autotest_probe.wall import Wall  # noqa: E402
+from _autotest_probe.world import World, real_seconds  # noqa: E402
+
+_SCENARIO_SECONDS = 2.0
+_IMPORT_SECONDS = 10.0
+_QUIET_SECONDS = 0.05
+_MEMORY = 1 << 30
+
+
+class Worker:
+    def __init__(self, requests, replies):
+        self.requests = requests
+        self.replies = replies
+        self.seen = bytearray()
+        self.ways = set()
+        self.last_line = 0.0
+
+    def send(self, reply):
+        line = json.dumps(reply, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
+        view = memoryview(line)
+        while view:
+            view = view[os.write(self.replies, view) :]
+        self.last_line = real_seconds()
+
+    def serve(self):
+        for line in self.requests:
+            request = json.loads(line)
+            operation = request["op"]
+            if operation == "open":
+                self.send({"id": request["id"], **self.open(request)})
+            elif operation == "run":
+                self.run(request)
+            elif operation == "close":
+                return
+
+    # -- open --------------------------------------------------------------------------------------------------------
+
+    def open(self, request):
+        settings = request.get("settings") or {}
+        _limit_resources(settings.get("memoryBytes", _MEMORY))
+        self.references = References()
+        self.world = World()
+        self.wall = Wall(request["scratch"])
+        self.observer = Observer(self.references, self.world)
+        self.compares = CompareLog(self.observer.short)
+        self.alarm = Alarm(settings.get("importSeconds", _IMPORT_SECONDS))
+        self.world.install()
+        self.wall.install()
+        os.chdir(request["root"])
+        self.world.remember()
+        out, err = Capture(), Capture()
+        sys.stdout, sys.stderr = out.stream, err.stream
+        roots = settings.get("sourceRoots") or [request["root"]]
+        try:
+            loaded = load_target(request["file"], settings["module"], roots, self.wall, self.alarm)
+        except LoadFailed as failed:
+            answer = {"ok": False, "code": failed.code, "message": str(failed)}
+            return {**answer, "hint": failed.hint} if failed.hint else answer
+        effects = self.wall.take()
+        effects += ["printed to %s: %s" % (name, text.strip()[:200]) for name, text in (("stdout", out.take()), ("stderr", err.take())) if text.strip()]
+        self.world.restore()
+        self.alarm.seconds = settings.get("scenarioSeconds", _SCENARIO_SECONDS)
+        self.loaded = loaded
+        self.references.use(loaded.module)
+        self.seen = bytearray(len(loaded.goals))
+        for point in loaded.hit_on_import:
+            self.seen[point] = 1
+        builder = Builder(self.references)
+        self.runner = Runner(
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, request["fuel"]
+        )
+        self.runner.out, self.runner.err = out, err
+        self.seed = request.get("seed", 0)
+        self.default_epoch = self.world.epoch
+        self.state = fingerprint(loaded.module)
+        describer = TypeDescriber(self.references, self.observer, os.path.realpath(request["root"]))
+        return {
+            "ok": True,
+            "runtime": "%s %d.%d.%d" % (("CPython" if sys.implementation.name == "cpython" else sys.implementation.name), *sys.version_info[:3]),
+            "goals": loaded.goals,
+            "hitOnImport": loaded.hit_on_import,
+            "classes": _or_empty([], describer.classes, loaded.module),
+            "shapes": _or_empty({}, describer.unit_shapes, loaded.module),
+            "effects": effects,
+        }
+
+    # -- run ---------------------------------------------------------------------------------------------------------
+
+    def run(self, request):
+        number = request["id"]
+        full = request.get("reply") == "full"
+        compares = bool(request.get("compares"))
+        world = request.get("world") or {}
+        self.world.set(world.get("epoch", self.default_epoch), world.get("seed", self.seed))
+        batch = request["batch"]
+        for position, scenario in enumerate(batch):
+            if real_seconds() - self.last_line > _QUIET_SECONDS:
+                self.send({"id": number, "started": position})
+            reply = self.run_one(scenario, full, compares)
+            if reply is not None:
+                self.send({"id": number, "n": position, **reply})
+        polluted = self.is_polluted()
+        self.send({"id": number, "done": True, "ran": len(batch), "polluted": polluted})
+
+    def run_one(self, scenario, full, compares):
+        runner = self.runner
+        if full and compares:
+            self.compares.enable(True)
+        ran = runner.run(scenario)
+        novel = False
+        for point in ran.hit:
+            if not self.seen[point]:
+                self.seen[point] = 1
+                novel = True
+        way = runner.outcome_class(ran)
+        fresh = way not in self.ways
+        if fresh:
+            self.ways.add(way)
+        if not (full or novel or fresh):
+            runner.out.take()
+            runner.err.take()
+            return None
+        reply = {"hit": list(ran.hit), "novel": novel}
+        records = self.compares.records if self.compares.enabled else []
+        if self.compares.enabled:
+            self.compares.enable(False)
+        reply["observation"] = runner.observation(ran)
+        if compares:
+            if not full:
+                records = self.record_compares(scenario)
+            reply["compares"] = records + _attribute_error(ran.error)
+        return reply
+
+    def record_compares(self, scenario):
+        """Runs it again with the hooks on: most scenarios show nothing new and never pay for them."""
+        self.compares.enable(True)
+        try:
+            self.runner.run(scenario)
+            return self.compares.records
+        finally:
+            self.compares.enable(False)
+            self.runner.out.take()
+            self.runner.err.take()
+            self.wall.take()
+
+    def is_polluted(self):
+        try:
+            return fingerprint(self.loaded.module) != self.state
+        except Exception:
+            return False
+
+
+def _attribute_error(error):
+    """An error text is a type oracle: the attribute that was missing, and on what."""
+    if not isinstance(error, AttributeError) or getattr(error, "name", None) is None:
+        return []
+    line, step = 0, error.__traceback__
+    while step is not None:
+        line, step = step.tb_lineno, step.tb_next
+    return [{"op": "attribute", "left": type(error.obj).__name__, "right": error.name, "line": line}]
+
+
+def _or_empty(empty, describe, module):
+    try:
+        return describe(module)
+    except Exception:
+        return empty
+
+
+def _limit_resources(memory):
+    try:
+        import resource
+
+        for limit, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 64 << 20), (resource.RLIMIT_CORE, 0)):
+            _, most = resource.getrlimit(limit)
+            resource.setrlimit(limit, (amount if most == resource.RLIM_INFINITY else min(amount, most), most))
+    except (ImportError, ValueError, OSError):
+        pass
+
+
+def _private(descriptor):
+    """The channel moves out of the way of code that closes or writes low descriptors."""
+    try:
+        import fcntl
+
+        moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 200)
+        os.close(descriptor)
+        return moved
+    except (ImportError, OSError):
+        return descriptor
+
+
+def main():
+    import warnings
+
+    warnings.simplefilter("ignore")
+    requests = os.fdopen(_private(3), "rb")
+    Worker(requests, _private(4)).serve()
+    os.__dict__.get("_autotest_exit", sys.exit)(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+import type { Context, Problem, Project } from "@autotest/core";
+
+/** The Python a project runs on, and why this one; or why there is none. */
+export type FoundInterpreter =
+  | {
+      readonly ok: true;
+      /** Absolute path of the executable. */
+      readonly file: string;
+      /** `3.11.7`. */
+      readonly version: string;
+      /** Where it was found, in words: `.venv`, `PATH`. */
+      readonly source: string;
+    }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Oldest Python the runtime files run on. */
+export const OLDEST_PYTHON: readonly [number, number] = [3, 9];
+
+interface Place {
+  readonly file: string;
+  readonly source: string;
+  /** The user named it: anything wrong with it is an answer, not a reason to look on. */
+  readonly chosen?: boolean;
+}
+
+const ASK = "import sys; print(sys.executable); print('.'.join(map(str, sys.version_info[:3])))";
+const known = new WeakMap<Project, Promise<FoundInterpreter>>();
+
+/**
+ * Looks, in this order, at: the option `interpreter`, the active virtual environment, `.venv` and `venv` of the project, uv,
+ * poetry, conda, and the PATH. Asks each found what it is; the answer is remembered per project.
+ */
+export function findInterpreter(project: Project, ctx: Context): Promise<FoundInterpreter> {
+  const asked = known.get(project) ?? search(project, ctx);
+  known.set(project, asked);
+  return asked;
+}
+
+async function search(project: Project, ctx: Context): Promise<FoundInterpreter> {
+  const refused: string[] = [];
+  for await (const place of places(project, ctx)) {
+    const answer = await ask(place, project, ctx);
+    if (typeof answer !== "string") return answer;
+    refused.push(answer);
+    if (place.chosen) break;
+  }
+  const oldest = OLDEST_PYTHON.join(".");
+  return {
+    ok: false,
+    problem: {
+      code: "no-runtime",
+      message: refused.length > 0 ? `no usable Python: ${refused.join("; ")}` : "no Python was found",
+      hint: `install Python ${oldest} or newer, or set options.lang-python.interpreter to one`,
+    },
+  };
+}
+
+async function* places(project: Project, ctx: Context): AsyncGenerator<Place> {
+  const { root } = project;
+  const option = project.options["lang-python"]?.interpreter;
+  if (typeof option === "string" && option !== "") {
+    const file = option.includes("/") && !option.startsWith("/") ? `${root}/${option}` : option;
+    yield { file, source: "config", chosen: true };
+    return;
+  }
+  const active = ctx.env.VIRTUAL_ENV;
+  if (active) yield* environment(active, "VIRTUAL_ENV", ctx);
+  for (const folder of [".venv", "venv"]) {
+    yield* environment(`${root}/${folder}`, folder, ctx);
+  }
+  if (await ctx.fs.exists(`${root}/uv.lock`)) {
+    yield* printedPath(project, ctx, "uv", ["python", "find", "--offline"], "uv", (line) => line);
+  }
+  if (await ctx.fs.exists(`${root}/poetry.lock`)) {
+    yield* printedPath(project, ctx, "poetry", ["env", "info", "--path"], "poetry", (line) => `${line}/bin/python`);
+  }
+  const conda = ctx.env.CONDA_PREFIX;
+  if (conda) yield* environment(conda, "conda", ctx);
+  for (const name of ["python3", "python"]) yield { file: name, source: "PATH" };
+}
+
+async function* environment(folder: string, source: string, ctx: Context): AsyncGenerator<Place> {
+  for (const file of [`${folder}/bin/python`, `${folder}/Scripts/python.exe`]) {
+    if (await ctx.fs.exists(file)) yield { file, source };
+  }
+}
+
+/** A place that one of the user's tools prints. The tool is only asked when its lock file is there. */
+async function* printedPath(
+  project: Project,
+  ctx: Context,
+  tool: string,
+  args: readonly string[],
+  source: string,
+  fileOf: (line: string) => string,
+): AsyncGenerator<Place> {
+  const done = await ctx.exec.run({ file: tool, args, cwd: project.root, timeoutMs: 15_000, trusted: true });
+  const line = done.stdout.trim().split("\n").at(-1) ?? "";
+  if (done.code === 0 && line.startsWith("/")) yield { file: fileOf(line), source };
+}
+
+/** The interpreter at a place, or what is wrong with it. */
+async function ask(place: Place, project: Project, ctx: Context): Promise<FoundInterpreter | string> {
+  const done = await ctx.exec.run({ file: place.file, args: ["-I", "-c", ASK], cwd: project.root, timeoutMs: 15_000 });
+  if (done.ended === "not-started") return `${place.file} (from ${place.source}): not found`;
+  const [file, version] = done.stdout.trim().split("\n");
+  if (done.code !== 0 || !file || !version) {
+    return `${place.file} (from ${place.source}): does not run${done.stderr ? ` (${done.stderr.trim().split("\n").at(-1)})` : ""}`;
+  }
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major < OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor < OLDEST_PYTHON[1])) {
+    return `${file} (from ${place.source}): is ${version}, older than ${OLDEST_PYTHON.join(".")}`;
+  }
+  return { ok: true, file, version, source: place.source };
+}
