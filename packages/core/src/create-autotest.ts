@@ -1,4 +1,4 @@
-import type { Config } from "./config/index.js";
+import { type Config, defaultConfig, pluginOptions } from "./config/index.js";
 import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
 import { AutotestError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
@@ -43,18 +43,19 @@ export interface Autotest {
   plugins(): readonly PluginSummary[];
 }
 
-const ENGINES = ["search", "model"];
-const SECONDS = 10;
-const CALLS = 60_000;
-
 /** Composes plugins into a tool for one project. Throws a `PluginLoadError` when two plugins claim one id. */
 export function createAutotest(options: AutotestOptions): Autotest {
   const loaded = options.plugins.map((one): LoadedPlugin => ("plugin" in one ? one : { plugin: one, origin: "given" }));
   const registry = createRegistry(loaded);
   const hooks = createHooks();
   tapPlugins(hooks, registry);
-  const config = options.config ?? {};
-  const pluginOptions = config.options ?? {};
+  const config: Config = options.config ?? {};
+  const settings = { ...defaultConfig(), ...config };
+  const search = { ...defaultConfig().search, ...config.search };
+  const optionsOfPlugins = pluginOptions(
+    config,
+    registry.plugins.map(({ plugin }) => plugin),
+  );
 
   const withContext = async <T>(seed: number, use: (ctx: NodeContext) => Promise<T>): Promise<T> => {
     const { cwd, env, signal, log, http } = options;
@@ -72,7 +73,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
       await ctx.dispose();
     }
   };
-  const project = (): Project => ({ root: options.cwd, workspace: options.cwd, options: pluginOptions });
+  const project = (): Project => ({ root: options.cwd, workspace: options.cwd, options: optionsOfPlugins });
   const languages = narrowed(
     "language",
     registry.languages,
@@ -90,9 +91,9 @@ export function createAutotest(options: AutotestOptions): Autotest {
     doctor: () => withContext(1, (ctx) => doctor(languages, frameworks, project(), ctx)),
     init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
     generate: (wanted = {}) => {
-      const seed = wanted.seed ?? config.search?.seed ?? 1;
+      const seed = wanted.seed ?? search.seed;
       return withContext(seed, async (ctx) => {
-        const engines = await Promise.all((config.engines ?? ENGINES).map((id) => hooks.resolveEngine.promise(id)));
+        const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
         return generate(
           {
             command: "generate",
@@ -101,16 +102,16 @@ export function createAutotest(options: AutotestOptions): Autotest {
             frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
             // An engine that is named but not installed is simply absent: the others still end with a useful suite.
             engines: engines.filter((engine) => engine !== undefined),
-            exclude: config.exclude ?? [],
+            exclude: settings.exclude,
             seed,
-            seconds: wanted.seconds ?? config.search?.seconds ?? SECONDS,
-            calls: config.search?.calls ?? CALLS,
-            concurrency: wanted.concurrency ?? config.concurrency ?? 2,
+            seconds: wanted.seconds ?? search.seconds,
+            calls: search.calls,
+            concurrency: wanted.concurrency ?? settings.concurrency,
             dryRun: wanted.dryRun ?? false,
             version: PACKAGE_VERSION,
           },
-          wanted.paths ?? config.include ?? ["."],
-          pluginOptions,
+          wanted.paths ?? settings.include,
+          optionsOfPlugins,
           ctx,
         );
       });

@@ -1,27 +1,11 @@
+export * from "./config/index.js";
 export * from "./contracts/index.js";
+export { type Autotest, type AutotestOptions, createAutotest } from "./create-autotest.js";
+export * from "./errors/index.js";
 export * from "./hooks/event.js";
 export * from "./hooks/hooks.js";
-export * from "./model/index.js";
-export * from "./probe/wire.js";
-export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";
-export { createExec, type ExecOptions } from "./ports/exec.js";
-export * from "./config/index.js";
-export * from "./errors/index.js";
 export { pluginHooks } from "./hooks/plugin-hooks.js";
-export { CONTRIBUTION_KINDS, type ContributionKind, type Contributions, type KindFacts } from "./plugins/contribution-kind.js";
-export { definePlugin } from "./plugins/define-plugin.js";
-export { createRegistry, type LoadedPlugin, type PluginOrigin, type PluginSummary, type Registry } from "./plugins/registry.js";
-export { tapPlugins } from "./plugins/tap-plugins.js";
-export { type CacheOptions, createCache } from "./ports/cache.js";
-export { createClock } from "./ports/clock.js";
-export { createFileSystem, type FileSystemOptions, type OwnedFileSystem } from "./ports/file-system.js";
-export { escapePattern } from "./ports/find-files.js";
-export { createWriteGuard, type GuardAnswer, type WriteGuard, type WriteGuardOptions } from "./ports/guard-path.js";
-export { createOfflineHttp } from "./ports/http.js";
-export { createLog, type LogLevel, type LogOptions } from "./ports/log.js";
-export { createRandom } from "./ports/random.js";
-export { sweepTemporaryFiles } from "./ports/write-file.js";
-export { createNodeContext, type NodeContext, type NodeContextOptions } from "./ports/create-node-context.js";
+export * from "./model/index.js";
 export type { GenerateOptions } from "./operations/generate.js";
 export type { InitOptions, InitResult } from "./operations/init.js";
 export { CONFIG_FILE } from "./operations/init.js";
@@ -30,5 +14,33 @@ export { exitCodeOf } from "./pipeline/exit-code-of.js";
 export { mapLimited } from "./pipeline/map-limited.js";
 export type { RunResult } from "./pipeline/run.js";
 export { openWorkspace } from "./pipeline/workspace.js";
+export {
+  CONTRIBUTION_KINDS,
+  type ContributionKind,
+  type Contributions,
+  type KindFacts,
+} from "./plugins/contribution-kind.js";
+export { definePlugin } from "./plugins/define-plugin.js";
 export { type Discovery, discoverPlugins, isPluginName, PLUGIN_KEYWORD } from "./plugins/discover-plugins.js";
-export { loadPlugins, type LoadPluginsOptions } from "./plugins/load-plugins.js";
+export { type LoadPluginsOptions, loadPlugins } from "./plugins/load-plugins.js";
+export {
+  createRegistry,
+  type LoadedPlugin,
+  type PluginOrigin,
+  type PluginSummary,
+  type Registry,
+} from "./plugins/registry.js";
+export { tapPlugins } from "./plugins/tap-plugins.js";
+export { type CacheOptions, createCache } from "./ports/cache.js";
+export { createClock } from "./ports/clock.js";
+export { createNodeContext, type NodeContext, type NodeContextOptions } from "./ports/create-node-context.js";
+export { createExec, type ExecOptions } from "./ports/exec.js";
+export { createFileSystem, type FileSystemOptions, type OwnedFileSystem } from "./ports/file-system.js";
+export { escapePattern } from "./ports/find-files.js";
+export { createWriteGuard, type GuardAnswer, type WriteGuard, type WriteGuardOptions } from "./ports/guard-path.js";
+export { createOfflineHttp } from "./ports/http.js";
+export { createLog, type LogLevel, type LogOptions } from "./ports/log.js";
+export { createRandom } from "./ports/random.js";
+export { sweepTemporaryFiles } from "./ports/write-file.js";
+export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";
+export * from "./probe/wire.js";

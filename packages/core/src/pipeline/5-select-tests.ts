@@ -1,6 +1,6 @@
 // Takes judged targets, chooses the fewest tests that meet every goal still met, gives them as a final suite that ran once more.
 import type { Context } from "../contracts/index.js";
-import type { Basis, Candidate, DroppedTest, FileCoverage, KeptTest } from "../model/index.js";
+import type { Basis, Candidate, DroppedTest, KeptTest } from "../model/index.js";
 import { emitSuite, stageSuite } from "./emit-suite.js";
 import { mergeCoverage } from "./merge-coverage.js";
 import type { JudgedTarget, RunSettings, SelectedTarget } from "./run-state.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Engine, Framework, Language, TestOutcome } from "../contracts/index.js";
 import { createHooks } from "../hooks/hooks.js";
-import type { Candidate, Goal } from "../model/index.js";
+import type { Candidate, Goal, Unit } from "../model/index.js";
 import { generate, openForWriting } from "../operations/generate.js";
 import { createNodeContext } from "../ports/create-node-context.js";
 
@@ -27,15 +27,17 @@ const goalsIn = (text: string): Goal[] =>
       arm: "true",
     }));
 
-const language = {
+const language: Language = {
   id: "toy",
   name: "Toy",
   extensions: [".toy"],
   ignore: [],
+  dialect: { floats: "plain", nothing: [null], tuples: false, bigIntegers: false, keywords: false, samples: {} },
+  print: (value) => JSON.stringify(value),
   analyze: async (file) =>
     file.text.includes("syntax")
       ? { ok: false, code: "syntax", reason: "bad" }
-      : { ok: true, units: [{ name: "f" }], constants: [], importName: "a", moduleKind: "esm" },
+      : { ok: true, units: [{ name: "f" } as Unit], constants: [], importName: "a", moduleKind: "esm" },
   openProbe: async ({ file }) => {
     const goals = goalsIn(file.text);
     const hitOnImport = goals.filter((goal) => goal.id.startsWith("!")).map((goal) => goal.index);
@@ -50,11 +52,11 @@ const language = {
     };
   },
   check: async () => [],
-} as unknown as Language;
+};
 
 let runs: { order: number | undefined; hash: number | undefined; files: readonly string[] }[];
 
-const framework = {
+const framework: Framework = {
   id: "toytest",
   name: "Toy test",
   language: "toy",
@@ -107,7 +109,7 @@ const framework = {
   },
   check: async () => [],
   scaffold: () => [],
-} as unknown as Framework;
+};
 
 /** Proposes one test for every line of `proposals`: `title = goal goal`. */
 function engineFor(proposals: readonly string[]): Engine {
