@@ -1,0 +1,184 @@
+import type { Assertion, Candidate, Unit, Value, Via } from "@autotest/core";
+import { callText, parameterName, unitOf } from "./emit-call.js";
+import { expectation, ON_RESULT } from "./emit-expectation.js";
+import { localName } from "./emit-names.js";
+import { rewriteValue, someValue } from "./rewrite-value.js";
+import type { SuiteWriter } from "./suite-writer.js";
+import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-template.js";
+
+/** The runtime looks at no more than this many elements of what it iterates. */
+const MOST_ELEMENTS = 20;
+
+/** Names our own lines bind in a test. */
+const OWN_NAMES: readonly string[] = ["result", "capsys", "act", "collect", "item", "found"];
+
+/** The body of a candidate's test, its values in holes. */
+export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate {
+  const { scenario, assertions } = candidate;
+  const slots = new SlotList();
+  const taken = new Set([...writer.plan.bound, ...OWN_NAMES]);
+  const renamed = new Map<string, string>();
+  const bind = (wanted: string): string => {
+    const name = localName(wanted, taken);
+    taken.add(name);
+    return name;
+  };
+  const resolve = (value: Value): Value =>
+    rewriteValue(value, (one) => (isVariable(one) ? { $: "var", name: renamed.get(one.name) ?? one.name } : undefined));
+  const place = (role: string, value: Value): string => {
+    const text = writer.print(resolve(value));
+    return someValue(value, isVariable) ? text : slots.add(role, text);
+  };
+  const use = writer.use;
+  const arrange: BodyLine[] = [];
+  for (const step of scenario.arrange) {
+    if ("value" in step) {
+      const text = place(step.name, step.value);
+      renamed.set(step.name, bind(step.name));
+      arrange.push({ depth: 0, text: `${renamed.get(step.name)} = ${text}` });
+      continue;
+    }
+    const unit = unitOf(step.call, writer.units, candidate.unit);
+    const call = callText(step.call, unit, place, use);
+    const text = unit?.async && !unit.generator ? `${use("asyncio:run")}(${call})` : call;
+    if (step.name !== undefined) renamed.set(step.name, bind(step.name));
+    arrange.push({ depth: 0, text: step.name === undefined ? text : `${renamed.get(step.name)} = ${text}` });
+  }
+
+  const unit = unitOf(scenario.act, writer.units, candidate.unit);
+  const act = bindArguments(scenario.act, assertions, unit, (name, value) => {
+    const text = place(name, value);
+    const local = bind(name);
+    renamed.set(`\0${local}`, local);
+    arrange.push({ depth: 0, text: `${local} = ${text}` });
+    return { $: "var", name: `\0${local}` };
+  });
+  const prints = assertions.some((one) => one.kind === "prints");
+  if (prints && scenario.arrange.some((step) => "call" in step))
+    arrange.push({ depth: 0, text: "capsys.readouterr()" });
+  const raises = assertions.find((one) => one.kind === "raises");
+  const call = callText(act, unit, place, use);
+  const reached = reach(call, assertions, unit, use);
+  arrange.push(...reached.before);
+  const variable = (name: string): string => renamed.get(name) ?? name;
+  return {
+    fixtures: prints ? ["capsys"] : [],
+    arrange,
+    act: reached.act,
+    around: raises?.kind === "raises" ? raisesText(raises, place, use) : null,
+    asserts: assertions.flatMap((one) => {
+      const index = one.kind === "argument" ? one.index : -1;
+      const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
+      return assertText(
+        one,
+        argument === undefined ? "" : writer.print(resolve(argument)),
+        parameterName(unit, index),
+        variable,
+        place,
+        use,
+      );
+    }),
+    slots: slots.slots,
+  };
+}
+
+/** An argument whose later state is asserted needs a name. */
+function bindArguments(
+  act: Candidate["scenario"]["act"],
+  assertions: readonly Assertion[],
+  unit: Unit | undefined,
+  bind: (name: string, value: Value) => Value,
+): Candidate["scenario"]["act"] {
+  if (act.kind === "get" || act.kind === "set") return act;
+  const watched = new Set(assertions.flatMap((one) => (one.kind === "argument" ? [one.index] : [])));
+  const args = act.args.map((value, index) =>
+    watched.has(index) && !isVariable(value) ? bind(parameterName(unit, index), value) : value,
+  );
+  return { ...act, args };
+}
+
+/** How the act gets from the call to the result: as it is, awaited, or iterated. */
+function reach(
+  call: string,
+  assertions: readonly Assertion[],
+  unit: Unit | undefined,
+  use: (ref: string) => string,
+): { readonly before: readonly BodyLine[]; readonly act: string } {
+  const via: Via = assertions[0]?.via ?? "call";
+  const whole = isWhole(assertions);
+  const line = (depth: number, text: string): BodyLine => ({ depth, text });
+  if (via === "call") return { before: [], act: call };
+  if (via === "iterate")
+    return { before: [], act: whole ? `list(${call})` : `list(${use("itertools:islice")}(${call}, ${MOST_ELEMENTS}))` };
+  if (via === "await") {
+    if (unit?.async) return { before: [], act: `${use("asyncio:run")}(${call})` };
+    return {
+      before: [line(0, "async def act():"), line(1, `return await ${call}`), line(0, "")],
+      act: `${use("asyncio:run")}(act())`,
+    };
+  }
+  const iterated = unit?.async && !unit.generator ? `await ${call}` : call;
+  const body = whole
+    ? [line(1, `return [item async for item in ${iterated}]`)]
+    : [
+        line(1, "found = []"),
+        line(1, `async for item in ${iterated}:`),
+        line(2, "found.append(item)"),
+        line(2, `if len(found) == ${MOST_ELEMENTS}:`),
+        line(3, "break"),
+        line(1, "return found"),
+      ];
+  return { before: [line(0, "async def collect():"), ...body, line(0, "")], act: `${use("asyncio:run")}(collect())` };
+}
+
+/** True when what was yielded is known to have ended before the limit, so that a plain `list` ends too. */
+function isWhole(assertions: readonly Assertion[]): boolean {
+  return assertions.some((one) => {
+    if (one.kind === "raises") return true;
+    if (one.kind === "length") return one.length < MOST_ELEMENTS;
+    return one.kind === "returns" && Array.isArray(one.value) && one.value.length < MOST_ELEMENTS;
+  });
+}
+
+function raisesText(
+  assertion: Extract<Assertion, { kind: "raises" }>,
+  place: (role: string, value: Value) => string,
+  use: (ref: string) => string,
+): string {
+  const { ref, message } = assertion;
+  if (message === undefined || message === "") return `with ${use("pytest:raises")}(${use(ref)}):`;
+  const text = place("message", message);
+  const match = /[\\.^$*+?{}[\]|()]/.test(message) ? `${use("re:escape")}(${text})` : text;
+  return `with ${use("pytest:raises")}(${use(ref)}, match=${match}):`;
+}
+
+function assertText(
+  one: Assertion,
+  argument: string,
+  argumentRole: string,
+  variable: (name: string) => string,
+  place: (role: string, value: Value) => string,
+  use: (ref: string) => string,
+): readonly string[] {
+  switch (one.kind) {
+    case "returns":
+      return [expectation(ON_RESULT, "expected", one.value, one.approximate, place, use)];
+    case "type":
+      return [`assert isinstance(${ON_RESULT}, ${use(one.ref)})`];
+    case "length":
+      return [`assert len(${ON_RESULT}) == ${place("length", one.length)}`];
+    case "field": {
+      const subject = `${one.on === "result" ? ON_RESULT : variable(one.on)}.${one.name}`;
+      return [expectation(subject, `expected_${one.name}`, one.value, one.approximate, place, use)];
+    }
+    case "argument":
+      return [expectation(argument, `expected_${argumentRole}`, one.value, undefined, place, use)];
+    case "variable":
+      return [expectation(variable(one.name), `expected_${one.name}`, one.value, undefined, place, use)];
+    case "prints":
+      return [`assert capsys.readouterr().out == ${place("printed", one.text)}`];
+    case "raises":
+    case "completes":
+      return [];
+  }
+}

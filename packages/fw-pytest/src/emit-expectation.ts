@@ -1,0 +1,67 @@
+import type { Value } from "@autotest/core";
+import { rewriteValue, someValue, tagOf } from "./rewrite-value.js";
+import { RESULT } from "./test-template.js";
+
+/** Where a value is put: a hole of the template, or text. */
+export type Place = (role: string, value: Value) => string;
+
+/** An assertion that `subject` equals `value`, the way a person writes it. */
+export function expectation(
+  subject: string,
+  role: string,
+  value: Value,
+  approximate: boolean | undefined,
+  place: Place,
+  use: (ref: string) => string,
+): string {
+  if (value === null || typeof value === "boolean") return `assert ${subject} is ${place(role, value)}`;
+  if (isNan(value)) return `assert ${use("math:isnan")}(${subject})`;
+  if (approximate === false) return `assert ${subject} == ${place(role, value)}`;
+  if (isFinite(value) || isFlatNumbers(value)) {
+    const nan = someValue(value, isNan) ? ", nan_ok=True" : "";
+    return `assert ${subject} == ${use("pytest:approx")}(${place(role, value)}${nan})`;
+  }
+  return `assert ${subject} == ${place(role, approximateLeaves(value))}`;
+}
+
+/** The result as the subject of an assertion. */
+export const ON_RESULT: string = RESULT;
+
+/** Nested data holds `approx` at its floats, for `approx` itself takes no nested data. Set elements and dict keys stay exact. */
+function approximateLeaves(value: Value): Value {
+  return rewriteValue(value, (one) => {
+    const tag = tagOf(one);
+    if (isFinite(one)) return { $: "new", ref: "pytest:approx", args: [one] };
+    if (isNan(one)) return { $: "new", ref: "pytest:approx", args: [one], kwargs: { nan_ok: true } };
+    if (tag === "map") {
+      const pairs = (one as unknown as { v: readonly (readonly [Value, Value])[] }).v;
+      return { $: "map", v: pairs.map(([key, item]): readonly [Value, Value] => [key, approximateLeaves(item)]) };
+    }
+    return tag === "set" || tag === "frozenset" || tag === "new" || tag === "object" ? one : undefined;
+  });
+}
+
+function isFlatNumbers(value: Value): boolean {
+  const items = Array.isArray(value)
+    ? (value as readonly Value[])
+    : tagOf(value) === "tuple"
+      ? (value as unknown as { v: readonly Value[] }).v
+      : null;
+  return (
+    items !== null &&
+    items.some((one) => tagOf(one) === "float") &&
+    items.every((one) => typeof one === "number" || tagOf(one) === "float")
+  );
+}
+
+function isFinite(value: Value): boolean {
+  return tagOf(value) === "float" && /\d/.test(textOf(value));
+}
+
+function isNan(value: Value): boolean {
+  return tagOf(value) === "float" && textOf(value) === "nan";
+}
+
+function textOf(value: Value): string {
+  return (value as unknown as { readonly v: string }).v;
+}

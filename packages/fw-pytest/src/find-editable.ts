@@ -1,0 +1,54 @@
+import { dirname, join } from "node:path";
+import type { Context, Project } from "@autotest/core";
+import { findInterpreter } from "./find-interpreter.js";
+import { textOf } from "./read-config.js";
+
+/**
+ * Folders of the project that an editable install of its environment puts on `sys.path`, relative to the root. Only the
+ * environment's files are read. An installed copy does not count: it is not the code under test.
+ */
+export async function findEditable(project: Project, ctx: Context): Promise<readonly string[]> {
+  const interpreter = await findInterpreter(project, ctx);
+  if (interpreter === null) return [];
+  const environment = dirname(dirname(interpreter.file));
+  const root = await ctx.fs.realPath(project.root).catch(() => project.root);
+  const found = new Set<string>();
+  for (const folder of await sitePackages(environment, ctx)) {
+    for (const name of await ctx.fs.list(folder).catch(() => [])) {
+      const text =
+        /\.(pth|egg-link)$/.test(name) || /^__editable__.*\.py$/.test(name)
+          ? await textOf(join(folder, name), ctx)
+          : null;
+      for (const path of text === null ? [] : pathsIn(name, text)) {
+        const inside = relativeTo(path, [root, project.root]);
+        if (inside !== null) found.add(inside);
+      }
+    }
+  }
+  return [...found].sort();
+}
+
+async function sitePackages(environment: string, ctx: Context): Promise<readonly string[]> {
+  const library = join(environment, "lib");
+  const versions = (await ctx.fs.list(library).catch(() => [])).filter((name) => name.startsWith("python3"));
+  return [...versions.map((name) => join(library, name, "site-packages")), join(environment, "Lib", "site-packages")];
+}
+
+/** A finder module of setuptools maps names to package folders, whose parents are what counts; the other kinds list folders. */
+function pathsIn(name: string, text: string): readonly string[] {
+  if (!name.endsWith(".py")) return text.split(/\r?\n/).filter((line) => line !== "" && !line.startsWith("import "));
+  const mapping = /MAPPING[^=]*=\s*(\{[^}]*\})/.exec(text)?.[1] ?? "";
+  return [...mapping.matchAll(/:\s*'([^']+)'/g)].map(([, path]) => dirname(path ?? ""));
+}
+
+function relativeTo(path: string, roots: readonly string[]): string | null {
+  const clean = path
+    .trim()
+    .replace(/[\\/]+$/, "")
+    .replaceAll("\\", "/");
+  for (const root of roots) {
+    if (clean === root) return ".";
+    if (clean.startsWith(`${root}/`)) return clean.slice(root.length + 1);
+  }
+  return null;
+}

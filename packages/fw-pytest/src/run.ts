@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Context, Finished, RunRequest, TestRun } from "@autotest/core";
+import { detailsOf } from "./details.js";
+import { findInterpreter } from "./find-interpreter.js";
+import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
+
+const RUNNER = fileURLToPath(new URL("./runtime/autotest_pytest.py", import.meta.url));
+const DEFAULT_TIMEOUT_MS = 120_000;
+const OUTPUT_SHOWN = 4_000;
+
+/** pytest's exit statuses after a whole session: all passed, some failed, none collected. */
+const WHOLE_SESSION: ReadonlySet<number> = new Set([0, 1, 5]);
+
+/** Options of a configuration that need no plugin, so that plugins may stay unloaded. */
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
+  "testpaths",
+  "python_files",
+  "python_classes",
+  "python_functions",
+  "pythonpath",
+  "minversion",
+  "norecursedirs",
+]);
+
+/** Runs test files with the project's pytest, in one fresh process. */
+export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
+  const { project, layout } = request;
+  const details = detailsOf(layout);
+  const interpreter = await findInterpreter(project, ctx);
+  if (interpreter === null) {
+    return {
+      status: "error",
+      problem: {
+        code: "no-interpreter",
+        message: "no Python interpreter was found",
+        hint: "install Python 3.9 or newer",
+      },
+      output: "",
+    };
+  }
+  const workspace = await ctx.fs.realPath(project.workspace);
+  const scratch = await ctx.fs.temporaryDirectory("pytest");
+  const nonce = randomUUID();
+  const autoload = needsPlugins(request);
+  const child = ctx.exec.start({
+    file: interpreter.file,
+    args: [RUNNER],
+    cwd: workspace,
+    env: {
+      PYTHONHASHSEED: String(request.hashSeed ?? 0),
+      PYTHONDONTWRITEBYTECODE: "1",
+      TMPDIR: scratch,
+      ...(autoload ? {} : { PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" }),
+      // An editable install points at the user's folder; the copy must come first.
+      ...(details.installed.length > 0
+        ? {
+            PYTHONPATH: details.installed
+              .map((folder) => join(workspace, folder))
+              .join(process.platform === "win32" ? ";" : ":"),
+          }
+        : {}),
+    },
+  });
+  const results = emptyResults();
+  child.onLine((line) => readLine(line, nonce, results, details.install));
+  child.send(
+    JSON.stringify({
+      nonce,
+      root: workspace,
+      scratch,
+      roots: [workspace, scratch],
+      orderSeed: request.orderSeed ?? null,
+      cover: request.cover ?? [],
+      autoload,
+      hide: ["PYTHONDONTWRITEBYTECODE", ...(details.installed.length > 0 ? ["PYTHONPATH"] : [])],
+      arguments: [
+        `--rootdir=${workspace}`,
+        "--continue-on-collection-errors",
+        "--maxfail=0",
+        "--color=no",
+        "-o",
+        `cache_dir=${join(scratch, "cache")}`,
+        ...request.files,
+      ],
+    }),
+  );
+  const { finished, timedOut } = await withDeadline(child, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, ctx);
+  await ctx.fs.remove(scratch).catch(() => undefined);
+  return conclude(request, results, finished, timedOut);
+}
+
+/** Ends a child that takes too long; a channel child has no deadline of its own. */
+async function withDeadline(
+  child: ReturnType<Context["exec"]["start"]>,
+  timeoutMs: number,
+  ctx: Context,
+): Promise<{ readonly finished: Finished; readonly timedOut: boolean }> {
+  const over = new AbortController();
+  let timedOut = false;
+  const deadline = ctx.clock.sleep(timeoutMs, over.signal).then(
+    () => {
+      if (over.signal.aborted) return;
+      timedOut = true;
+      child.kill();
+    },
+    () => undefined,
+  );
+  const finished = await child.exited;
+  over.abort();
+  await deadline;
+  return { finished, timedOut: timedOut || finished.ended === "timeout" };
+}
+
+function conclude(request: RunRequest, results: RunnerResults, finished: Finished, timedOut: boolean): TestRun {
+  const output = shown(finished);
+  const where = results.at === "" ? "" : ` at ${results.at}`;
+  if (timedOut) {
+    const seconds = Math.round((request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000);
+    return {
+      status: "timeout",
+      problem: { code: "timeout", message: `the tests took longer than ${seconds} s${where}` },
+      output,
+    };
+  }
+  if (results.status !== null && WHOLE_SESSION.has(results.status)) {
+    const none = results.tests.length === 0 ? [{ code: "no-tests", message: "pytest found no tests" }] : [];
+    return {
+      status: "complete",
+      tests: results.tests,
+      coverage: results.coverage,
+      problems: [...results.problems, ...none],
+    };
+  }
+  const missing = results.problems.find((problem) => problem.code === "no-pytest");
+  if (missing) return { status: "error", problem: missing, output };
+  return {
+    status: "error",
+    problem: { code: codeOf(results, finished), message: `${wordsFor(results, finished)}${where}` },
+    output,
+  };
+}
+
+function codeOf(results: RunnerResults, finished: Finished): string {
+  if (finished.ended === "not-started") return "not-started";
+  if (finished.ended === "memory") return "memory";
+  if (finished.ended === "aborted") return "aborted";
+  return results.status === 4 ? "usage" : "ended-early";
+}
+
+function wordsFor(results: RunnerResults, finished: Finished): string {
+  if (finished.ended === "not-started") return `Python did not start: ${finished.problem ?? "unknown"}`;
+  if (finished.ended === "memory") return "the tests used too much memory and were ended";
+  if (finished.ended === "aborted") return "the tests were interrupted";
+  if (results.status === 4) return "pytest refused its command line or configuration";
+  if (results.status === 2) return "the test session was interrupted from inside";
+  if (results.status !== null) return "pytest ended with an internal error";
+  return finished.signal === null
+    ? `the process ended with code ${finished.code ?? "unknown"} before the tests were done`
+    : `the process died of ${finished.signal}`;
+}
+
+/** Suites of ours need no plugin; whatever else is run, or is configured, might. */
+function needsPlugins({ files, layout }: RunRequest): boolean {
+  const { conftests, config, pathConftests } = detailsOf(layout);
+  if (files.length === 0 || files.some((file) => layout.testFiles.includes(file))) return true;
+  return conftests.length > pathConftests.length || Object.keys(config).some((option) => !PLAIN_OPTIONS.has(option));
+}
+
+function shown({ stdout, stderr }: Finished): string {
+  const text = [stdout, stderr].filter((part) => part.trim() !== "").join("\n");
+  return text.length <= OUTPUT_SHOWN
+    ? text
+    : `${text.slice(0, OUTPUT_SHOWN / 2)}\n...\n${text.slice(-OUTPUT_SHOWN / 2)}`;
+}

@@ -1,0 +1,209 @@
+"""Runs pytest as the plain command would and reports on a private channel.
+
+Started as a script. Descriptor 3 brings one line of JSON, the order; descriptor 4 takes one line of JSON per fact. Every
+line carries the nonce of the order, which only this process and its parent know.
+"""
+
+import json
+import os
+import random
+import sys
+
+
+class Channel:
+    """The way back. Its descriptor is moved away from where code under test would look for it."""
+
+    def __init__(self, descriptor):
+        import fcntl
+
+        self._descriptor = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 200)
+        os.close(descriptor)
+        self.nonce = ""
+
+    def send(self, kind, **fields):
+        line = json.dumps({"nonce": self.nonce, "kind": kind, **fields})
+        data = line.encode("utf-8", "replace") + b"\n"
+        while data:
+            data = data[os.write(self._descriptor, data) :]
+
+
+class Reporter:
+    """The pytest plugin: shuffles, and sends what became of every test."""
+
+    def __init__(self, channel, wall, order_seed):
+        self._channel = channel
+        self._wall = wall
+        self._order_seed = order_seed
+        self._phases = {}
+        self._refused_before = 0
+
+    def pytest_collectstart(self, collector):
+        if collector.nodeid.endswith(".py"):
+            self._channel.send("loading", file=collector.nodeid)
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self._channel.send("unloadable", file=report.nodeid, message=_first_lines(report))
+
+    def pytest_collection_finish(self, session):
+        for words in self._wall.refused:
+            self._channel.send("refused", message=words)
+        self._refused_before = len(self._wall.refused)
+        self._channel.send("collected", count=len(session.items))
+
+    def pytest_runtest_logstart(self, nodeid, location):
+        self._phases[nodeid] = []
+        self._refused_before = len(self._wall.refused)
+        self._channel.send("started", test=nodeid)
+
+    def pytest_runtest_logreport(self, report):
+        self._phases.setdefault(report.nodeid, []).append(report)
+
+    def pytest_runtest_logfinish(self, nodeid, location):
+        reports = self._phases.pop(nodeid, [])
+        refused = self._wall.refused[self._refused_before :]
+        failed = next((report for report in reports if report.failed), None)
+        outcome, message = "passed", None
+        if refused:
+            outcome, message = "failed", "autotest refused: " + "; ".join(refused[:3])
+        elif failed is not None:
+            outcome, message = "failed", _first_lines(failed)
+        elif any(report.skipped for report in reports) or not any(report.when == "call" for report in reports):
+            outcome = "skipped"
+        self._channel.send(
+            "test",
+            file=nodeid.partition("::")[0],
+            test=nodeid,
+            outcome=outcome,
+            message=message,
+            milliseconds=round(sum(report.duration for report in reports) * 1000, 3),
+        )
+
+
+class Shuffle:
+    """Reorders files, classes and tests by a seed, keeping what shares a file or class together."""
+
+    def __init__(self, seed):
+        self._seed = seed
+
+    def pytest_collection_modifyitems(self, items):
+        chance = random.Random(self._seed)
+        places = {}
+        for item in items:
+            parts = item.nodeid.split("::")
+            for depth in range(1, len(parts) + 1):
+                places.setdefault("::".join(parts[:depth]), chance.random())
+
+        def place(item):
+            parts = item.nodeid.split("::")
+            return [places["::".join(parts[:depth])] for depth in range(1, len(parts) + 1)]
+
+        items.sort(key=place)
+
+
+def _first_lines(report):
+    details = report.longrepr
+    crash = getattr(details, "reprcrash", None)
+    text = crash.message if crash is not None else str(details)
+    lines = [line.rstrip() for line in str(text).splitlines() if line.strip()]
+    if crash is None:
+        # A collection error: what went wrong is at the end.
+        errors = [line[1:].strip() for line in lines if line.startswith("E ")]
+        lines = errors or lines[-4:]
+    return "\n".join(lines[:5])[:1000]
+
+
+def _order_plugin(seed):
+    import pytest
+
+    plugin = Shuffle(seed)
+    # Last, so that no plugin of the project undoes it.
+    Shuffle.pytest_collection_modifyitems = pytest.hookimpl(trylast=True)(Shuffle.pytest_collection_modifyitems)
+    return plugin
+
+
+def _quiet_arguments(autoload):
+    """Switches off what well-known plugins do by configuration and what would get in the way of measuring."""
+    from importlib.util import find_spec
+
+    arguments = []
+    if autoload and find_spec("pytest_cov") is not None:
+        arguments.append("--no-cov")
+    if autoload and find_spec("xdist") is not None:
+        arguments.extend(["-n", "0"])
+    return arguments
+
+
+def _measurement(order):
+    if not order["cover"]:
+        return None, None
+    try:
+        import coverage
+    except ImportError:
+        return None, "no-coverage"
+    files = [os.path.realpath(os.path.join(order["root"], path)) for path in order["cover"]]
+    data_file = os.path.join(order["scratch"], "coverage.data")
+    return coverage.Coverage(branch=True, include=files, data_file=data_file, config_file=False, messages=False), None
+
+
+def _measured(measurement, order):
+    """What `coverage json` says of each file, by path as it was asked for."""
+    found = {}
+    for number, path in enumerate(order["cover"]):
+        full = os.path.realpath(os.path.join(order["root"], path))
+        report = os.path.join(order["scratch"], "coverage-%d.json" % number)
+        try:
+            measurement.json_report(morfs=[full], outfile=report)
+            with open(report, encoding="utf-8") as stream:
+                files = json.load(stream)["files"]
+        except Exception as problem:  # coverage.py raises many kinds; the tests' own outcome must not suffer
+            found[path] = {"problem": "%s: %s" % (type(problem).__name__, problem)}
+            continue
+        found[path] = next(iter(files.values()))
+    return found
+
+
+def main():
+    channel = Channel(4)
+    with os.fdopen(3, encoding="utf-8") as requests:
+        order = json.loads(requests.readline())
+    channel.nonce = order["nonce"]
+    here = os.path.dirname(os.path.abspath(__file__))
+    from autotest_wall import Wall
+
+    # As with the console script, the folder of the interpreter's scripts comes first and ours is out of reach.
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != here]
+    sys.path.insert(0, os.path.dirname(sys.executable))
+    sys.argv[:] = ["pytest"] + order["arguments"]
+    for name in order["hide"]:
+        os.environ.pop(name, None)
+    try:
+        import pytest
+    except ImportError as problem:
+        channel.send("no-pytest", message=str(problem), executable=sys.executable)
+        os._exit(4)
+
+    measurement, lacking = _measurement(order)
+    if lacking is not None:
+        channel.send("no-coverage", executable=sys.executable)
+    wall = Wall(order["roots"])
+    wall.stand()
+    if measurement is not None:
+        measurement.start()
+    plugins = [Reporter(channel, wall, order["orderSeed"])]
+    if order["orderSeed"] is not None:
+        plugins.append(_order_plugin(order["orderSeed"]))
+    status = int(pytest.main(_quiet_arguments(order["autoload"]) + order["arguments"], plugins=plugins))
+    if measurement is not None:
+        measurement.stop()
+        measurement.save()
+        channel.send("coverage", files=_measured(measurement, order))
+    channel.send("finished", status=status)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Threads and exit handlers of the project have had their time.
+    os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
