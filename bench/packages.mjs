@@ -1,0 +1,63 @@
+/**
+ * Code nobody here wrote, pinned. `modules` are relative to the project that is made from the package; `copy` says what of the
+ * installed package goes where in it.
+ */
+export const PYTHON = [
+  {
+    name: "codetiming",
+    version: "1.2.0",
+    folders: ["codetiming"],
+    modules: ["codetiming/_timer.py", "codetiming/_timers.py"],
+  },
+  {
+    name: "docstring_parser",
+    version: "0.7.1",
+    folders: ["docstring_parser"],
+    modules: ["docstring_parser/common.py", "docstring_parser/google.py", "docstring_parser/rest.py"],
+  },
+  {
+    name: "flutes",
+    version: "0.2.0.post0",
+    folders: ["flutes"],
+    modules: ["flutes/structure.py", "flutes/iterator.py"],
+  },
+  {
+    name: "python-string-utils",
+    version: "1.0.0",
+    folders: ["string_utils"],
+    modules: ["string_utils/manipulation.py", "string_utils/validation.py"],
+  },
+  {
+    name: "pytutils",
+    version: "0.4.1",
+    folders: ["pytutils"],
+    modules: ["pytutils/iters.py", "pytutils/sets.py", "pytutils/trees.py"],
+  },
+];
+
+/** Standard library modules, copied into a package so that the copy does not stand in for the original. */
+export const STANDARD_LIBRARY = ["textwrap", "shlex", "colorsys", "bisect", "fnmatch", "heapq"];
+
+export const NPM = [
+  { name: "lodash", version: "4.17.21", modules: ["chunk.js", "inRange.js", "padStart.js", "truncate.js", "words.js"] },
+  { name: "commander", version: "8.3.0", modules: ["lib/argument.js", "lib/option.js", "lib/suggestSimilar.js"] },
+  {
+    name: "numbers",
+    version: "0.7.0",
+    modules: ["lib/numbers/basic.js", "lib/numbers/prime.js", "lib/numbers/statistic.js"],
+  },
+  { name: "chalk", version: "5.6.2", modules: ["source/utilities.js"] },
+  { name: "ms", version: "2.1.3", modules: ["index.js"] },
+  {
+    name: "semver",
+    version: "7.7.2",
+    modules: ["classes/comparator.js", "functions/diff.js", "functions/inc.js", "internal/identifiers.js"],
+  },
+  { name: "bytes", version: "3.1.2", modules: ["index.js"] },
+  { name: "camelcase", version: "8.0.0", modules: ["index.js"] },
+  { name: "pretty-bytes", version: "6.1.1", modules: ["index.js"] },
+];
+
+/** What the projects' users have installed. */
+export const PYTEST = ["pytest==9.2.0", "coverage==7.17.3", "pytest-random-order==1.2.0"];
+export const MOCHA = ["mocha@11.8.0"];

@@ -1,0 +1,48 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { must } from "../../scripts/steps/run.mjs";
+import { MOCHA, NPM } from "../packages.mjs";
+
+/** Makes one project per package: the published files, with mocha in reach. Gives the projects. */
+export async function makeNpmProjects(base) {
+  const originals = join(base, "npm-originals");
+  if (!existsSync(join(originals, "node_modules"))) {
+    mkdirSync(originals, { recursive: true });
+    writeFileSync(join(originals, "package.json"), '{ "private": true }');
+    const pinned = NPM.map(({ name, version }) => `${name}@${version}`);
+    await must(
+      "Installing packages",
+      "npm",
+      ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...MOCHA, ...pinned],
+      { cwd: originals, env: process.env },
+    );
+  }
+  return NPM.map(({ name, version, modules }) => ({
+    language: "javascript",
+    name,
+    version,
+    modules,
+    folder: fresh(base, originals, name),
+  }));
+}
+
+/** The package as its author would have it: its files at the root, its own tests left out, mocha among its packages. */
+function fresh(base, originals, name) {
+  const folder = join(base, "projects", `npm-${name}`);
+  cpSync(join(originals, "node_modules", name), folder, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|test|tests)$/.test(path.slice(originals.length + "/node_modules".length)),
+  });
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  writeFileSync(
+    join(folder, "package.json"),
+    `${JSON.stringify({ ...manifest, mocha: undefined, devDependencies: { mocha: "11.8.0" } }, null, 2)}\n`,
+  );
+  // Every other package stays in reach, but not the one under test.
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
+  for (const entry of readdirSync(join(originals, "node_modules"))) {
+    if (entry !== name && !existsSync(join(folder, "node_modules", entry)))
+      symlinkSync(join(originals, "node_modules", entry), join(folder, "node_modules", entry));
+  }
+  return folder;
+}

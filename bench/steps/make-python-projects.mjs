@@ -1,0 +1,55 @@
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { must } from "../../scripts/steps/run.mjs";
+import { PYTEST, PYTHON, STANDARD_LIBRARY } from "../packages.mjs";
+
+/** Makes one project per package, and one for the standard library copies; all share one environment with pytest. Gives the projects. */
+export async function makePythonProjects(base, python) {
+  const environment = join(base, "python-environment");
+  const interpreter = join(environment, "bin", "python");
+  const originals = join(base, "python-originals");
+  if (!existsSync(originals)) {
+    await must("Making the environment", python, ["-m", "venv", environment]);
+    const pinned = PYTHON.map(({ name, version }) => `${name}==${version}`);
+    // With the packages come their dependencies; the packages themselves are then moved out into projects.
+    await must("Installing packages", interpreter, ["-m", "pip", "install", "--quiet", ...PYTEST, ...pinned]);
+    const where = await must("Finding packages", interpreter, [
+      "-c",
+      "import sysconfig; print(sysconfig.get_path('purelib')); print(sysconfig.get_path('stdlib'))",
+    ]);
+    const [site, standard] = where.stdout.trim().split("\n");
+    mkdirSync(join(originals, "stdlib", "stdlib_copies"), { recursive: true });
+    for (const { name, folders } of PYTHON)
+      for (const folder of folders) cpSync(join(site, folder), join(originals, name, folder), { recursive: true });
+    for (const name of STANDARD_LIBRARY)
+      cpSync(join(standard, `${name}.py`), join(originals, "stdlib", "stdlib_copies", `${name}.py`));
+    writeFileSync(join(originals, "stdlib", "stdlib_copies", "__init__.py"), "");
+    await must("Moving packages out", interpreter, [
+      "-m",
+      "pip",
+      "uninstall",
+      "--quiet",
+      "--yes",
+      ...PYTHON.map(({ name }) => name),
+    ]);
+  }
+  const standard = { name: "stdlib", version: "", modules: STANDARD_LIBRARY.map((name) => `stdlib_copies/${name}.py`) };
+  return [...PYTHON, standard].map(({ name, version, modules }) => ({
+    language: "python",
+    name,
+    version,
+    modules,
+    folder: fresh(base, originals, name),
+    environment,
+  }));
+}
+
+function fresh(base, originals, name) {
+  const folder = join(base, "projects", `python-${name}`);
+  cpSync(join(originals, name), folder, { recursive: true, filter: (path) => !path.endsWith("__pycache__") });
+  writeFileSync(
+    join(folder, "pyproject.toml"),
+    `[project]\nname = "${name}"\nversion = "0"\n\n[tool.pytest.ini_options]\npythonpath = ["."]\n`,
+  );
+  return folder;
+}
