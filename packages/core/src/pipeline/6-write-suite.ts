@@ -65,8 +65,8 @@ export async function writeSuites(selected: readonly SelectedTarget[], settings:
 async function write({ suite, before }: WrittenSuite, fs: FileSystem, root: string): Promise<boolean> {
   const path = join(root, suite.path);
   const now = (await readExact(path, fs)) ?? null;
-  if (now !== before) return false;
   if (now === suite.text) return true;
+  if (now !== before) return false;
   await fs.makeDirectory(join(path, ".."));
   await fs.write(path, suite.text);
   return true;
