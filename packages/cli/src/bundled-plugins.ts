@@ -1,0 +1,15 @@
+import type { PluginFactory } from "@autotest/core";
+
+/** The first-party set, so that the command works with nothing else installed. */
+export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
+  const modules: readonly object[] = await Promise.all([
+    import("@autotest/lang-python"),
+    import("@autotest/lang-javascript"),
+    import("@autotest/fw-pytest"),
+    import("@autotest/fw-mocha"),
+    import("@autotest/engine-search"),
+    import("@autotest/mutate-stryker"),
+    import("@autotest/mutate-mutmut"),
+  ]);
+  return modules.flatMap((module) => ("default" in module ? [module.default as PluginFactory] : []));
+}

@@ -1,0 +1,168 @@
+import { EXIT_CODES } from "@autotest/core";
+import { z } from "zod";
+import type { DoctorDocument, ErrorDocument, GenerateDocument, InitDocument, PluginsDocument } from "./documents.js";
+
+const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
+const coverage = z.object({ lines: ratio, branches: ratio }).nullable().describe("Null when it was not measured.");
+const id = z.string().describe("Derived from content: the same in another run over the same code.");
+const path = z.string().describe("Relative to the project, `/`-separated.");
+
+const error = z.object({
+  code: z.string().describe("Stable word; a key of core's ERRORS."),
+  message: z.string(),
+  hint: z.string().nullable(),
+  next: z.string().nullable().describe("One command to run next."),
+});
+
+const tool = z.object({ name: z.literal("autotest"), version: z.string() });
+const head = {
+  schemaVersion: z.literal("1.0").describe("Fields are only added within a major version."),
+  tool,
+  exitCode: z.literal(Object.values(EXIT_CODES)).describe("What the process ends with."),
+};
+
+/** What went wrong, instead of a result. */
+export const errorDocumentSchema: z.ZodType<ErrorDocument> = z.object({ ...head, error }).describe("A run that ended with an error.");
+
+const file = z.object({
+  path,
+  language: z.string(),
+  framework: z.string(),
+  suite: path.nullable().describe("Its test file, if any test was kept."),
+  units: z.int(),
+  tests: z.int().describe("Tests kept."),
+  goals: z.object({ total: z.int(), metBefore: z.int(), met: z.int().describe("Met now, those before included."), open: z.int() }),
+  dropped: z.int(),
+  coverageBefore: coverage,
+  coverageAfter: coverage,
+  seconds: z.number(),
+  stoppedByTime: z.boolean().describe("True when the clock ended the search; such a run may not repeat exactly."),
+});
+
+const goal = z.object({
+  id,
+  kind: z.enum(["branch", "line", "exception", "mutant", "property"]),
+  path,
+  unit: z.string(),
+  line: z.int(),
+  condition: z.string(),
+  arm: z.string(),
+  status: z.enum(["met-before", "met", "open"]),
+  tests: z.array(id).describe("Kept candidates that meet it."),
+  code: z.string().nullable().describe("Why it is open, as a stable word."),
+  reason: z.string().nullable(),
+  hint: z.string().nullable(),
+});
+
+const candidate = z.object({
+  id,
+  path,
+  unit: z.string(),
+  engine: z.string(),
+  title: z.string().describe("The behaviour it shows, in words."),
+  goals: z.array(id),
+  kept: z.boolean(),
+  keptFor: z.array(id).describe("Goals only this test meets."),
+  testId: z.string().nullable().describe("The runner's own id of the test."),
+  scenario: z.looseObject({}).describe("Arrange, act: the test as data."),
+  assertions: z.array(z.looseObject({ kind: z.string(), basis: z.string() })),
+});
+
+/** The one document `autotest generate --json` prints. */
+export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
+  .object({
+    ...head,
+    run: z.object({
+      command: z.string(),
+      seed: z.int(),
+      dryRun: z.boolean(),
+      interrupted: z.boolean(),
+      startedAt: z.string().describe("ISO 8601."),
+      seconds: z.number(),
+      config: z.string().nullable().describe("The configuration file that was read."),
+    }),
+    totals: z.object({
+      files: z.int(),
+      tests: z.int(),
+      goals: z.int(),
+      goalsMetBefore: z.int(),
+      goalsMet: z.int(),
+      goalsOpen: z.int(),
+      dropped: z.int(),
+      coverageBefore: coverage,
+      coverageAfter: coverage,
+    }),
+    files: z.array(file),
+    units: z.array(z.object({ id, path, name: z.string(), goals: z.int(), met: z.int(), tests: z.int() })),
+    goals: z.array(goal),
+    candidates: z.array(candidate),
+    verdicts: z.array(z.object({ candidate: id, gate: z.string(), passed: z.boolean(), reason: z.string() })),
+    suite: z.array(
+      z.object({
+        path,
+        action: z.enum(["created", "extended", "refreshed", "unchanged"]),
+        sources: z.array(path),
+        tests: z.int(),
+        patch: z.string().nullable().describe("A unified diff, in a dry run."),
+      }),
+    ),
+    findings: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        path,
+        unit: z.string(),
+        line: z.int(),
+        message: z.string(),
+        reproduction: z.string().nullable(),
+      }),
+    ),
+    skipped: z.array(z.object({ path, code: z.string(), reason: z.string(), hint: z.string().nullable() })),
+    warnings: z.array(z.string()),
+    cost: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int(), usd: z.number() }),
+    isolation: z.string().describe("Level reached, e.g. `L1 portable`."),
+    next: z.string().describe("One command to run next."),
+  })
+  .describe("The result of `autotest generate`.");
+
+/** The one document `autotest doctor --json` prints. */
+export const doctorDocumentSchema: z.ZodType<DoctorDocument> = z
+  .object({
+    ...head,
+    checks: z.array(
+      z.object({ name: z.string(), ok: z.boolean(), required: z.boolean(), detail: z.string(), fix: z.string().nullable() }),
+    ),
+    isolation: z.string(),
+    next: z.string(),
+  })
+  .describe("The result of `autotest doctor`.");
+
+/** The one document `autotest plugins --json` prints. */
+export const pluginsDocumentSchema: z.ZodType<PluginsDocument> = z
+  .object({
+    ...head,
+    plugins: z.array(z.object({ name: z.string(), version: z.string(), origin: z.enum(["config", "project", "bundled", "given"]), contributions: z.array(z.string()) })),
+    next: z.string(),
+  })
+  .describe("The result of `autotest plugins`.");
+
+/** The one document `autotest init --json` prints. */
+export const initDocumentSchema: z.ZodType<InitDocument> = z
+  .object({
+    ...head,
+    dryRun: z.boolean(),
+    languages: z.array(z.object({ language: z.string(), framework: z.string(), files: z.int(), reason: z.string() })),
+    created: z.array(z.object({ path, text: z.string() })),
+    kept: z.array(path),
+    next: z.string(),
+  })
+  .describe("The result of `autotest init`.");
+
+/** Every document the command line prints with `--json`. */
+export const documentSchema: z.ZodType<ErrorDocument | GenerateDocument | DoctorDocument | PluginsDocument | InitDocument> = z.union([
+  generateDocumentSchema,
+  doctorDocumentSchema,
+  pluginsDocumentSchema,
+  initDocumentSchema,
+  errorDocumentSchema,
+]);

@@ -1,0 +1,142 @@
+import type { CoverageTotals, ExitCode, FileReport, Report, SuiteFile } from "@autotest/core";
+import type { CandidateEntry, CoverageFigures, FileEntry, GenerateDocument, GoalEntry, UnitEntry } from "./documents.js";
+import { documentHead } from "./head.js";
+
+/** What the document holds besides the report. */
+export interface GenerateDocumentInput {
+  readonly report: Report;
+  readonly exitCode: ExitCode;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly config: string | null;
+  /** The diff of a suite, in a dry run. */
+  readonly patchOf: (suite: SuiteFile) => string | null;
+}
+
+/** Makes the document: the report, flat and joined by ids. */
+export function generateDocument({ report, exitCode, startedAt, config, patchOf }: GenerateDocumentInput): GenerateDocument {
+  const { command, seed, dryRun, interrupted, seconds, files } = report;
+  const shown = files.map(fileOf);
+  const sum = (pick: (file: (typeof shown)[number]) => number): number => shown.reduce((all, file) => all + pick(file), 0);
+  return {
+    ...documentHead(exitCode),
+    run: { command, seed, dryRun, interrupted, startedAt, seconds, config },
+    totals: {
+      files: files.length,
+      tests: sum((file) => file.tests),
+      goals: sum((file) => file.goals.total),
+      goalsMetBefore: sum((file) => file.goals.metBefore),
+      goalsMet: sum((file) => file.goals.met),
+      goalsOpen: sum((file) => file.goals.open),
+      dropped: sum((file) => file.dropped),
+      coverageBefore: ratios(report.coverageBefore),
+      coverageAfter: ratios(report.coverageAfter),
+    },
+    files: shown,
+    units: files.flatMap(unitsOf),
+    goals: files.flatMap(goalsOf),
+    candidates: files.flatMap(candidatesOf),
+    verdicts: files.flatMap(verdictsOf),
+    suite: report.suites.map((suite) => ({
+      path: suite.path,
+      action: suite.action,
+      sources: [...suite.sources],
+      tests: suite.tests,
+      patch: patchOf(suite),
+    })),
+    findings: files.flatMap((file) =>
+      file.findings.map(({ id, kind, path, unit, line, message, reproduction }) => ({ id, kind, path, unit, line, message, reproduction: reproduction ?? null })),
+    ),
+    skipped: report.skipped.map(({ path, code, reason, hint }) => ({ path, code, reason, hint: hint ?? null })),
+    warnings: [...report.warnings],
+    cost: { modelCalls: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
+    isolation: report.isolation,
+    next: report.next,
+  };
+}
+
+
+function ratios(coverage: CoverageTotals | null): CoverageFigures {
+  if (coverage === null) return null;
+  const { lines, branches } = coverage;
+  return { lines: { covered: lines.covered, total: lines.total }, branches: { covered: branches.covered, total: branches.total } };
+}
+
+function fileOf(file: FileReport): FileEntry {
+  return {
+    path: file.path,
+    language: file.language,
+    framework: file.framework,
+    suite: file.suite,
+    units: file.units,
+    tests: file.kept.length,
+    goals: {
+      total: file.goals.length,
+      metBefore: file.metBefore.length,
+      met: file.goals.length - file.open.length,
+      open: file.open.length,
+    },
+    dropped: file.dropped.length,
+    coverageBefore: ratios(file.coverageBefore),
+    coverageAfter: ratios(file.coverageAfter),
+    seconds: file.seconds,
+    stoppedByTime: file.stoppedByTime,
+  };
+}
+
+function unitsOf(file: FileReport): readonly UnitEntry[] {
+  const open = new Set(file.open.map(({ goal }) => goal.id));
+  const names = [...new Set(file.goals.map((goal) => goal.unit))];
+  return names.map((name) => {
+    const goals = file.goals.filter((goal) => goal.unit === name);
+    return {
+      id: `${file.path}:${name}`,
+      path: file.path,
+      name,
+      goals: goals.length,
+      met: goals.filter((goal) => !open.has(goal.id)).length,
+      tests: file.kept.filter(({ candidate }) => candidate.unit === name).length,
+    };
+  });
+}
+
+function goalsOf(file: FileReport): readonly GoalEntry[] {
+  const before = new Set(file.metBefore);
+  const open = new Map(file.open.map((one) => [one.goal.id, one]));
+  return file.goals.map(({ id, kind, path, unit, line, condition, arm }) => {
+    const why = open.get(id);
+    const tests = file.kept.filter(({ candidate }) => candidate.goals.includes(id)).map(({ candidate }) => candidate.id);
+    const status = why !== undefined ? "open" : before.has(id) ? "met-before" : "met";
+    return { id, kind, path, unit, line, condition, arm, status, tests, code: why?.code ?? null, reason: why?.reason ?? null, hint: why?.hint ?? null };
+  });
+}
+
+function candidatesOf(file: FileReport): readonly CandidateEntry[] {
+  const kept = file.kept.map((one) => ({ candidate: one.candidate, kept: true, keptFor: one.goals, testId: one.testId }));
+  const dropped = file.dropped.map((one) => ({ candidate: one.candidate, kept: false, keptFor: [], testId: null }));
+  return [...kept, ...dropped].map(({ candidate, kept: isKept, keptFor, testId }) => ({
+    id: candidate.id,
+    path: candidate.path,
+    unit: candidate.unit,
+    engine: candidate.engine,
+    title: candidate.title,
+    goals: [...candidate.goals],
+    kept: isKept,
+    keptFor: [...keptFor],
+    testId,
+    scenario: { ...candidate.scenario },
+    assertions: candidate.assertions.map((assertion) => ({ ...assertion })),
+  }));
+}
+
+function verdictsOf(file: FileReport): GenerateDocument["verdicts"] {
+  return [
+    ...file.kept.map(({ candidate, goals }) => ({
+      candidate: candidate.id,
+      gate: "adds-goal",
+      passed: true,
+      reason: `passed every gate; kept for ${goals.length} goals`,
+    })),
+    ...file.dropped.map(({ candidate, gate, reason }) => ({ candidate: candidate.id, gate, passed: false, reason })),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Report } from "@autotest/core";
+import type { Style } from "../style.js";
+import { change, count, duration } from "../words.js";
+
+/** Tests kept in a run. */
+export function keptTests(report: Report): number {
+  return report.files.reduce((sum, file) => sum + file.kept.length, 0);
+}
+
+/** The result in one sentence. */
+export function headline(report: Report, style: Style): string {
+  const { signs } = style;
+  if (report.files.length === 0) return `${nothing(report)} (${duration(report.seconds)})`;
+  const parts = [
+    `${count(keptTests(report), "test")} ${report.dryRun ? "would be kept" : "kept"} for ${count(report.files.length, "file")}`,
+    `lines ${change(report.coverageBefore, report.coverageAfter, "lines", signs)}`,
+    `branches ${change(report.coverageBefore, report.coverageAfter, "branches", signs)}`,
+    duration(report.seconds),
+  ];
+  return parts.filter((part) => !part.endsWith(` ${signs.none}`)).join(", ");
+}
+
+function nothing(report: Report): string {
+  const { skipped } = report;
+  if (report.interrupted) return "stopped before any test was proven";
+  if (skipped.length === 0) return "nothing to do: no source file found that an installed language reads";
+  if (skipped.every((file) => file.code === "up-to-date")) return `up to date: ${count(skipped.length, "file")}, nothing to write`;
+  const usable = skipped.filter((file) => file.code !== "up-to-date").length;
+  return `no tests made: ${count(usable, "file")} could not be used`;
+}

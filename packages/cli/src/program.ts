@@ -1,0 +1,86 @@
+import { Command } from "commander";
+import type { DoctorFlags } from "./commands/doctor.js";
+import type { GenerateFlags } from "./commands/generate.js";
+import type { InitFlags } from "./commands/init.js";
+import type { PluginsFlags } from "./commands/plugins.js";
+import type { Command as Run } from "./invocation.js";
+import { addCommonOptions, collect, option, positiveNumber, wholeNumber } from "./options.js";
+import { VERSION } from "./version.js";
+
+/** Loads a command and runs it with its flags. */
+export type Start = <Flags>(load: () => Promise<Run<Flags>>, flags: Flags) => Promise<void>;
+
+/** The command line: what there is, not what it does. Commands are loaded when they are called. */
+export function createProgram(start: Start, write: (text: string) => void): Command {
+  const program = new Command("autotest")
+    .description("Writes test suites that have been run, are deterministic, and say what each test is for.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
+    .addHelpText("after", EXAMPLES);
+  addGenerate(program, start);
+  addInit(program, start);
+  addDoctor(program, start);
+  addPlugins(program, start);
+  program.action(() => {
+    const [unknown] = program.args;
+    if (unknown === undefined) program.outputHelp();
+    else (program as unknown as { unknownCommand(): never }).unknownCommand();
+  });
+  program.allowExcessArguments(true);
+  return program;
+}
+
+const EXAMPLES = `
+Examples:
+  autotest generate                    write tests for everything here that has none
+  autotest generate src/cart.py        ... for one file
+  autotest generate --dry-run          show what would be written as a diff
+  autotest doctor                      check what this project needs on this machine
+
+Every option is also a variable: --budget-seconds is AUTOTEST_BUDGET_SECONDS. Works offline, needs no key.
+Exit codes: 0 ok, 1 findings or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 130 stopped.`;
+
+function addGenerate(program: Command, start: Start): void {
+  const command = program
+    .command("generate")
+    .description("write tests for the branches and errors that no test shows yet")
+    .argument("[paths...]", "files and folders; default: the configuration's `include`, or everything")
+    .addOption(option("--path <path>", "the same as a path argument; may be repeated").argParser(collect))
+    .addOption(option("--language <id>", "only this language, e.g. python"))
+    .addOption(option("--framework <id>", "only this test framework, e.g. pytest"))
+    .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))
+    .addOption(option("--seed <number>", "the same seed gives the same suites (default: 1)").argParser(wholeNumber(0)))
+    .addOption(option("--budget-seconds <number>", "upper limit of the search, per file (default: 10)").argParser(positiveNumber))
+    .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
+    .addOption(option("--offline", "never ask a language model, even if a key is set"))
+    .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
+  addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags) =>
+    start(async () => (await import("./commands/generate.js")).generateCommand, { ...flags, paths: [...paths, ...(flags.path ?? [])] }),
+  );
+}
+
+function addInit(program: Command, start: Start): void {
+  const command = program
+    .command("init")
+    .description("set a project up: configuration, test folder, CI")
+    .addOption(option("--template <language>", "set up for this language, also in an empty project"))
+    .addOption(option("--framework <id>", "use this test framework"))
+    .addOption(option("--ci <id>", "add a workflow for this CI system"))
+    .addOption(option("-y, --yes", "ask nothing"))
+    .addOption(option("-n, --dry-run", "list the files and write nothing"));
+  addCommonOptions(command).action((flags: InitFlags) => start(async () => (await import("./commands/init.js")).initCommand, flags));
+}
+
+function addDoctor(program: Command, start: Start): void {
+  const command = program.command("doctor").description("check what this project needs on this machine");
+  addCommonOptions(command).action((flags: DoctorFlags) => start(async () => (await import("./commands/doctor.js")).doctorCommand, flags));
+}
+
+function addPlugins(program: Command, start: Start): void {
+  const command = program.command("plugins").description("list the plugins in use, where they come from and what they add");
+  addCommonOptions(command).action((flags: PluginsFlags) => start(async () => (await import("./commands/plugins.js")).pluginsCommand, flags));
+}
