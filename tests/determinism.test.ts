@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../packages/core/src/model/report.js";
-import { readDocument } from "./read-document.js";
+
+import { type GenerateDocument, readDocument } from "./read-document.js";
 import { TemporaryProject } from "./temporary-project.js";
 
 /** A generous clock, so that only the call budget can end the search. */
@@ -26,7 +26,7 @@ describe.each([
   const first = new TemporaryProject("one").copyExample(example);
   const second = new TemporaryProject("another-place").copyExample(example);
   const before = first.tree();
-  let report: Report;
+  let report: GenerateDocument;
 
   beforeAll(async () => {
     const args = [...ARGS, ...paths.flatMap((path) => ["--path", path])];
@@ -44,9 +44,9 @@ describe.each([
   });
 
   it("keeps tests, and each of them for a goal", () => {
-    const kept = report.files.flatMap((file) => file.kept);
+    const kept = report.candidates.filter((candidate) => candidate.kept);
     expect(kept.length).toBeGreaterThanOrEqual(20);
-    expect(kept.filter((test) => test.goals.length === 0)).toEqual([]);
+    expect(kept.filter((test) => test.keptFor.length === 0)).toEqual([]);
   });
 
   it("raises coverage to more than 70 % of lines", () => {
@@ -76,12 +76,12 @@ describe.each([
   });
 
   it("writes nothing the second time", async () => {
-    const files = report.suites.map((suite) => join(first.folder, suite.path));
+    const files = report.suite.map((suite) => join(first.folder, suite.path));
     const times = files.map((file) => statSync(file).mtimeMs);
     const hashes = first.tree(/\.autotest/);
     const ended = await first.autotest([...ARGS, ...paths.flatMap((path) => ["--path", path])]);
     expect(ended.code).toBe(0);
-    expect(readDocument(ended).suites.filter((suite) => suite.action !== "unchanged")).toEqual([]);
+    expect(readDocument(ended).suite.filter((suite) => suite.action !== "unchanged")).toEqual([]);
     expect(first.tree(/\.autotest/)).toEqual(hashes);
     expect(files.map((file) => statSync(file).mtimeMs)).toEqual(times);
   });

@@ -1,14 +1,44 @@
-import type { Report } from "../packages/core/src/model/report.js";
 import type { Ended } from "./temporary-project.js";
 
+interface Part {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** What these tests rely on of the document of `autotest generate --json`, as a program outside the repository would. */
+export interface GenerateDocument {
+  readonly schemaVersion: string;
+  readonly exitCode: number;
+  readonly run: { readonly seed: number; readonly dryRun: boolean; readonly interrupted: boolean };
+  readonly files: readonly {
+    readonly path: string;
+    readonly tests: number;
+    readonly coverageBefore: { readonly lines: Part; readonly branches: Part } | null;
+    readonly coverageAfter: { readonly lines: Part; readonly branches: Part } | null;
+  }[];
+  readonly candidates: readonly {
+    readonly kept: boolean;
+    readonly keptFor: readonly string[];
+    readonly title: string;
+  }[];
+  readonly suite: readonly { readonly path: string; readonly action: string; readonly patch: string | null }[];
+  readonly findings: readonly { readonly path: string; readonly message: string }[];
+  readonly skipped: readonly { readonly path: string; readonly code: string; readonly reason: string }[];
+  readonly warnings: readonly string[];
+}
+
 /** The one document of `--json`. Fails the test when stdout holds anything else. */
-export function readDocument(ended: Ended): Report {
-  return parse(ended) as unknown as Report;
+export function readDocument(ended: Ended): GenerateDocument {
+  return parse(ended) as unknown as GenerateDocument;
 }
 
 /** The error document of `--json`. */
-export function readError(ended: Ended): { readonly code: string; readonly message: string; readonly hint?: string } {
-  const { error } = parse(ended) as { error?: { code: string; message: string } };
+export function readError(ended: Ended): {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+} {
+  const { error } = parse(ended) as { error?: { code: string; message: string; hint: string | null } };
   if (error === undefined) throw new Error(`no error in the document: ${ended.stdout.slice(0, 500)}`);
   return error;
 }

@@ -3,10 +3,7 @@ import { run } from "../../scripts/steps/run.mjs";
 
 /** Runs the real command for one module. Gives what it reported: `{ ok, code, seconds, suites, tests, stopped, said }`. */
 export async function generate(project, module, env) {
-  const result = await run(process.execPath, [cli, "generate", "--path", module, "--json"], {
-    cwd: project.folder,
-    env,
-  });
+  const result = await run(process.execPath, [cli, "generate", module, "--json"], { cwd: project.folder, env });
   const { code, seconds } = result;
   const failed = (said) => ({ ok: false, code, seconds, suites: [], tests: 0, stopped: false, said });
   let document;
@@ -19,20 +16,15 @@ export async function generate(project, module, env) {
   const [file] = document.files;
   if (file === undefined)
     return failed(document.skipped.map((skipped) => `${skipped.code}: ${skipped.reason}`).join("; ") || "no file");
-  const suites = document.suites.map((suite) => suite.path);
-  const why =
-    file.dropped[0] === undefined
-      ? "no test kept"
-      : `no test kept; first dropped by ${file.dropped[0].gate}: ${file.dropped[0].reason}`;
-  return {
-    ok: suites.length > 0,
-    code,
-    seconds,
-    suites,
-    tests: file.kept.length,
-    stopped: file.stoppedByTime,
-    said: suites.length > 0 ? "" : why,
-  };
+  const suites = document.suite.map((suite) => suite.path);
+  const said = suites.length > 0 ? "" : whyNothing(document);
+  return { ok: suites.length > 0, code, seconds, suites, tests: file.tests, stopped: file.stoppedByTime, said };
+}
+
+function whyNothing({ verdicts, goals }) {
+  const dropped = verdicts.find((verdict) => !verdict.passed);
+  if (dropped !== undefined) return `no test kept; first dropped by ${dropped.gate}: ${dropped.reason}`;
+  return `no test kept: ${goals.find((goal) => goal.status === "open")?.reason ?? "no reason given"}`;
 }
 
 function lastLine(text) {

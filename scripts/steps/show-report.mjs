@@ -1,47 +1,47 @@
-/** Prints one line per file of a run, then what stayed open in it and why. */
-export function showProject(report) {
-  for (const file of report.files) {
+/** Prints one line per file of a run, then what was written, left out or found. */
+export function showProject({ files, suite, skipped, findings, warnings }) {
+  for (const file of files) {
     const change =
       file.coverageAfter === null ? "" : `, lines ${percent(file.coverageBefore)} -> ${percent(file.coverageAfter)}`;
     console.log(
-      `  ${file.path}: ${count(file.kept.length, "test")} kept, ${file.dropped.length} dropped${change}, ${file.seconds.toFixed(1)} s`,
+      `  ${file.path}: ${count(file.tests, "test")} kept, ${file.dropped} dropped${change}, ${file.seconds.toFixed(1)} s`,
     );
   }
-  for (const suite of report.suites) console.log(`  ${suite.action} ${suite.path}`);
-  for (const skipped of report.skipped) console.log(`  left out ${skipped.path}: ${skipped.reason}`);
-  for (const finding of report.files.flatMap((file) => file.findings)) {
-    console.log(`  look at ${finding.path}:${finding.line} ${finding.message}`);
-  }
+  for (const { action, path } of suite) console.log(`  ${action} ${path}`);
+  for (const { path, reason } of skipped) console.log(`  left out ${path}: ${reason}`);
+  for (const { path, line, message } of findings) console.log(`  look at ${path}:${line} ${message}`);
+  for (const warning of warnings) console.log(`  warning: ${warning}`);
 }
 
 /** Prints the table over all projects, and every reason for which a goal stayed open. */
 export function showCombined(results) {
-  const rows = results.map(({ project, document, seconds, passed }) => ({
+  const rows = results.map(({ project, document: { totals }, seconds, passed }) => ({
     project: project.name,
-    files: String(document.files.length),
-    "tests kept": String(document.files.reduce((sum, file) => sum + file.kept.length, 0)),
-    "lines before": percent(document.coverageBefore),
-    "lines after": percent(document.coverageAfter),
-    "branches after": percent(document.coverageAfter, "branches"),
+    files: String(totals.files),
+    "tests kept": String(totals.tests),
+    "lines before": percent(totals.coverageBefore),
+    "lines after": percent(totals.coverageAfter),
+    "branches before": percent(totals.coverageBefore, "branches"),
+    "branches after": percent(totals.coverageAfter, "branches"),
+    "goals open": String(totals.goalsOpen),
     time: `${seconds.toFixed(0)} s`,
-    "goals open": String(document.files.reduce((sum, file) => sum + file.open.length, 0)),
     "your own command": passed ? "passes" : "FAILS",
   }));
   console.log(`\n${table(rows)}`);
   console.log("\nWhat stayed uncovered, and why");
   for (const { project, document } of results) {
-    const open = document.files.flatMap((file) => file.open);
-    if (open.length === 0) console.log(`  ${project.name}: nothing`);
-    for (const [reason, goals] of grouped(open)) console.log(`  ${project.name}: ${goals.join(", ")}\n      ${reason}`);
+    const groups = openGoals(document.goals);
+    if (groups.length === 0) console.log(`  ${project.name}: nothing`);
+    for (const [reason, places] of groups) console.log(`  ${project.name}: ${places.join(", ")}\n      ${reason}`);
   }
 }
 
-/** Goals by reason, each named by unit and line, in the order of the report. */
-function grouped(open) {
+/** Open goals by reason, each named by unit and line, in the order of the report. */
+function openGoals(goals) {
   const groups = new Map();
-  for (const { goal, reason } of open) {
-    const places = groups.get(reason) ?? new Set();
-    groups.set(reason, places.add(`${goal.unit} (${goal.path}:${goal.line})`));
+  for (const { status, unit, path, line, reason } of goals) {
+    if (status !== "open") continue;
+    groups.set(reason, (groups.get(reason) ?? new Set()).add(`${unit} (${path}:${line})`));
   }
   return [...groups].map(([reason, places]) => [reason, [...places]]);
 }
@@ -57,9 +57,10 @@ function table(rows) {
   ].join("\n");
 }
 
+/** Whole percent, never rounded up to 100. */
 function percent(totals, what = "lines") {
-  if (totals === null || totals === undefined || totals[what].total === 0) return "-";
-  return `${Math.round((100 * totals[what].covered) / totals[what].total)} %`;
+  if (totals === null || totals[what].total === 0) return "-";
+  return `${Math.floor((100 * totals[what].covered) / totals[what].total)} %`;
 }
 
 function count(number, noun) {

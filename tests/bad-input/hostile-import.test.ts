@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Report } from "../../packages/core/src/model/report.js";
-import { readDocument } from "../read-document.js";
+
+import { type GenerateDocument, readDocument } from "../read-document.js";
 import { TemporaryProject } from "../temporary-project.js";
 
 /** Appears in the command line of every process the hostile modules start. */
@@ -45,7 +45,7 @@ describe.each([
   let project: TemporaryProject;
   let server: Server;
   let connections = 0;
-  let report: Report;
+  let report: GenerateDocument;
   let code: number | null;
   let before: { readonly [path: string]: string };
 
@@ -71,18 +71,16 @@ describe.each([
 
   it("ends well, with tests for the harmless one and for the one that only prints", () => {
     expect(code).toBe(0);
-    const kept = Object.fromEntries(report.files.map((file) => [file.path, file.kept.length]));
+    const kept = Object.fromEntries(report.files.map((file) => [file.path, file.tests]));
     expect(kept[`good.${extension}`]).toBeGreaterThanOrEqual(3);
     expect(kept[`prints.${extension}`]).toBeGreaterThanOrEqual(1);
   });
 
   it.each(["exits", "exits_hard", "loops", "sockets", "deletes"])("%s is left out, with the reason", (name) => {
     const skipped = report.skipped.find((file) => file.path === `${name}.${extension}`);
-    const kept = report.files.find((file) => file.path === `${name}.${extension}`)?.kept.length ?? 0;
+    const kept = report.files.find((file) => file.path === `${name}.${extension}`)?.tests ?? 0;
     expect(kept, "nothing can be proven for it").toBe(0);
-    const findings = report.files
-      .flatMap((file) => file.findings)
-      .filter((finding) => finding.path === `${name}.${extension}`);
+    const findings = report.findings.filter((finding) => finding.path === `${name}.${extension}`);
     expect([skipped?.reason, ...findings.map((finding) => finding.message)].filter(Boolean).join()).toMatch(/\w{4,}/);
   });
 

@@ -41,8 +41,8 @@ it("^C in the middle: what was proven until then is written and passes, exit cod
 
   expect(ended.code).toBe(130);
   const report = readDocument(ended);
-  expect(report.interrupted).toBe(true);
-  const written = report.suites.map((suite) => suite.path);
+  expect(report.run.interrupted).toBe(true);
+  const written = report.suite.map((suite) => suite.path);
   expect(written.length).toBeGreaterThanOrEqual(1);
   expect(written.length).toBeLessThan(MODULES);
   for (const path of written) expect(existsSync(join(project.folder, path)), path).toBe(true);
