@@ -8,6 +8,8 @@ export interface RunnerResults {
   coverage: readonly FileCoverage[] | null;
   /** Exit status pytest gave, or null when it never came to an end. */
   status: number | null;
+  /** Tests there are to run. */
+  expected: number;
   /** Test or file it was at, for when it stops there; empty before the first. */
   at: string;
   /** False when there was no pytest to run. */
@@ -16,7 +18,7 @@ export interface RunnerResults {
 
 /** No results yet. */
 export function emptyResults(): RunnerResults {
-  return { tests: [], problems: [], coverage: null, status: null, at: "", started: false };
+  return { tests: [], problems: [], coverage: null, status: null, expected: 0, at: "", started: false };
 }
 
 /** Takes one line of the channel; a line without the nonce is not from our plugin and counts for nothing. */
@@ -43,7 +45,11 @@ export function readLine(line: string, nonce: string, results: RunnerResults, in
       results.started = true;
       results.at = text(fact.file);
       return;
+    case "loaded":
+      results.at = "";
+      return;
     case "unloadable":
+      results.at = "";
       results.problems.push({ code: "collection-error", message: `${text(fact.file)}: ${text(fact.message)}` });
       results.tests.push({
         file: text(fact.file),
@@ -58,7 +64,7 @@ export function readLine(line: string, nonce: string, results: RunnerResults, in
       return;
     case "collected":
       results.started = true;
-      results.at = "";
+      results.expected = typeof fact.count === "number" ? fact.count : 0;
       return;
     case "started":
       results.at = text(fact.test);

@@ -124,7 +124,8 @@ function conclude(request: RunRequest, results: RunnerResults, finished: Finishe
       output,
     };
   }
-  if (results.status !== null && WHOLE_SESSION.has(results.status)) {
+  const ran = results.tests.filter((test) => test.testId !== test.file).length;
+  if (results.status !== null && WHOLE_SESSION.has(results.status) && ran >= results.expected) {
     const none = results.tests.length === 0 ? [{ code: "no-tests", message: "pytest found no tests" }] : [];
     return {
       status: "complete",
@@ -154,7 +155,7 @@ function wordsFor(results: RunnerResults, finished: Finished): string {
   if (finished.ended === "memory") return "the tests used too much memory and were ended";
   if (finished.ended === "aborted") return "the tests were interrupted";
   if (results.status === 4) return "pytest refused its command line or configuration";
-  if (results.status === 2) return "the test session was interrupted from inside";
+  if (results.status === 2 || (results.status !== null && WHOLE_SESSION.has(results.status))) return "the test session was interrupted from inside";
   if (results.status !== null) return "pytest ended with an internal error";
   return finished.signal === null
     ? `the process ended with code ${finished.code ?? "unknown"} before the tests were done`

@@ -44,6 +44,8 @@ class Reporter:
     def pytest_collectreport(self, report):
         if report.failed:
             self._channel.send("unloadable", file=report.nodeid, message=_first_lines(report))
+        elif report.nodeid.endswith(".py"):
+            self._channel.send("loaded", file=report.nodeid)
 
     def pytest_collection_finish(self, session):
         for words in self._wall.refused:
