@@ -2,7 +2,7 @@ import type { Call, Kwargs, Parameter, Scenario, Step, Unit, Value } from "@auto
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
 import { drawAny, drawValue } from "./draw-value.js";
-import { lastName, type Target } from "./find-targets.js";
+import { memberName, type Target } from "./find-targets.js";
 import { nameReceiver } from "./name-receiver.js";
 import { type Arm, chooseArm, drawByArm, type ParameterArms } from "./type-arms.js";
 
@@ -52,7 +52,7 @@ export function drawScenario(
   const name = nameReceiver(unit.owner ?? unit.name);
   const on: Value = { $: "var", name };
   const arrange: Step[] = [{ name, call: receiver }, ...drawWriters(target, on, style.steps, context)];
-  const member = lastName(unit.name);
+  const member = memberName(unit);
   if (unit.kind === "getter") return { scenario: { arrange, act: { kind: "get", on, name: member } }, arms: used };
   if (unit.kind === "setter")
     return {
@@ -94,7 +94,7 @@ function drawWriters(target: Target, on: Value, most: number, context: DrawConte
         : drawAny(parameter.name, context);
     };
     const { args, kwargs } = drawArguments(writer.parameters, draw, 0.7, context);
-    const name = lastName(writer.name);
+    const name = memberName(writer);
     if (writer.kind === "setter")
       steps.push({ call: { kind: "set", on, name, args: [args[0] ?? drawAny(name, context)] } });
     else

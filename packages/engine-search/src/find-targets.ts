@@ -68,6 +68,12 @@ export function lastName(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);
 }
 
+/** How a member is called on an instance: accessors carry the name of the field. */
+export function memberName(unit: Unit): string {
+  const { ref } = unit;
+  return ref === null ? lastName(unit.name) : ref.slice(Math.max(ref.lastIndexOf("."), ref.lastIndexOf(":")) + 1);
+}
+
 function isConstructor(unit: Unit): boolean {
   return unit.kind === "method" && CONSTRUCTORS.has(lastName(unit.name));
 }

@@ -53,8 +53,8 @@ function answersFor(
     return typeof to === "string" && typeof from === "string" && typeof value === "string"
       ? matchAnswers(value, from, to, random)
       : [];
-  if (op === "isinstance")
-    return keyOf(value) === keyOf(from) && typeof to === "string" ? samplesOfType(to, dialect) : [];
+  if (op === "isinstance") return keyOf(value) === keyOf(from) ? samplesOfType(to, dialect) : [];
+  if (op === "parse") return typeof value === "string" && value === from ? ["1", "42", "1.5", "-1"] : [];
   if (op === "key" || op === "attribute") return keyAnswers(value, from, to);
   const number = numberIn(value);
   const toNumber = numberIn(to);
@@ -145,16 +145,18 @@ function matchAnswers(value: string, text: string, pattern: string, random: Rand
   return grown.map((piece) => value.replace(text, () => piece));
 }
 
+/** `key` says which key was looked up (`from`) and which ones there were (`to`). */
 function keyAnswers(value: Value, from: Value, to: Value): readonly Value[] {
-  if (typeof to !== "string" || to === "$" || to === "__proto__") return [];
-  if (typeof value === "string" && value === from) return [to];
-  if (!isRecord(value)) return [];
-  if (Object.hasOwn(value, to)) {
+  if (isList(to) && keyOf(value) === keyOf(from)) return to.filter(isInput);
+  const name = from;
+  if (typeof name !== "string" || name === "$" || name === "__proto__" || !isRecord(value)) return [];
+  if (isList(to) && !to.every((key) => typeof key === "string" && Object.hasOwn(value, key))) return [];
+  if (Object.hasOwn(value, name)) {
     const rest: { [name: string]: Value } = { ...value };
-    delete rest[to];
+    delete rest[name];
     return [rest];
   }
-  return [1, "a", null, true, [], {}].map((item) => ({ ...value, [to]: item as Value }));
+  return [1, "a", null, true, [], {}].map((item) => ({ ...value, [name]: item as Value }));
 }
 
 function shiftNumber(value: Value, compare: Compare, dialect: Dialect): readonly Value[] {
@@ -204,7 +206,12 @@ function resize(value: Value, length: number): Value {
 }
 
 /** Values of a type named in an `isinstance`: type words of any language, by meaning. */
-export function samplesOfType(name: string, dialect: Dialect): readonly Value[] {
+export function samplesOfType(type: Value, dialect: Dialect): readonly Value[] {
+  const ref = isTagged(type) && type.$ === "ref" ? type.ref : null;
+  const known = ref === null ? undefined : dialect.samples[ref];
+  if (known) return known.slice(0, 2);
+  const name = ref === null ? (isTagged(type) && type.$ === "opaque" ? (type.text ?? type.type) : type) : bareName(ref);
+  if (typeof name !== "string") return [];
   const found: Value[] = [];
   for (const word of name.toLowerCase().match(/[a-z]+/g) ?? []) {
     if (/^(str|string|text|unicode|basestring)$/.test(word)) found.push("abc", "");
