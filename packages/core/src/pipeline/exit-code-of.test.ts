@@ -10,6 +10,7 @@ describe("exitCodeOf", () => {
     ["a file was worked on", { files: [{}], ...skipped("syntax") }, 0],
     ["interrupted", { interrupted: true, files: [{}] }, 130],
     ["everything is up to date", skipped("up-to-date", "no-units"), 0],
+    ["up to date beside a broken file", skipped("up-to-date", "syntax"), 0],
     ["nothing was found", {}, 5],
     ["nothing in it can be called", skipped("no-units"), 5],
     ["every file is broken", skipped("syntax", "encoding"), 1],

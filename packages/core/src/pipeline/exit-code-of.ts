@@ -1,7 +1,7 @@
 import type { Report } from "../model/index.js";
 
 /** Left out through no fault of the file. */
-const HARMLESS = new Set(["up-to-date", "no-units", "no-language", "interrupted"]);
+const HARMLESS = new Set(["no-units", "no-language", "interrupted"]);
 
 /**
  * The exit code a finished run stands for: 130 interrupted; 4 nothing could run for want of a tool; 1 files were found but
@@ -9,9 +9,9 @@ const HARMLESS = new Set(["up-to-date", "no-units", "no-language", "interrupted"
  */
 export function exitCodeOf(report: Report): 0 | 1 | 4 | 5 | 130 {
   if (report.interrupted) return 130;
-  if (report.files.length > 0) return 0;
+  // A second run over the same project must end as the first did, broken files beside it or not.
+  if (report.files.length > 0 || report.skipped.some((file) => file.code === "up-to-date")) return 0;
   const failed = report.skipped.filter((file) => !HARMLESS.has(file.code));
   if (failed.some((file) => file.code === "prerequisite" || file.code === "no-runtime")) return 4;
-  if (failed.length > 0) return 1;
-  return report.skipped.some((file) => file.code === "up-to-date") ? 0 : 5;
+  return failed.length > 0 ? 1 : 5;
 }
