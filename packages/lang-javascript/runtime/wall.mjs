@@ -1,0 +1,163 @@
+// What the code under test must not do. Node's permission model is the wall for files and processes; this is the
+// part it leaves open (network, exit), and the notes of what was tried.
+import childProcess from "node:child_process";
+import dgram from "node:dgram";
+import dns from "node:dns";
+import fs from "node:fs";
+import http from "node:http";
+import http2 from "node:http2";
+import https from "node:https";
+import inspector from "node:inspector";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import tls from "node:tls";
+import { fileURLToPath } from "node:url";
+import workerThreads from "node:worker_threads";
+import { halt } from "./fuel.mjs";
+import { consulted } from "./world.mjs";
+
+/** Effects refused since the last reset, in words. */
+export const blocked = [];
+/** What was printed since the last reset. */
+export const printed = { out: "", err: "" };
+
+const LIMIT = 2000;
+
+/** Forgets what was noted. */
+export function resetWall() {
+  blocked.length = 0;
+  printed.out = "";
+  printed.err = "";
+}
+
+function refuse(effect) {
+  if (blocked.length < 20) blocked.push(effect);
+  const error = new Error(`${effect} is not allowed here`);
+  error.code = "EACCES";
+  throw error;
+}
+
+function describe(args) {
+  const first = args[0];
+  if (typeof first === "string" || first instanceof URL) return String(first).slice(0, 120);
+  if (typeof first === "number") return String(first);
+  if (typeof first === "object" && first !== null) return [first.host ?? first.hostname ?? "", first.port ?? first.path ?? ""].join(" ").trim();
+  return "";
+}
+
+function refuseAll(object, names, word) {
+  for (const name of names) {
+    if (typeof object[name] !== "function") continue;
+    const effect = word ?? name;
+    // A function, not an arrow: some of these are constructors.
+    const stand = function refused(...args) {
+      return refuse(`${effect} ${describe(args)}`.trim());
+    };
+    try {
+      object[name] = stand;
+    } catch {
+      Object.defineProperty(object, name, { value: stand });
+    }
+  }
+}
+
+function closeNetwork() {
+  refuseAll(net, ["connect", "createConnection"], "connect");
+  refuseAll(net.Socket.prototype, ["connect"]);
+  refuseAll(net.Server.prototype, ["listen"]);
+  refuseAll(tls, ["connect"], "connect");
+  refuseAll(dgram.Socket.prototype, ["bind", "connect", "send"], "datagram");
+  for (const client of [http, https]) refuseAll(client, ["request", "get"], "request");
+  refuseAll(http2, ["connect"], "connect");
+  const lookups = Object.keys(dns).filter((name) => /^(lookup|resolve|reverse)/.test(name));
+  refuseAll(dns, lookups, "resolve");
+  refuseAll(dns.promises, Object.keys(dns.promises).filter((name) => /^(lookup|resolve|reverse)/.test(name)), "resolve");
+  // biome-ignore lint/suspicious/useAwait: the real one answers with a promise too
+  globalThis.fetch = async (...args) => refuse(`fetch ${describe([args[0]?.url ?? args[0]])}`);
+  refuseAll(globalThis, ["WebSocket", "EventSource"], "connect");
+  refuseAll(inspector, ["open"], "inspector");
+}
+
+function closeProcesses() {
+  refuseAll(childProcess, ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"], "process");
+  refuseAll(workerThreads, ["Worker"], "worker");
+  refuseAll(process, ["kill", "chdir", "setuid", "setgid", "dlopen", "umask"].filter((name) => name !== "umask"));
+  for (const name of ["exit", "abort", "reallyExit"]) process[name] = (code) => halt("exit", `it called process.${name}(${code ?? ""})`);
+  if (process.binding) refuseAll(process, ["binding", "_linkedBinding"]);
+}
+
+const WRITERS =
+  /^(writeFile|appendFile|unlink|rm|rmdir|mkdir|mkdtemp|rename|copyFile|cp|truncate|symlink|link|chmod|chown|lchown|lchmod|utimes|lutimes|createWriteStream)(Sync)?$/;
+
+function watchFiles(scratch) {
+  const allowed = (target) => {
+    try {
+      const file = path.resolve(target instanceof URL ? fileURLToPath(target) : String(target));
+      return file === scratch || file.startsWith(scratch + path.sep);
+    } catch {
+      return true;
+    }
+  };
+  const watch = (object, name, isAsync) => {
+    const real = object[name];
+    const targetAt = /^(rename|copyFile|cp|symlink|link)/.test(name) ? 1 : 0;
+    object[name] = function guarded(...args) {
+      const target = args[targetAt];
+      if (typeof target === "number" || (allowed(target) && (targetAt === 0 || !name.startsWith("rename") || allowed(args[0])))) return Reflect.apply(real, this, args);
+      if (!isAsync) return refuse(`${name} ${String(target).slice(0, 120)}`);
+      return Promise.resolve().then(() => refuse(`${name} ${String(target).slice(0, 120)}`));
+    };
+  };
+  for (const name of Object.keys(fs)) if (WRITERS.test(name)) watch(fs, name, false);
+  for (const name of Object.keys(fs.promises)) if (WRITERS.test(name)) watch(fs.promises, name, true);
+  const writing = (flags) => (typeof flags === "number" ? (flags & 3) !== 0 : /[wa+]/.test(String(flags ?? "r")));
+  for (const name of ["open", "openSync"]) {
+    const real = fs[name];
+    fs[name] = (file, flags, ...rest) => {
+      if (typeof flags !== "function" && writing(flags) && !allowed(file)) return refuse(`${name} ${String(file).slice(0, 120)}`);
+      return real(file, flags, ...rest);
+    };
+  }
+}
+
+function watchEnvironment() {
+  const visible = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", TZ: "UTC", NODE_ENV: "test" };
+  const note = () => void consulted.add("environment");
+  const values = new Proxy(visible, {
+    get: (target, name) => (note(), Reflect.get(target, name)),
+    has: (target, name) => (note(), Reflect.has(target, name)),
+    ownKeys: (target) => (note(), Reflect.ownKeys(target)),
+    set: (target, name, value) => Reflect.set(target, name, String(value)),
+  });
+  Object.defineProperty(process, "env", { value: values, configurable: true, enumerable: true, writable: true });
+  for (const [object, names] of [
+    [process, ["cwd", "memoryUsage", "cpuUsage", "resourceUsage"]],
+    [os, ["hostname", "userInfo", "homedir", "tmpdir", "networkInterfaces", "cpus", "freemem", "totalmem", "loadavg", "uptime"]],
+  ]) {
+    for (const name of names) {
+      const real = object[name];
+      object[name] = (...args) => (note(), real.apply(object, args));
+    }
+  }
+}
+
+function capture(stream, key) {
+  stream.write = (chunk, encoding, done) => {
+    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+    if (printed[key].length < LIMIT) printed[key] = (printed[key] + text).slice(0, LIMIT);
+    const callback = typeof encoding === "function" ? encoding : done;
+    if (typeof callback === "function") queueMicrotask(() => callback());
+    return true;
+  };
+}
+
+/** Puts the wall up for good. `scratch` is the one folder that may be written to. */
+export function installWall(scratch) {
+  capture(process.stdout, "out");
+  capture(process.stderr, "err");
+  watchFiles(scratch);
+  closeNetwork();
+  closeProcesses();
+  watchEnvironment();
+}

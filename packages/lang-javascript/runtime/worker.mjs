@@ -1,0 +1,175 @@
+// The probe's child process: opens one instrumented file, then runs batches of scenarios until told to close.
+import { syncBuiltinESMExports } from "node:module";
+import { pathToFileURL } from "node:url";
+import { compares, startCompares } from "./compares.mjs";
+import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
+import { points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
+import { importFile, importModule, installLoader } from "./load-target.mjs";
+import { isPolluted, rememberState } from "./pollution.mjs";
+import { addModule, hasModule, resolveRef } from "./refs.mjs";
+import { runScenario } from "./run-scenario.mjs";
+import { flush, settle } from "./settle.mjs";
+import { blocked, installWall, printed, resetWall } from "./wall.mjs";
+import { readRequest, reply, silence } from "./wire.mjs";
+import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
+
+const STARTED_AFTER_MS = 50;
+const IMPORT_PATIENCE_MS = 8000;
+const exit = process.exit.bind(process);
+const state = { target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
+
+function importProblem(error) {
+  if (tank.halted?.why === "exit") return ["import-exits", `importing the file ends the process: ${tank.halted.detail}`];
+  if (tank.halted) return ["import-hangs", "importing the file does not end"];
+  const name = typeof error === "object" && error !== null ? error.name : "Error";
+  const line = String(error?.message ?? error).split("\n")[0];
+  return ["import-failed", `${name}: ${line}`.slice(0, 300)];
+}
+
+function importEffects() {
+  const effects = blocked.map((effect) => `tried: ${effect}`);
+  if (printed.out !== "" || printed.err !== "") effects.push(`printed: ${(printed.out + printed.err).trim().split("\n")[0].slice(0, 80)}`);
+  return effects;
+}
+
+async function importTarget({ file, root, settings }) {
+  const settled = await settle(importFile(file, settings.format), IMPORT_PATIENCE_MS);
+  if ("error" in settled || tank.halted) throw settled.error ?? sentinel;
+  if ("stopped" in settled) {
+    tank.halted ??= { why: settled.stopped, detail: settled.detail };
+    throw sentinel;
+  }
+  addModule("", settled.value);
+  const modules = new Set(settings.classes.map(({ ref }) => ref.slice(0, ref.lastIndexOf(":"))));
+  for (const module of modules) if (!hasModule(module)) await addLateModule(module, root, file);
+  return settled.value;
+}
+
+async function addLateModule(module, root, file) {
+  try {
+    addModule(module, await importModule(module, root, file));
+  } catch {
+    // Its classes are left out.
+  }
+}
+
+function isConstructible({ ref, members }) {
+  try {
+    const { value } = resolveRef(ref);
+    return typeof value === "function" || (members !== undefined && typeof value === "object");
+  } catch {
+    return false;
+  }
+}
+
+async function open(request) {
+  const { id, file, settings } = request;
+  state.target = { file, url: pathToFileURL(file).href, lines: settings.lines ?? null };
+  state.fuel = request.fuel;
+  state.root = request.root;
+  state.met = new Uint8Array(settings.goals.length);
+  points.h = new Uint8Array(settings.goals.length);
+  compares.cases = settings.cases;
+  Object.defineProperty(globalThis, "autotest$", { value: points });
+  installLoader(settings);
+  installWorld();
+  setWorld({ seed: request.seed });
+  installWall(request.scratch);
+  syncBuiltinESMExports();
+  resetWorld();
+  resetWall();
+  refuel(request.fuel * 20);
+  let exported;
+  try {
+    exported = await importTarget(request);
+  } catch (error) {
+    const [code, message] = importProblem(error);
+    const hint = code === "import-failed" ? undefined : "move what it does on import into a function";
+    return reply({ id, ok: false, code, message, ...(hint ? { hint } : {}) });
+  }
+  await flush();
+  const effects = importEffects();
+  rememberState(exported);
+  const hitOnImport = [...points.h.keys()].filter((goal) => points.h[goal] === 1);
+  for (const goal of hitOnImport) state.met[goal] = 1;
+  const classes = settings.classes.filter(isConstructible).map((known) => ({ ...known, factories: known.factories.filter((ref) => isConstructible({ ref })) }));
+  reply({ id, ok: true, runtime: `Node ${process.versions.node}`, goals: settings.goals, hitOnImport, classes, shapes: {}, effects });
+}
+
+/** Refs of a batch name modules that nobody imported yet. */
+async function importRefs(batch) {
+  const modules = new Set([...JSON.stringify(batch).matchAll(/"ref":"([^"]*):[^":]*"/g)].map((match) => match[1]));
+  for (const module of modules) if (!hasModule(module)) await addLateModule(module, state.root, state.target.file);
+}
+
+function prepare(withCompares) {
+  points.h.fill(0);
+  resetWorld();
+  resetWall();
+  thrown.last = undefined;
+  thrown.line = 0;
+  startCompares(withCompares);
+}
+
+function collect(scenario, run, before, mode) {
+  compares.on = false;
+  const hit = [];
+  let novel = false;
+  for (let goal = 0; goal < points.h.length; goal++) {
+    if (points.h[goal] === 0) continue;
+    hit.push(goal);
+    if (state.met[goal] === 0) novel = true;
+    state.met[goal] = 1;
+  }
+  const ending = outcomeClass(run, scenario.act);
+  const isNewEnding = !state.endings.has(ending);
+  state.endings.add(ending);
+  if (mode.reply === "novelty" && !novel && !isNewEnding) return null;
+  const notes = { printed: { ...printed }, blocked: [...blocked], unstable: [...consulted].sort() };
+  const log = mode.compares ? { compares: describeCompares() } : {};
+  const outcome = describeOutcome(run, notes.blocked, state.target);
+  const changed = outcome.kind === "stopped" ? [] : describeChanges(scenario, run, before);
+  return { hit, novel, observation: { outcome, changed, ...notes }, ...log };
+}
+
+/** Synchronous scenarios end here without a turn of the event loop. */
+function driveNow(scenario) {
+  let before = null;
+  const steps = runScenario(scenario, state.fuel, (variables) => {
+    before = snapshot(scenario, variables);
+  });
+  const step = steps.next();
+  return step.done ? { run: step.value, before, waited: false } : { steps, step, before: () => before };
+}
+
+async function driveOn({ steps, step, before }) {
+  let current = step;
+  while (!current.done) current = steps.next(await settle(current.value));
+  return { run: current.value, before: before(), waited: true };
+}
+
+async function run(request) {
+  const { id, batch } = request;
+  setWorld(request.world);
+  await importRefs(batch);
+  for (let n = 0; n < batch.length; n++) {
+    if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
+    prepare(request.compares);
+    const driven = driveNow(batch[n]);
+    const { run, before, waited } = "steps" in driven ? await driveOn(driven) : driven;
+    const result = collect(batch[n], run, before, request);
+    if (result) reply({ id, n, ...result });
+    if (waited) await flush();
+  }
+  tank.halted = null;
+  reply({ id, done: true, ran: batch.length, polluted: isPolluted() });
+}
+
+process.on("unhandledRejection", () => {});
+process.on("uncaughtException", () => {});
+
+for (let request = readRequest(); request !== null && request.op !== "close"; request = readRequest()) {
+  if (request.op === "open") await open(request);
+  else await run(request);
+}
+exit(0);

@@ -1,0 +1,55 @@
+import type { Language } from "@autotest/core";
+import { analyze } from "./analyze.js";
+import { check } from "./check.js";
+import { openProbe } from "./open-probe.js";
+import { print } from "./print.js";
+
+/** JavaScript and TypeScript on Node. */
+export const javascriptLanguage: Language = {
+  id: "javascript",
+  name: "JavaScript",
+  extensions: [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"],
+  ignore: [
+    "**/*.d.ts",
+    "**/*.d.mts",
+    "**/*.d.cts",
+    "**/*.min.{js,mjs,cjs}",
+    "**/*.{test,spec,stories,bench}.{js,mjs,cjs,ts,mts,cts,jsx,tsx}",
+    "**/{test,tests,spec,specs,__tests__,__mocks__,e2e}/**",
+    "**/{dist,build,out,coverage,.next,.nuxt,.output,bower_components}/**",
+    "**/*.config.{js,mjs,cjs,ts,mts,cts}",
+    "**/.*rc.{js,cjs,mjs}",
+    "**/{gulpfile,Gruntfile,gruntfile}.js",
+  ],
+  dialect: {
+    floats: "plain",
+    nothing: [{ $: "undefined" }, null],
+    tuples: false,
+    bigIntegers: true,
+    keywords: false,
+    samples: {
+      "globalThis:Date": [
+        { $: "date", v: "2024-01-15T10:30:00.000Z" },
+        { $: "date", v: "1970-01-01T00:00:00.000Z" },
+        { $: "date", v: "2024-02-29T00:00:00.000Z" },
+        { $: "date", v: "2023-12-31T23:59:59.999Z" },
+        { $: "date", v: "invalid" },
+      ],
+      "globalThis:RegExp": [
+        { $: "regexp", source: "a", flags: "" },
+        { $: "regexp", source: "\\d+", flags: "g" },
+        { $: "regexp", source: "^$", flags: "i" },
+      ],
+      "globalThis:Error": [{ $: "new", ref: "globalThis:Error", args: ["failed"] }],
+      "globalThis:TypeError": [{ $: "new", ref: "globalThis:TypeError", args: ["wrong type"] }],
+      "globalThis:RangeError": [{ $: "new", ref: "globalThis:RangeError", args: ["out of range"] }],
+      "globalThis:URL": [{ $: "new", ref: "globalThis:URL", args: ["https://example.com/path?q=1#top"] }],
+      "globalThis:URLSearchParams": [{ $: "new", ref: "globalThis:URLSearchParams", args: ["a=1&b=2"] }],
+      "globalThis:ArrayBuffer": [{ $: "new", ref: "globalThis:ArrayBuffer", args: [8] }],
+    },
+  },
+  analyze,
+  openProbe,
+  print,
+  check,
+};

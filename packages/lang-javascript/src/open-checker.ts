@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Project as MorphProject, ts } from "ts-morph";
+import type { Context, Project } from "@autotest/core";
+import { loadMorph, loadTypeScript } from "./load-typescript.js";
+import { isTypeScriptPath } from "./parse-file.js";
+import { readConfiguration } from "./read-configuration.js";
+
+/** A file inside a program, with its types. */
+export interface CheckedFile {
+  readonly source: ts.SourceFile;
+  readonly checker: ts.TypeChecker;
+}
+
+const projects = new Map<string, Promise<MorphProject>>();
+
+/** Whether a file says anything the checker could add to its syntax. */
+export function isWorthChecking(path: string, text: string): boolean {
+  return isTypeScriptPath(path) || /@(param|type|typedef|returns?)\s*\{/.test(text);
+}
+
+/** Parses `text` as part of the project and offers its types. One program serves all files of a run. */
+export async function openChecker(path: string, text: string, project: Project, ctx: Context): Promise<CheckedFile> {
+  let opening = projects.get(project.root);
+  if (!opening) {
+    opening = createProject(project, ctx);
+    projects.set(project.root, opening);
+  }
+  const morph = await opening;
+  const absolute = join(project.root, path);
+  const known = morph.getSourceFile(absolute);
+  const file = known?.getFullText() === text ? known : morph.createSourceFile(absolute, text, { overwrite: true });
+  return { checker: morph.getTypeChecker().compilerObject, source: file.compilerNode };
+}
+
+async function createProject(project: Project, ctx: Context): Promise<MorphProject> {
+  const { Project: Morph, ts: typescript } = await loadMorph();
+  const { options } = await readConfiguration(await loadTypeScript(), project, ctx);
+  const { lib, types, strict, strictNullChecks, jsx } = options;
+  const chosen: ts.CompilerOptions = {
+    target: typescript.ScriptTarget.ES2022,
+    module: typescript.ModuleKind.ESNext,
+    moduleResolution: typescript.ModuleResolutionKind.Bundler,
+    ...(lib ? { lib } : { lib: ["lib.es2023.d.ts"] }),
+    ...(types ? { types } : {}),
+    ...(jsx === undefined ? {} : { jsx }),
+    ...(options.paths ? { paths: options.paths } : {}),
+    strict: strict ?? true,
+    strictNullChecks: strictNullChecks ?? strict ?? true,
+    allowJs: true,
+    checkJs: false,
+    noEmit: true,
+    skipLibCheck: true,
+    maxNodeModuleJsDepth: 0,
+  };
+  return new Morph({ compilerOptions: chosen, skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+}

@@ -1,0 +1,118 @@
+import type { ts } from "ts-morph";
+import type { Parameter, Shape } from "@autotest/core";
+import { kindOfValue, shapesOfUsage } from "./shape-of-usage.js";
+import { literalValue } from "./literal-value.js";
+import type { TypeScriptApi } from "./load-typescript.js";
+import { shapeOfName } from "./shape-of-name.js";
+import { shapeOfType } from "./shape-of-type.js";
+
+/** What reading parameters needs; without a checker only syntax speaks. */
+export interface ParameterReading {
+  readonly typescript: TypeScriptApi;
+  readonly checker: ts.TypeChecker | null;
+  refOf(declaration: ts.Declaration): string | null;
+}
+
+/** The parameters of a function with every opinion about their types, strongest first. */
+export function readParameters(reading: ParameterReading, node: ts.SignatureDeclaration): readonly Parameter[] {
+  const declared = node.parameters.filter((parameter) => parameter.name.getText() !== "this");
+  return declared.map((parameter, index) => readParameter(reading, node, parameter, index));
+}
+
+function readParameter(reading: ParameterReading, owner: ts.SignatureDeclaration, parameter: ts.ParameterDeclaration, index: number): Parameter {
+  const { typescript } = reading;
+  const isPattern = !typescript.isIdentifier(parameter.name);
+  const name = isPattern ? patternName(typescript, parameter.name, index) : parameter.name.getText();
+  const tag = documentedTag(reading, parameter);
+  const value = parameter.initializer ? literalValue(typescript, parameter.initializer) : null;
+  const optional =
+    parameter.initializer !== undefined || parameter.questionToken !== undefined || parameter.dotDotDotToken !== undefined || (tag?.isBracketed ?? false);
+  return {
+    name,
+    kind: parameter.dotDotDotToken ? "rest" : "positional",
+    optional,
+    ...(value ? { default: value[0] } : {}),
+    ...(parameter.type ? { annotation: parameter.type.getText() } : tag?.typeExpression ? { annotation: tag.typeExpression.type.getText() } : {}),
+    shapes: shapesOf(reading, owner, parameter, name),
+  };
+}
+
+function patternName(typescript: TypeScriptApi, name: ts.BindingName, index: number): string {
+  if (typescript.isObjectBindingPattern(name)) return index === 0 ? "options" : `options${index + 1}`;
+  return `items${index === 0 ? "" : index + 1}`;
+}
+
+function documentedTag({ typescript }: ParameterReading, parameter: ts.ParameterDeclaration): ts.JSDocParameterTag | undefined {
+  return typescript.getJSDocParameterTags(parameter)[0];
+}
+
+function shapesOf(reading: ParameterReading, owner: ts.SignatureDeclaration, parameter: ts.ParameterDeclaration, name: string): readonly Shape[] {
+  const { typescript } = reading;
+  const declared = declaredShape(reading, parameter);
+  const shapes: (Shape | null)[] = [declared, defaultShape(reading, parameter), patternShape(reading, parameter.name)];
+  const body = (owner as ts.FunctionLikeDeclaration).body;
+  if (body && typescript.isIdentifier(parameter.name)) {
+    const usage = shapesOfUsage(typescript, owner, name, body);
+    shapes.push(...usage);
+    if (declared && fieldless(declared)) shapes[0] = { ...declared, weight: 0.3 };
+  }
+  shapes.push(shapeOfName(name));
+  const known = shapes.filter((shape): shape is Shape => shape !== null && shape.kind !== "unknown");
+  return parameter.dotDotDotToken ? known.map((shape) => (shape.kind === "list" && shape.source !== "usage" ? (shape.element ?? shape) : shape)).filter((shape) => shape.kind !== "unknown") : known;
+}
+
+function fieldless(shape: Shape): boolean {
+  return shape.kind === "record" && Object.keys(shape.fields ?? {}).length === 0;
+}
+
+/** The annotation, or the type in the documentation, through the checker. */
+function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclaration): Shape | null {
+  const { checker, typescript } = reading;
+  const isDocumented = typescript.getJSDocType(parameter) !== undefined;
+  if (!checker || !(parameter.type || isDocumented)) return null;
+  const type = checker.getTypeAtLocation(parameter);
+  // `{Object}` and `{*}` in documentation come out as any.
+  const optionalRemoved = parameter.questionToken || parameter.initializer ? checker.getNonNullableType(type) : type;
+  const shape = shapeOfType({ typescript, checker, source: parameter.type ? "annotation" : "doc", refOf: reading.refOf }, optionalRemoved);
+  return shape.kind === "unknown" ? documentedShape(reading, parameter) : shape;
+}
+
+function documentedShape({ typescript }: ParameterReading, parameter: ts.ParameterDeclaration): Shape | null {
+  const text = typescript.getJSDocType(parameter)?.getText().toLowerCase() ?? "";
+  return text === "object" ? { kind: "record", source: "doc", fields: {}, weight: 0.3 } : null;
+}
+
+function defaultShape(reading: ParameterReading, parameter: ts.ParameterDeclaration | ts.BindingElement): Shape | null {
+  const { initializer } = parameter;
+  if (!initializer) return null;
+  const { typescript } = reading;
+  if (typescript.isArrowFunction(initializer) || typescript.isFunctionExpression(initializer)) {
+    return { kind: "callable", source: "default", arity: initializer.parameters.length };
+  }
+  if (typescript.isNewExpression(initializer)) {
+    const name = initializer.expression.getText();
+    if (name === "Map") return { kind: "map", source: "default", format: "Map" };
+    if (name === "Set") return { kind: "set", source: "default" };
+    return { kind: "instance", source: "default", ...(name in globalThis ? { ref: `globalThis:${name}` } : {}) };
+  }
+  const literal = literalValue(typescript, initializer);
+  const kind = literal ? kindOfValue(literal[0]) : typescript.isArrayLiteralExpression(initializer) ? "list" : typescript.isObjectLiteralExpression(initializer) ? "record" : null;
+  if (kind === null) return null;
+  return kind === "record" ? { kind, source: "default", fields: {}, weight: 0.5 } : { kind, source: "default" };
+}
+
+/** `({ a, b = 1 })` is a record, `([x, y])` a tuple. */
+function patternShape(reading: ParameterReading, name: ts.BindingName): Shape | null {
+  const { typescript } = reading;
+  if (typescript.isIdentifier(name)) return null;
+  const of = (element: ts.BindingElement): Shape =>
+    patternShape(reading, element.name) ?? defaultShape(reading, element) ?? shapeOfName(element.name.getText()) ?? { kind: "unknown", source: "usage" };
+  if (typescript.isArrayBindingPattern(name)) {
+    return { kind: "tuple", source: "usage", items: name.elements.map((element) => (typescript.isBindingElement(element) ? of(element) : { kind: "unknown", source: "usage" })) };
+  }
+  const elements = name.elements.filter((element) => !element.dotDotDotToken);
+  const keyOf = (element: ts.BindingElement): string => (element.propertyName ?? element.name).getText().replace(/^["']|["']$/g, "");
+  const optional = elements.filter((element) => element.initializer).map(keyOf);
+  const fields = Object.fromEntries(elements.map((element) => [keyOf(element), of(element)]));
+  return { kind: "record", source: "usage", fields, ...(optional.length > 0 ? { optional } : {}) };
+}

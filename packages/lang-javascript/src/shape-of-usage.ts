@@ -1,0 +1,231 @@
+import type { ts } from "ts-morph";
+import type { Shape, ShapeKind, Value } from "@autotest/core";
+import { literalValue } from "./literal-value.js";
+import type { TypeScriptApi } from "./load-typescript.js";
+
+const TEXT = /^(charAt|charCodeAt|codePointAt|endsWith|localeCompare|match|matchAll|normalize|padEnd|padStart|repeat|replace|replaceAll|search|split|startsWith|substr|substring|toLowerCase|toUpperCase|trim|trimStart|trimEnd|trimLeft|trimRight|toLocaleLowerCase|toLocaleUpperCase)$/;
+const LIST = /^(push|pop|shift|unshift|splice|map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flat|flatMap|fill|join|reverse|sort|forEach|entries|copyWithin)$/;
+const DATE = /^(getTime|getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|toISOString|getUTC\w+|setFullYear|setMonth|setDate|setHours|getTimezoneOffset)$/;
+const NUMBER = /^(toFixed|toPrecision|toExponential)$/;
+const TYPE_TESTS: { readonly [type: string]: ShapeKind } = { string: "text", number: "float", boolean: "bool", function: "callable", bigint: "int", object: "record" };
+
+/** What the body of `owner` does with the name `parameter`, as shapes, most telling first. */
+export function shapesOfUsage(typescript: TypeScriptApi, owner: ts.Node, parameter: string, body: ts.Node): readonly Shape[] {
+  const usage = new Usage(typescript, parameter);
+  usage.read(body, owner);
+  return usage.shapes();
+}
+
+class Usage {
+  private readonly votes = new Map<ShapeKind, number>();
+  private readonly fields: Record<string, Shape> = {};
+  private readonly literals: Value[] = [];
+  private readonly instances = new Set<string>();
+  private arity = -1;
+  private element: Shape | undefined;
+  private readonly typescript: TypeScriptApi;
+  private readonly name: string;
+
+  constructor(typescript: TypeScriptApi, name: string) {
+    this.typescript = typescript;
+    this.name = name;
+  }
+
+  read(node: ts.Node, owner: ts.Node): void {
+    const { typescript } = this;
+    // An inner function with a parameter of this name speaks of another variable.
+    if (node !== owner && typescript.isFunctionLike(node) && node.parameters.some((item) => item.name.getText() === this.name)) return;
+    if (typescript.isIdentifier(node) && node.text === this.name) this.use(node);
+    typescript.forEachChild(node, (child) => void this.read(child, owner));
+  }
+
+  private vote(kind: ShapeKind, weight = 1): void {
+    this.votes.set(kind, (this.votes.get(kind) ?? 0) + weight);
+  }
+
+  private use(node: ts.Identifier): void {
+    const { typescript } = this;
+    const { SyntaxKind } = typescript;
+    const { parent } = node;
+    if (typescript.isPropertyAccessExpression(parent) && parent.expression === node) this.property(parent);
+    else if (typescript.isElementAccessExpression(parent) && parent.expression === node) this.index(parent);
+    else if (typescript.isElementAccessExpression(parent)) this.vote("text", 0.4);
+    else if (typescript.isCallExpression(parent)) this.call(parent, node);
+    else if (typescript.isBinaryExpression(parent)) this.binary(parent, node);
+    else if (typescript.isPrefixUnaryExpression(parent) || typescript.isPostfixUnaryExpression(parent)) {
+      if (parent.operator === SyntaxKind.ExclamationToken) this.vote("bool", 0.3);
+      else this.vote("float", 1.5);
+    } else if (typescript.isTypeOfExpression(parent)) this.typeTest(parent);
+    else if (typescript.isForOfStatement(parent) && parent.expression === node) this.vote("list", 1.5);
+    else if (typescript.isForInStatement(parent) && parent.expression === node) this.vote("record", 1);
+    else if (typescript.isSpreadElement(parent)) this.vote("list");
+    else if (typescript.isSwitchStatement(parent)) this.cases(parent);
+    else if (typescript.isIfStatement(parent) || typescript.isConditionalExpression(parent)) this.vote("bool", 0.4);
+    else if (typescript.isTemplateSpan(parent)) this.vote("text", 0.3);
+    else if (typescript.isVariableDeclaration(parent) && typescript.isObjectBindingPattern(parent.name)) {
+      for (const element of parent.name.elements) this.field((element.propertyName ?? element.name).getText());
+    }
+  }
+
+  private field(name: string): void {
+    this.fields[name] ??= { kind: "unknown", source: "usage" };
+    this.vote("record", 0.8);
+  }
+
+  private property(access: ts.PropertyAccessExpression): void {
+    const { typescript } = this;
+    const name = access.name.text;
+    const isCalled = typescript.isCallExpression(access.parent) && access.parent.expression === access;
+    if (!isCalled) {
+      if (name === "length") {
+        this.vote("list", 0.6);
+        this.vote("text", 0.5);
+      } else this.field(name);
+    } else if (TEXT.test(name)) this.vote("text", 2);
+    else if (LIST.test(name)) {
+      this.vote("list", 2);
+      this.readElement(access.parent as ts.CallExpression);
+    } else if (DATE.test(name)) this.instances.add("Date");
+    else if (NUMBER.test(name)) this.vote("float", 2);
+    else if (/^(includes|indexOf|lastIndexOf|slice|concat|at)$/.test(name)) {
+      this.vote("text");
+      this.vote("list");
+    } else if (/^(has|delete|clear)$/.test(name)) this.vote("set", 1);
+    else if (name === "get" || name === "set") this.vote("map", 1);
+    else if (name === "add") this.vote("set", 1);
+    else if (/^(test|exec)$/.test(name)) this.instances.add("RegExp");
+    else if (/^(call|apply|bind)$/.test(name)) this.vote("callable", 2);
+    else if (name === "then" || name === "catch") this.instances.add("Promise");
+    else if (!/^(toString|valueOf|hasOwnProperty|keys|values)$/.test(name)) {
+      this.fields[name] ??= { kind: "callable", source: "usage" };
+      this.vote("record", 0.8);
+    }
+  }
+
+  /** `items.map((item) => item.name)`: the callback says what an element is. */
+  private readElement(call: ts.CallExpression): void {
+    const { typescript } = this;
+    const [callback] = call.arguments;
+    if (!callback || !(typescript.isArrowFunction(callback) || typescript.isFunctionExpression(callback))) return;
+    const index = call.expression.getText().includes(".reduce") ? 1 : 0;
+    const parameter = callback.parameters[index];
+    if (parameter && typescript.isIdentifier(parameter.name)) {
+      const [shape] = shapesOfUsage(typescript, callback, parameter.name.text, callback.body);
+      this.element ??= shape;
+    }
+  }
+
+  private index(access: ts.ElementAccessExpression): void {
+    const { typescript } = this;
+    const key = access.argumentExpression;
+    if (typescript.isStringLiteral(key)) this.field(key.text);
+    else if (typescript.isNumericLiteral(key)) {
+      this.vote("list", 1);
+      this.vote("text", 0.3);
+    } else {
+      this.vote("list", 0.8);
+      this.vote("record", 0.4);
+    }
+    // Indexed twice: a list of lists.
+    if (typescript.isElementAccessExpression(access.parent) && access.parent.expression === access) this.element ??= { kind: "list", source: "usage" };
+  }
+
+  private call(call: ts.CallExpression, node: ts.Identifier): void {
+    if (call.expression === node) {
+      this.vote("callable", 3);
+      this.arity = Math.max(this.arity, call.arguments.length);
+      return;
+    }
+    const callee = call.expression.getText();
+    if (/^Array\.isArray$|isArray$/.test(callee)) this.vote("list", 1.5);
+    else if (/^(Number\.(isInteger|isFinite|isSafeInteger|isNaN)|isNaN|isFinite|Math\.\w+)$/.test(callee)) this.vote("float", 1.5);
+    else if (/^(parseInt|parseFloat|Number|Number\.parse\w+)$/.test(callee)) this.vote("text", 1);
+    else if (/^JSON\.parse$/.test(callee)) this.vote("text", 2);
+    else if (/^Object\.(keys|values|entries|assign|getOwnPropertyNames)$/.test(callee)) this.vote("record", 1.5);
+    else if (/\b_?is(String|Text)$/.test(callee)) this.vote("text", 1);
+    else if (/\b_?isFunction$/.test(callee)) this.vote("callable", 1);
+    else if (/\b_?isNumber$/.test(callee)) this.vote("float", 1);
+    else if (/\b_?is(Plain)?Object$/.test(callee)) this.vote("record", 1);
+    else if (/\b_?isDate$/.test(callee)) this.instances.add("Date");
+    else if (/\.(test|exec)$/.test(callee)) this.vote("text", 1.5);
+    else if (/\.(push|unshift|add|has|includes|indexOf)$/.test(callee)) this.vote("text", 0.2);
+  }
+
+  private binary(parent: ts.BinaryExpression, node: ts.Identifier): void {
+    const { typescript } = this;
+    const { SyntaxKind } = typescript;
+    const other = parent.left === node ? parent.right : parent.left;
+    const { kind } = parent.operatorToken;
+    const text = parent.operatorToken.getText();
+    if (/^(-|\*|\/|%|\*\*|-=|\*=|\/=|%=|<<|>>|>>>|&|\||\^)$/.test(text)) this.vote("float", 1.5);
+    else if (text === "+" || text === "+=") this.vote(typescript.isStringLiteralLike(other) ? "text" : "float", 0.6);
+    else if (/^[<>]=?$/.test(text)) this.vote("float", 1);
+    else if (kind === SyntaxKind.InstanceOfKeyword && parent.left === node) {
+      if (other.getText() === "Array") this.vote("list", 1.5);
+      else if (other.getText() === "Function") this.vote("callable", 1.5);
+      else if (other.getText() !== "Object") this.instances.add(other.getText());
+    } else if (kind === SyntaxKind.InKeyword) {
+      if (parent.left === node) this.vote("text", 1);
+      else if (typescript.isStringLiteral(other)) this.field(other.text);
+    } else if (/^[!=]==?$/.test(text)) {
+      const literal = literalValue(typescript, other);
+      if (literal) this.literals.push(literal[0]);
+    } else if ((text === "||" || text === "??") && parent.left === node) {
+      const literal = literalValue(typescript, other);
+      if (literal) this.voteLiteral(literal[0], 0.8);
+    }
+  }
+
+  private voteLiteral(value: Value, weight: number): void {
+    const kind = kindOfValue(value);
+    if (kind) this.vote(kind, weight);
+  }
+
+  private typeTest(node: ts.TypeOfExpression): void {
+    const { typescript } = this;
+    if (!typescript.isBinaryExpression(node.parent) || !typescript.isStringLiteral(node.parent.right)) return;
+    const kind = TYPE_TESTS[node.parent.right.text];
+    if (kind) this.vote(kind, 1.5);
+  }
+
+  private cases({ caseBlock }: ts.SwitchStatement): void {
+    for (const clause of caseBlock.clauses) {
+      const literal = this.typescript.isCaseClause(clause) ? literalValue(this.typescript, clause.expression) : null;
+      if (literal) this.literals.push(literal[0]);
+    }
+  }
+
+  shapes(): readonly Shape[] {
+    const values = [...new Map(this.literals.map((value) => [JSON.stringify(value), value])).values()];
+    for (const value of values) this.voteLiteral(value, 0.5);
+    const ranked = [...this.votes].sort((a, b) => b[1] - a[1]).slice(0, 4);
+    const most = ranked[0]?.[1] ?? 1;
+    const shapes = ranked.map(([kind, votes]) => this.shape(kind, Math.min(1, votes / Math.max(most, 1))));
+    for (const name of this.instances) {
+      const isBuiltIn = name in globalThis;
+      shapes.unshift({ kind: "instance", source: "usage", ...(isBuiltIn ? { ref: `globalThis:${name}` } : {}) });
+    }
+    const distinct = values.filter((value) => value !== null && !(typeof value === "object" && "$" in value));
+    if (distinct.length > 0) shapes.push({ kind: "literal", source: "usage", values: distinct, weight: 0.6 });
+    return shapes;
+  }
+
+  private shape(kind: ShapeKind, weight: number): Shape {
+    const shape: Shape = { kind, source: "usage", weight };
+    if (kind === "record") return { ...shape, fields: this.fields };
+    if (kind === "callable" && this.arity >= 0) return { ...shape, arity: this.arity };
+    if (kind === "list" && this.element) return { ...shape, element: this.element };
+    return shape;
+  }
+}
+
+/** The kind of shape a literal belongs to. */
+export function kindOfValue(value: Value): ShapeKind | null {
+  if (typeof value === "string") return "text";
+  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
+  if (typeof value === "boolean") return "bool";
+  if (Array.isArray(value)) return "list";
+  if (value === null) return null;
+  if (!("$" in value)) return "record";
+  return null;
+}

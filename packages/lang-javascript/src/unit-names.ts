@@ -1,0 +1,275 @@
+import type { ts } from "ts-morph";
+import type { TypeScriptApi } from "./load-typescript.js";
+import { exportsOf, type Exports } from "./exports-of.js";
+import type { UnitKind } from "@autotest/core";
+
+/** A function-like node, or a class, that is a unit. */
+export interface NamedUnit {
+  /** Dotted name inside the file. */
+  readonly name: string;
+  readonly kind: UnitKind;
+  /** The function, or for a class its declaration. */
+  readonly node: ts.SignatureDeclaration | ts.ClassLikeDeclaration;
+  /** What carries the documentation: the statement, the property, the member. */
+  readonly documented: ts.Node;
+  readonly ref: string | null;
+  readonly owner?: string;
+}
+
+/** Every unit of a file in source order; parser only, so that analysis and instrumentation agree on names. */
+export function nameUnits(typescript: TypeScriptApi, source: ts.SourceFile): readonly NamedUnit[] {
+  const walk = new UnitWalk(typescript, exportsOf(typescript, source));
+  walk.statements(source.statements);
+  return walk.finish();
+}
+
+type FunctionValue = ts.FunctionExpression | ts.ArrowFunction;
+
+class UnitWalk {
+  private readonly units: NamedUnit[] = [];
+  private readonly classes = new Map<string, number>();
+  private readonly typescript: TypeScriptApi;
+  private readonly exports: Exports;
+
+  constructor(typescript: TypeScriptApi, exports: Exports) {
+    this.typescript = typescript;
+    this.exports = exports;
+  }
+
+  finish(): readonly NamedUnit[] {
+    const taken = new Set<string>();
+    const unique = this.units.filter(({ name, kind }) => {
+      const key = kind === "setter" ? `${name}=` : name;
+      if (taken.has(key)) return false;
+      taken.add(key);
+      return true;
+    });
+    return unique.sort((a, b) => a.node.getStart() - b.node.getStart());
+  }
+
+  statements(list: readonly ts.Statement[]): void {
+    for (const statement of list) this.statement(statement);
+  }
+
+  private statement(statement: ts.Statement): void {
+    const { typescript } = this;
+    if (typescript.isFunctionDeclaration(statement)) {
+      if (statement.body) this.addFunction(statement.name?.text ?? "default", statement, statement);
+    } else if (typescript.isClassDeclaration(statement)) {
+      this.addClass(statement.name?.text ?? "default", statement, statement);
+    } else if (typescript.isVariableStatement(statement)) {
+      for (const { name, initializer } of statement.declarationList.declarations) {
+        if (typescript.isIdentifier(name) && initializer) this.value(name.text, initializer, statement);
+        else if (initializer) this.descend(initializer);
+      }
+    } else if (typescript.isExportAssignment(statement)) {
+      this.value("default", statement.expression, statement);
+    } else if (typescript.isExpressionStatement(statement)) {
+      this.expression(statement.expression, statement);
+    } else if (typescript.isBlock(statement)) {
+      this.statements(statement.statements);
+    } else if (typescript.isIfStatement(statement)) {
+      this.statement(statement.thenStatement);
+      if (statement.elseStatement) this.statement(statement.elseStatement);
+    } else if (typescript.isTryStatement(statement)) {
+      this.statements(statement.tryBlock.statements);
+    } else if (typescript.isReturnStatement(statement) && statement.expression) {
+      this.descend(statement.expression);
+    } else if (typescript.isModuleDeclaration(statement) && statement.body && typescript.isModuleBlock(statement.body)) {
+      this.statements(statement.body.statements);
+    }
+  }
+
+  /** Functions that run at once (`(function () { ... })()`, `define(factory)`) only wrap the real units. */
+  private descend(node: ts.Expression): void {
+    const { typescript } = this;
+    const bare = this.bare(node);
+    if (!typescript.isCallExpression(bare)) {
+      if (typescript.isConditionalExpression(bare)) [bare.whenTrue, bare.whenFalse].forEach((arm) => { this.descend(arm); });
+      if (typescript.isBinaryExpression(bare)) [bare.left, bare.right].forEach((side) => { this.descend(side); });
+      return;
+    }
+    const callee = this.bare(bare.expression);
+    const called = typescript.isPropertyAccessExpression(callee) && /^(call|apply|bind)$/.test(callee.name.text) ? this.bare(callee.expression) : callee;
+    const wrappers = [called, ...(this.isFunction(called) || typescript.isIdentifier(called) ? bare.arguments.map((item) => this.bare(item)) : [])];
+    for (const wrapper of wrappers) {
+      if (this.isFunction(wrapper) && typescript.isBlock(wrapper.body)) {
+        // An argument of an ordinary call at module level is a callback, unless it looks like a module factory.
+        if (wrapper === called || this.isFunction(called) || /^(define|factory)$/.test(called.getText())) this.statements(wrapper.body.statements);
+      }
+    }
+  }
+
+  private expression(node: ts.Expression, statement: ts.Statement): void {
+    const { typescript } = this;
+    const bare = this.bare(node);
+    if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken) {
+      this.assignment(bare, statement);
+    } else if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.CommaToken) {
+      this.expression(bare.left, statement);
+      this.expression(bare.right, statement);
+    } else if (typescript.isPrefixUnaryExpression(bare) || typescript.isVoidExpression(bare)) {
+      this.descend(typescript.isVoidExpression(bare) ? bare.expression : bare.operand);
+    } else {
+      this.descend(bare);
+    }
+  }
+
+  private assignment({ left, right }: ts.BinaryExpression, statement: ts.Statement): void {
+    const path = this.exports.pathOf(left);
+    // `a.x = a.y = function`: both names are one function; the first is the unit.
+    const bare = this.bare(right);
+    const isChain = this.typescript.isBinaryExpression(bare) && bare.operatorToken.kind === this.typescript.SyntaxKind.EqualsToken;
+    if (isChain) this.assignment(bare, statement);
+    if (path === null || isChain) {
+      if (path === null) this.descend(right);
+      return;
+    }
+    const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(path.name);
+    if (prototype?.[1] === undefined) {
+      const inner = path.name.includes(".") ? this.classes.get(path.name.slice(0, path.name.lastIndexOf("."))) : undefined;
+      this.value(path.name, right, statement, path.ref, inner === undefined ? undefined : path.name.slice(0, path.name.lastIndexOf(".")));
+      return;
+    }
+    const owner = prototype[1];
+    this.markClass(owner);
+    if (prototype[2] !== undefined && this.isFunction(bare)) this.addMethod(owner, prototype[2], bare, statement);
+    else if (prototype[2] === undefined && this.typescript.isObjectLiteralExpression(bare)) this.prototypeMembers(owner, bare);
+  }
+
+  private prototypeMembers(owner: string, literal: ts.ObjectLiteralExpression): void {
+    for (const property of literal.properties) {
+      const name = this.propertyName(property.name);
+      if (name === null || name === "constructor") continue;
+      if (this.typescript.isMethodDeclaration(property)) this.addMethod(owner, name, property, property);
+      else if (this.typescript.isPropertyAssignment(property)) {
+        const bare = this.bare(property.initializer);
+        if (this.isFunction(bare)) this.addMethod(owner, name, bare, property);
+      }
+    }
+  }
+
+  /** A function that is given a prototype is a class. */
+  private markClass(name: string): void {
+    const index = this.units.findIndex((unit) => unit.name === name);
+    const unit = this.units[index];
+    if (unit?.kind === "function") this.units[index] = { ...unit, kind: "class" };
+    this.classes.set(name, index);
+  }
+
+  private value(name: string, initializer: ts.Expression, documented: ts.Node, ref?: string, owner?: string): void {
+    const { typescript } = this;
+    const bare = this.bare(initializer);
+    if (this.isFunction(bare)) this.addFunction(name, bare, documented, ref, owner);
+    else if (typescript.isClassExpression(bare)) this.addClass(name, bare, documented, ref);
+    else if (typescript.isObjectLiteralExpression(bare)) this.members(name, bare, ref);
+    else if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken) {
+      this.assignment(bare, documented as ts.Statement);
+    } else this.wrapped(name, bare, documented, ref);
+  }
+
+  /** `memoize(function ...)`, `Object.freeze({...})`: the function inside is what the name does. */
+  private wrapped(name: string, bare: ts.Expression, documented: ts.Node, ref?: string): void {
+    if (!this.typescript.isCallExpression(bare)) return;
+    const [first] = bare.arguments;
+    const callee = bare.expression.getText();
+    const inner = first && this.bare(first);
+    if (inner && this.isFunction(inner) && !this.isFunction(this.bare(bare.expression))) this.addFunction(name, inner, documented, ref);
+    else if (inner && /^Object\.(freeze|seal|create)$/.test(callee) && this.typescript.isObjectLiteralExpression(inner)) this.members(name, inner, ref);
+    else this.descend(bare);
+  }
+
+  private members(name: string, literal: ts.ObjectLiteralExpression, ref?: string): void {
+    const { typescript } = this;
+    const base = ref ?? this.exports.refOf(name);
+    const isModule = base === ":" && (name === "" || name === "exports" || name === "module.exports");
+    for (const property of literal.properties) {
+      const key = this.propertyName(property.name);
+      if (key === null) continue;
+      const full = isModule || name === "default" ? key : `${name}.${key}`;
+      const inner = base === null ? null : joinRef(base, key);
+      if (typescript.isMethodDeclaration(property)) this.add({ name: full, kind: "function", node: property, documented: property, ref: inner });
+      else if (typescript.isPropertyAssignment(property)) {
+        const bare = this.bare(property.initializer);
+        if (this.isFunction(bare)) this.add({ name: full, kind: "function", node: bare, documented: property, ref: inner });
+        else if (typescript.isClassExpression(bare)) this.addClass(full, bare, property, inner ?? undefined);
+        else if (typescript.isObjectLiteralExpression(bare) && inner !== null) this.members(full, bare, inner);
+      }
+    }
+  }
+
+  private addFunction(name: string, node: ts.FunctionDeclaration | FunctionValue, documented: ts.Node, ref?: string, owner?: string): void {
+    const known = ref ?? this.exports.refOf(name);
+    this.add({ name, kind: owner ? "static-method" : "function", node, documented, ref: known, ...(owner ? { owner } : {}) });
+  }
+
+  private addMethod(owner: string, name: string, node: ts.SignatureDeclaration, documented: ts.Node): void {
+    const base = this.exports.refOf(owner);
+    this.add({ name: `${owner}.${name}`, kind: "method", node, documented, ref: base === null ? null : joinRef(base, name), owner });
+  }
+
+  private addClass(name: string, node: ts.ClassLikeDeclaration, documented: ts.Node, ref?: string): void {
+    const { typescript } = this;
+    if (typescript.getCombinedModifierFlags(node as ts.Declaration) & typescript.ModifierFlags.Ambient) return;
+    const base = ref ?? this.exports.refOf(name);
+    this.classes.set(name, this.units.length);
+    this.add({ name, kind: "class", node, documented, ref: base });
+    for (const member of node.members) {
+      const key = this.propertyName(member.name);
+      if (key === null || typescript.isConstructorDeclaration(member)) continue;
+      const isStatic = (typescript.getCombinedModifierFlags(member) & typescript.ModifierFlags.Static) !== 0;
+      const isHidden = key.startsWith("#");
+      const memberRef = base === null || isHidden ? null : joinRef(base, key);
+      const unit = { name: `${name}.${key}`, documented: member, ref: memberRef, owner: name };
+      if (typescript.isMethodDeclaration(member)) {
+        if (member.body) this.add({ ...unit, kind: isStatic ? "static-method" : "method", node: member });
+      } else if (typescript.isGetAccessor(member)) {
+        if (member.body) this.add({ ...unit, kind: "getter", node: member });
+      } else if (typescript.isSetAccessor(member)) {
+        if (member.body) this.add({ ...unit, kind: "setter", node: member });
+      } else if (typescript.isPropertyDeclaration(member) && member.initializer) {
+        const bare = this.bare(member.initializer);
+        if (this.isFunction(bare)) this.add({ ...unit, kind: isStatic ? "static-method" : "method", node: bare });
+      }
+    }
+  }
+
+  private add(unit: NamedUnit): void {
+    this.units.push(unit);
+  }
+
+  private propertyName(name: ts.Node | undefined): string | null {
+    const { typescript } = this;
+    if (!name) return null;
+    if (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) return name.text;
+    return typescript.isStringLiteral(name) && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name.text) ? name.text : null;
+  }
+
+  private isFunction(node: ts.Node): node is FunctionValue {
+    return this.typescript.isFunctionExpression(node) || this.typescript.isArrowFunction(node);
+  }
+
+  private bare(node: ts.Expression): ts.Expression {
+    return bareExpression(this.typescript, node);
+  }
+}
+
+/** A ref of a member: `:` + `x` is `:x`, `:a` + `x` is `:a.x`. */
+export function joinRef(base: string, name: string): string {
+  return base.endsWith(":") ? `${base}${name}` : `${base}.${name}`;
+}
+
+/** Without parentheses and type assertions. */
+export function bareExpression(typescript: TypeScriptApi, node: ts.Expression): ts.Expression {
+  let bare = node;
+  while (
+    typescript.isParenthesizedExpression(bare) ||
+    typescript.isAsExpression(bare) ||
+    typescript.isNonNullExpression(bare) ||
+    typescript.isSatisfiesExpression(bare) ||
+    typescript.isTypeAssertionExpression(bare)
+  ) {
+    bare = bare.expression;
+  }
+  return bare;
+}
