@@ -1,0 +1,149 @@
+import type { Candidate, EmitRequest } from "@autotest/core";
+import type { SupportName } from "./emit-act.js";
+import { type DialectNames, chaiAssertDialect, type Dialect, expectDialect, nodeDialect } from "./emit-dialect.js";
+import { type Doc, layOut, type Page, sequence } from "./emit-layout.js";
+import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.js";
+import { type AssertionLibrary, detailsOf, type MochaDetails } from "./details.js";
+import { tableText } from "./emit-table.js";
+import { testBody, type TestWriter } from "./emit-test.js";
+import { stringText } from "./emit-value.js";
+
+/** One `it`, or one loop of them, written out at the depth it will stand at. */
+export interface TestText {
+  readonly text: string;
+  readonly tests: readonly Candidate[];
+}
+
+/** The tests of one unit. */
+export interface SuiteText {
+  readonly title: string;
+  readonly tests: readonly TestText[];
+}
+
+/** All tests as text, and what they need. */
+export interface SuitesText {
+  readonly suites: readonly SuiteText[];
+  readonly imports: readonly ImportedModule[];
+  readonly support: readonly SupportName[];
+}
+
+/** What the file the tests go into already has. */
+export interface Surroundings {
+  /** Names bound at its top level. */
+  readonly taken: ReadonlySet<string>;
+  /** The local name of an export it imports. */
+  readonly present: (module: string, exported: string) => string | undefined;
+  /** A title for the suite of a unit. */
+  readonly suiteTitle: (unit: string, titles: readonly string[]) => string;
+  /** A node:assert it has under a name, and whether that one is strict. */
+  readonly nodeAssert: { readonly name: string; readonly strict: boolean } | null;
+}
+
+/** Words of a Mocha interface. */
+export interface Interface {
+  readonly suite: string;
+  readonly test: string;
+  /** True when a suite is a heading, not a function around its tests. */
+  readonly isFlat: boolean;
+}
+
+/** The words of the project's interface. */
+export function interfaceOf(details: MochaDetails): Interface {
+  if (details.settings.ui === "tdd") return { suite: "suite", test: "test", isFlat: false };
+  if (details.settings.ui === "qunit") return { suite: "suite", test: "test", isFlat: true };
+  return { suite: "describe", test: "it", isFlat: false };
+}
+
+/** Writes every group. Names are settled in a first pass, so that no variable of a test hides an import of another. */
+export function suitesText(request: EmitRequest, around: Surroundings, page: Page): SuitesText {
+  const first = writeAll(request, around, page, new Set());
+  return writeAll(request, around, page, first.scope.locals());
+}
+
+function writeAll(request: EmitRequest, around: Surroundings, page: Page, locals: ReadonlySet<string>): SuitesText & { readonly scope: SuiteScope } {
+  const { layout, file, analysis, language } = request;
+  const details = detailsOf(layout);
+  const scope = createScope({ quote: layout.quote, file, analysis, taken: around.taken, present: around.present });
+  const support: SupportName[] = [];
+  const dialect = dialectOf(details.assertions, scope, around);
+  const writer: TestWriter = {
+    language,
+    scope,
+    dialect,
+    analysis,
+    locals: new Set([...locals, ...around.taken]),
+    isNode: details.assertions === "node",
+    support: (name) => {
+      if (!support.includes(name)) support.push(name);
+      return name;
+    },
+  };
+  const words = interfaceOf(details);
+  const suites = request.groups.map(({ unit, entries }): SuiteText => {
+    const all = entries.flatMap((entry) => (entry.kind === "single" ? [entry.test] : entry.cases));
+    const tests = entries.flatMap((entry): TestText[] => {
+      if (entry.kind === "single") return [singleText(entry.test, writer, words, page, details)];
+      const table = loopText(entry, writer, words, page, details);
+      return table === null ? entry.cases.map((one) => singleText(one, writer, words, page, details)) : [table];
+    });
+    return { title: around.suiteTitle(unitTitle(unit, request), all.map((test) => test.title)), tests };
+  });
+  return { suites, imports: scope.imports(), support, scope };
+}
+
+function dialectOf(library: AssertionLibrary, scope: SuiteScope, around: Surroundings): Dialect {
+  const names: DialectNames = {
+    quote: scope.quote,
+    node: () => around.nodeAssert ?? { name: scope.use("node:assert/strict:default"), strict: true },
+    expect: () => scope.use("chai:expect"),
+    chaiAssert: () => scope.use("chai:assert"),
+  };
+  if (library === "chai-expect") return expectDialect(names);
+  return library === "chai-assert" ? chaiAssertDialect(names) : nodeDialect(names);
+}
+
+function singleText(test: Candidate, writer: TestWriter, words: Interface, page: Page, details: MochaDetails): TestText {
+  const { isAsync, statements } = testBody(test, writer);
+  const title = stringText(test.title, writer.scope.quote);
+  const text = testText(words.test, title, isAsync, statements, words.isFlat ? 0 : 1, page, details);
+  return { text, tests: [test] };
+}
+
+function loopText(entry: Parameters<typeof tableText>[0], writer: TestWriter, words: Interface, page: Page, details: MochaDetails): TestText | null {
+  const table = tableText(entry, writer);
+  if (table === null) return null;
+  const depth = words.isFlat ? 0 : 1;
+  const lead = page.indent.repeat(depth);
+  const head = layOut(sequence("for (const { ", table.names.join(", "), " } of ", table.rows, ") {"), depth, page);
+  const body = testText(words.test, table.titleName, table.body.isAsync, table.body.statements, depth + 1, page, details);
+  return { text: `${lead}${head}\n${body}\n${lead}}`, tests: entry.cases };
+}
+
+/** `it('title', () => { ... });` with its indentation; the call itself stays on one line, however long its title. */
+function testText(word: string, title: string, isAsync: boolean, statements: readonly Doc[], depth: number, page: Page, details: MochaDetails): string {
+  const lead = page.indent.repeat(depth);
+  const end = details.semicolons ? ";" : "";
+  const lines = statements.map((statement) => {
+    const text = layOut(statement, depth + 1, page, end.length);
+    // Without semicolons a line that begins like this would continue the one before.
+    const guard = !details.semicolons && /^[[(`+/-]/.test(text) ? ";" : "";
+    return `${lead}${page.indent}${guard}${text}${end}`;
+  });
+  const body = [`${lead}${word}(${title}, ${isAsync ? "async " : ""}() => {`, ...lines, `${lead}})${end}`];
+  return body.join("\n");
+}
+
+function unitTitle(unit: string, { file }: EmitRequest): string {
+  if (unit !== "" && unit !== "default" && unit !== "<module>") return unit;
+  return file.path.slice(file.path.lastIndexOf("/") + 1);
+}
+
+/** A whole suite: heading, tests one below the other with a line between. */
+export function suiteText(suite: SuiteText, layout: { readonly quote: "single" | "double" }, details: MochaDetails): string {
+  const words = interfaceOf(details);
+  const end = details.semicolons ? ";" : "";
+  const title = stringText(suite.title, layout.quote);
+  const tests = suite.tests.map((test) => test.text).join("\n\n");
+  if (words.isFlat) return `${words.suite}(${title})${end}\n\n${tests}`;
+  return `${words.suite}(${title}, () => {\n${tests}\n})${end}`;
+}

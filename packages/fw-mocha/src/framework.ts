@@ -1,0 +1,22 @@
+import type { Framework } from "@autotest/core";
+import { check } from "./check.js";
+import { detect } from "./detect.js";
+import { emit } from "./emit.js";
+import { readHeader } from "./emit-header.js";
+import { place } from "./place.js";
+import { run } from "./run.js";
+import { scaffold } from "./scaffold.js";
+
+/** Mocha, as autotest sees it. */
+export const framework: Framework = {
+  id: "mocha",
+  name: "Mocha",
+  language: "javascript",
+  detect,
+  place,
+  emit,
+  readHeader,
+  run,
+  check,
+  scaffold,
+};

@@ -1,0 +1,131 @@
+import type { Context } from "@autotest/core";
+import { type ParseError, parse as parseJsonc } from "jsonc-parser";
+import { parse as parseYaml } from "yaml";
+import { readScript } from "./mocha-script.js";
+
+/** What the project tells its Mocha, as far as it can be read without running anything. */
+export interface MochaSettings {
+  /** Where something was found, in words: `.mocharc.json`, `"mocha" in package.json`. */
+  readonly found: readonly string[];
+  /** A configuration that is code, which only a run reads: `.mocharc.js`. Null when there is none. */
+  readonly unread: string | null;
+  /** A configuration file that could not be parsed, with the reason. Null when all could. */
+  readonly broken: string | null;
+  /** `bdd`, `tdd`, `qunit`, `exports` or a module name. Default `bdd`. */
+  readonly ui: string;
+  /** Patterns or folders; default `["./test"]`. */
+  readonly spec: readonly string[];
+  readonly recursive: boolean;
+  /** Without the dot; default js, cjs, mjs. */
+  readonly extension: readonly string[];
+  /** Modules loaded first. */
+  readonly require: readonly string[];
+  /** Flags for node itself, with dashes: `--import=tsx`. */
+  readonly nodeFlags: readonly string[];
+  /** What the test script gives Mocha on its command line, without files and reporters. */
+  readonly scriptArguments: readonly string[];
+}
+
+const CONFIG_FILES = [
+  ".mocharc.cjs",
+  ".mocharc.js",
+  ".mocharc.mjs",
+  ".mocharc.yaml",
+  ".mocharc.yml",
+  ".mocharc.jsonc",
+  ".mocharc.json",
+];
+const MOCHA_NAMES: { readonly [alias: string]: string } = {
+  r: "require",
+  u: "ui",
+  n: "node-option",
+  exclude: "ignore",
+  extensions: "extension",
+};
+
+type Plain = { readonly [key: string]: unknown };
+
+/** Reads `.mocharc.*`, `package.json` and the test script under `root`. Never runs a configuration that is code. */
+export async function readSettings(root: string, manifest: Plain, ctx: Context): Promise<MochaSettings> {
+  const found: string[] = [];
+  let unread: string | null = null;
+  let broken: string | null = null;
+  let config: Plain = {};
+  for (const name of CONFIG_FILES) {
+    if (!(await ctx.fs.exists(`${root}/${name}`))) continue;
+    found.push(name);
+    if (/js$/.test(name)) unread = name;
+    else {
+      const read = await readData(`${root}/${name}`, ctx);
+      if (read.ok) config = read.value;
+      else broken = `${name}: ${read.reason}`;
+    }
+    // Mocha reads the first one only.
+    break;
+  }
+  const inManifest = isPlain(manifest.mocha) ? manifest.mocha : {};
+  if (isPlain(manifest.mocha)) found.push('"mocha" in package.json');
+  const script = readScript(isPlain(manifest.scripts) ? manifest.scripts : {});
+  if (script !== null) found.push(`script "${script.name}" in package.json`);
+
+  const layers = [script?.options ?? {}, config, inManifest].map(canonical);
+  const nodeFlags = [...(script?.nodeFlags ?? []), ...layers.flatMap(nodeFlagsOf)];
+  const spec = texts(layers, "spec");
+  const extension = texts(layers, "extension").map((text) => text.replace(/^\./, ""));
+  return {
+    found,
+    unread,
+    broken,
+    ui: String(layers.find((layer) => layer.ui !== undefined)?.ui ?? "bdd"),
+    spec: spec.length > 0 ? spec : ["./test"],
+    recursive: layers.some((layer) => layer.recursive === true || layer.recursive === "true"),
+    extension: extension.length > 0 ? extension : ["js", "cjs", "mjs"],
+    require: texts(layers, "require"),
+    nodeFlags: [...new Set(nodeFlags)],
+    scriptArguments: script?.arguments ?? [],
+  };
+}
+
+async function readData(
+  path: string,
+  ctx: Context,
+): Promise<{ readonly ok: true; readonly value: Plain } | { readonly ok: false; readonly reason: string }> {
+  try {
+    const text = await ctx.fs.readText(path);
+    const errors: ParseError[] = [];
+    const value: unknown = /json/.test(path)
+      ? parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
+      : parseYaml(text);
+    if (errors.length > 0) return { ok: false, reason: `not valid JSON at character ${errors[0]?.offset ?? 0}` };
+    return { ok: true, value: isPlain(value) ? value : {} };
+  } catch (error) {
+    return { ok: false, reason: (error as Error).message.split("\n")[0] ?? "unreadable" };
+  }
+}
+
+function canonical(layer: Plain): Plain {
+  return Object.fromEntries(Object.entries(layer).map(([key, value]) => [MOCHA_NAMES[key] ?? key, value]));
+}
+
+function texts(layers: readonly Plain[], key: string): string[] {
+  const all = layers.flatMap((layer) => (Array.isArray(layer[key]) ? layer[key] : [layer[key]]) as unknown[]);
+  const separate = key === "spec" ? all : all.flatMap((item) => (typeof item === "string" ? item.split(",") : [item]));
+  return [...new Set(separate.filter((item): item is string => typeof item === "string" && item !== ""))];
+}
+
+/** Mocha hands keys that node knows to node; `node-option` replaces all of them. */
+function nodeFlagsOf(layer: Plain): string[] {
+  const listed = layer["node-option"];
+  if (listed !== undefined) return [listed].flat().map((flag) => `--${String(flag)}`);
+  return Object.entries(layer).flatMap(([key, value]) => {
+    if (key === "require" || value === false) return [];
+    const isNodes = process.allowedNodeEnvironmentFlags.has(`--${key}`) || /^(harmony|trace)[-_]|^v8-/.test(key);
+    if (!isNodes) return [];
+    const name = `--${key.replace(/^v8-/, "")}`;
+    return [value].flat().map((item) => (item === true ? name : `${name}=${String(item)}`));
+  });
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

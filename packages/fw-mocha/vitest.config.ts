@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const { name, version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { name: string; version: string };
+
+export default defineConfig({
+  test: { name: "fw-mocha" },
+  define: { PACKAGE_NAME: JSON.stringify(name), PACKAGE_VERSION: JSON.stringify(version) },
+});
