@@ -34,7 +34,7 @@ it.each([
   [
     "speaks another apiVersion",
     `export default () => ({ name: "${NAME}", version: "1.0.0", apiVersion: 99 });\n`,
-    /apiVersion|API version/i,
+    /plugin API 99/,
   ],
   [
     "names itself otherwise than its manifest",

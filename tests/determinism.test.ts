@@ -13,19 +13,22 @@ describe.each([
     example: "python" as const,
     paths: ["billing/duration.py", "billing/invoice.py"],
     suites: /tests\/.*\.py$/,
+    handWritten: "tests/test_duration.py",
     check: ["python", "-m", "pytest", "-q", "-p", "no:cacheprovider"],
   },
   {
     example: "typescript" as const,
     paths: ["src/money.ts", "src/version.ts"],
     suites: /test\/.*\.ts$/,
+    handWritten: "test/money.test.ts",
     check: ["node", "node_modules/mocha/bin/mocha.js"],
   },
-])("generate on examples/$example", ({ example, paths, suites, check }) => {
+])("generate on examples/$example", ({ example, paths, suites, handWritten, check }) => {
   // Different folder names of different length: nothing of the path may show in a suite.
   const first = new TemporaryProject("one").copyExample(example);
   const second = new TemporaryProject("another-place").copyExample(example);
   const before = first.tree();
+  const byHand = first.read(handWritten);
   let report: GenerateDocument;
 
   beforeAll(async () => {
@@ -86,8 +89,17 @@ describe.each([
     expect(files.map((file) => statSync(file).mtimeMs)).toEqual(times);
   });
 
+  it("keeps every line of a test that a person wrote", () => {
+    const lines = byHand.split("\n").filter((line) => line.trim() !== "" && !/^(import|from) /.test(line));
+    expect(lines.length).toBeGreaterThan(1);
+    const after = first.read(handWritten).split("\n");
+    for (const line of lines) expect(after).toContain(line);
+  });
+
   it("changes nothing but test files", () => {
-    expect(first.tree(/\.autotest/)).toMatchObject(before);
+    const untouched = Object.entries(before).filter(([path]) => !/^one\/tests?\//.test(path));
+    expect(untouched.length).toBeGreaterThan(4);
+    expect(first.tree()).toMatchObject(Object.fromEntries(untouched));
     const added = Object.keys(first.tree(/\.autotest|__pycache__/)).filter((path) => !(path in before));
     expect(added.filter((path) => !/^one\/tests?\//.test(path))).toEqual([]);
   });

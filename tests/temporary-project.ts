@@ -132,7 +132,7 @@ export function withTools(): NodeJS.ProcessEnv {
   const path = [join(pythonEnvironment, "bin"), dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter);
   return {
     PATH: path,
-    HOME: process.env["HOME"],
+    HOME: process.env.HOME,
     LANG: "C.UTF-8",
     VIRTUAL_ENV: pythonEnvironment,
     PYTHONDONTWRITEBYTECODE: "1",
