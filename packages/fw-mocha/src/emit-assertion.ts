@@ -3,7 +3,7 @@ import type { ActWriter } from "./emit-act.js";
 import type { Dialect, ExpectedError } from "./emit-dialect.js";
 import { type Doc, call, sequence } from "./emit-layout.js";
 import { member, splitRef } from "./emit-scope.js";
-import { asInstance, hasInexact, hasInstance, isInexact, isPrimitive, isRecord, rounded, stringText, tagOf, toleranceText, valueDoc } from "./emit-value.js";
+import { asInstance, hasInexact, hasInstance, isInexact, isPrimitive, isRecord, rounded, shortened, stringText, tagOf, toleranceText, valueDoc } from "./emit-value.js";
 
 /** Statements that say `actual` is `value`; parts that cannot be compared are left out. */
 export function sameAs(actual: Doc, value: Value, approximate: boolean, dialect: Dialect, writer: ActWriter): readonly Doc[] {
@@ -16,7 +16,7 @@ export function sameAs(actual: Doc, value: Value, approximate: boolean, dialect:
     return [form.mode === "equal" ? dialect.equal(actual, expected) : dialect.deepEqual(actual, expected)];
   }
   if (!hasInstance(value)) {
-    if (approximate && isInexact(value)) return [dialect.close(actual, valueDoc(value, language, scope), toleranceText([value]))];
+    if (approximate && isInexact(value)) return [dialect.close(actual, valueDoc(shortened(value), language, scope), toleranceText([value]))];
     if (approximate && hasInexact(value)) return [dialect.deepEqual(call(writer.support("roundNumbers"), [actual]), valueDoc(rounded(value), language, scope))];
     const expected = valueDoc(value, language, scope);
     return [isPrimitive(value) || tagOf(value) === "var" ? dialect.equal(actual, expected) : dialect.deepEqual(actual, expected)];

@@ -47,9 +47,9 @@ export function nodeDialect(names: DialectNames): Dialect {
     equal: (actual, expected) => call(method("equal", "strictEqual"), [actual, expected]),
     deepEqual: (actual, expected) => call(method("deepEqual", "deepStrictEqual"), [actual, expected]),
     ok: (condition) => call(plain("ok"), [condition]),
-    close: (actual, expected, tolerance) => call(plain("ok"), [sequence(call("Math.abs", [sequence(actual, minus(expected))]), " < ", tolerance)]),
-    instance: (actual, type) => call(plain("ok"), [sequence(actual, " instanceof ", type)]),
-    kindOf: (actual, kind) => call(method("equal", "strictEqual"), [sequence("typeof ", actual), kind]),
+    close: (actual, expected, tolerance) => call(plain("ok"), [sequence(call("Math.abs", [sequence(grouped(actual), minus(expected))]), " < ", tolerance)]),
+    instance: (actual, type) => call(plain("ok"), [sequence(grouped(actual), " instanceof ", type)]),
+    kindOf: (actual, kind) => call(method("equal", "strictEqual"), [sequence("typeof ", grouped(actual)), kind]),
     throws: (act, error) => call(plain("throws"), [arrow(act), ...errorShape(error, names.quote)]),
     rejects: (promise, error) => sequence("await ", call(plain("rejects"), [promise, ...errorShape(error, names.quote)])),
     doesNotThrow: (act) => call(plain("doesNotThrow"), [arrow(act)]),
@@ -105,9 +105,14 @@ function arrow(act: Doc): Doc {
   return sequence("() => ", act);
 }
 
-/** An assignment as a function body. */
-export function statementBody(statement: Doc): Doc {
-  return block([sequence(statement)]);
+/** Awaiting binds looser than it reads beside an operator. */
+export function grouped(doc: Doc): Doc {
+  return typeof doc === "object" && doc.kind === "sequence" && doc.parts[0] === "await " ? sequence("(", doc, ")") : doc;
+}
+
+/** A statement as a function body; `end` closes it. */
+export function statementBody(statement: Doc, end: string): Doc {
+  return block([sequence(statement, end)]);
 }
 
 /** node:assert compares the properties of an object, or the class; `name` only says the class for the language's own errors. */

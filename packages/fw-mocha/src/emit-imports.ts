@@ -65,8 +65,10 @@ function withEnding(path: string, { path: test, details, style }: Pick<ImportReq
 function statements({ module, names }: ImportedModule, request: ImportRequest): readonly Doc[] {
   const { style, quote } = request;
   const from = stringText(specifierOf(module, request), quote);
-  const whole = names.find(({ exported }) => exported === "*");
-  const main = names.find(({ exported }) => exported === "default");
+  // What `import x from` gives of a built-in module, `require` gives as a whole.
+  const isBuiltin = module.startsWith("node:") && style === "commonjs";
+  const whole = names.find(({ exported }) => exported === "*" || (isBuiltin && exported === "default"));
+  const main = names.find(({ exported }) => exported === "default" && !isBuiltin);
   const named = names.filter(({ exported }) => exported !== "*" && exported !== "default");
   if (style === "commonjs") {
     const load = `require(${from})`;

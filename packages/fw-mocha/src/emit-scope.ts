@@ -40,6 +40,9 @@ const RESERVED = new Set(
   ),
 );
 
+/** Usual names of assertion modules, which no other import may take. */
+const ASSERTIONS: { readonly [module: string]: string } = { "node:assert/strict": "assert" };
+
 /** True when `name` can be written as a plain binding. */
 export function isFreeName(name: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !RESERVED.has(name);
@@ -53,15 +56,16 @@ export function createScope(request: ScopeRequest): SuiteScope {
   function local(module: string, exported: string): string {
     const names = modules.get(module) ?? new Map<string, string>();
     modules.set(module, names);
-    const known = names.get(exported) ?? request.present(module, exported);
-    if (known !== undefined) {
-      names.set(exported, known);
-      return known;
+    const settled = names.get(exported) ?? request.present(module, exported);
+    if (settled !== undefined) {
+      names.set(exported, settled);
+      return settled;
     }
     const file = moduleName(module === "" ? request.file.path : module);
     const wanted = exported === "*" || exported === "default" ? (unitName(request, module, exported) ?? file) : exported;
-    const candidates = [wanted, `${file}${capital(wanted)}`, `${file}Module`, `${wanted}Export`];
-    let name = candidates.find((candidate) => isFreeName(candidate) && !used.has(candidate));
+    const own = module === "chai" ? exported : ASSERTIONS[module];
+    const candidates = [...(own === undefined ? [] : [own, `strict${capital(own)}`]), wanted, `${file}${capital(wanted)}`, `${file}Module`, `${wanted}Export`];
+    let name = candidates.find((candidate) => (candidate === own || isFreeName(candidate)) && !used.has(candidate));
     for (let number = 2; name === undefined; number++) {
       const next = `${file}Module${number}`;
       if (!used.has(next)) name = next;

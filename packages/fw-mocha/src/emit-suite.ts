@@ -72,6 +72,7 @@ function writeAll(request: EmitRequest, around: Surroundings, page: Page, locals
     dialect,
     analysis,
     locals: new Set([...locals, ...around.taken]),
+    end: details.semicolons ? ";" : "",
     isNode: details.assertions === "node",
     support: (name) => {
       if (!support.includes(name)) support.push(name);

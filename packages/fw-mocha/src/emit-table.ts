@@ -2,7 +2,7 @@ import type { Assertion, Call, Candidate, TestTable, Value } from "@autotest/cor
 import type { ColumnForm } from "./emit-act.js";
 import { type Doc, array, object, sequence } from "./emit-layout.js";
 import { freeName, parameterName, type TestBody, testBody, type TestWriter } from "./emit-test.js";
-import { hasInexact, hasInstance, isInexact, isPrimitive, rounded, stringText, tagOf, valueDoc } from "./emit-value.js";
+import { hasInexact, hasInstance, isInexact, isPrimitive, rounded, shortened, stringText, tagOf, valueDoc } from "./emit-value.js";
 
 /** A table as a loop: the rows, what each row is called, and the body they share. */
 export interface TableText {
@@ -33,10 +33,15 @@ export function tableText(table: TestTable, writer: TestWriter): TableText | nul
   const rows = table.cases.map((one, row) =>
     object([
       sequence(`${titleName}: `, stringText(one.title, writer.scope.quote)),
-      ...columns.all().map(([name, values]) => sequence(`${name}: `, valueDoc(forms.get(name)?.mode === "rounded" ? rounded(values[row] ?? null) : (values[row] ?? null), writer.language, writer.scope))),
+      ...columns.all().map(([name, values]) => sequence(`${name}: `, valueDoc(cell(values[row] ?? null, forms.get(name)), writer.language, writer.scope))),
     ]),
   );
   return { names: [titleName, ...columns.names], rows: array(rows), titleName, body };
+}
+
+function cell(value: Value, form: ColumnForm | undefined): Value {
+  if (form?.mode === "rounded") return rounded(value);
+  return form?.mode === "close" && isInexact(value) ? shortened(value) : value;
 }
 
 /** Values that differ from case to case, by name. */

@@ -1,8 +1,8 @@
 import type { Analysis, Assertion, Call, Candidate, Step, Value } from "@autotest/core";
 import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js";
 import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
-import { type Dialect, statementBody } from "./emit-dialect.js";
-import { type Doc, block, call, sequence } from "./emit-layout.js";
+import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
+import { type Doc, call, sequence } from "./emit-layout.js";
 import { hasInstance, renameVariables, tagOf, valueDoc } from "./emit-value.js";
 import { isFreeName } from "./emit-scope.js";
 
@@ -10,6 +10,8 @@ import { isFreeName } from "./emit-scope.js";
 export interface TestWriter extends ActWriter {
   readonly dialect: Dialect;
   readonly analysis: Extract<Analysis, { ok: true }>;
+  /** What closes a statement: `;`, or nothing. */
+  readonly end: string;
   /** Names that variables of a test may not take: what the file imports. */
   readonly locals: ReadonlySet<string>;
 }
@@ -45,7 +47,7 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
     const isAwaited = via === "await" || via === "await-iterate";
     const capture = writer.support(isAwaited ? "captureOutputAsync" : "captureOutput");
     const head = `${isAwaited ? "async " : ""}() => `;
-    const body = onResult.length === 0 ? sequence(head, scenario.act.kind === "set" ? statementBody(act) : unawaited(act, via, writer, isBounded)) : sequence(head, block([sequence(resultName, " = ", result())]));
+    const body = onResult.length === 0 ? sequence(head, scenario.act.kind === "set" ? statementBody(act, writer.end) : unawaited(act, via, writer, isBounded)) : sequence(head, statementBody(sequence(resultName, " = ", result()), writer.end));
     if (onResult.length > 0) statements.push(sequence("let ", resultName));
     const captured = sequence(isAwaited ? "await " : "", call(capture, [body]));
     if (onResult.length === 0) statements.push(dialect.equal(captured, writer.language.print(prints.text, writer.scope)));
@@ -58,7 +60,7 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
     const error = expectedError(raises, writer);
     if (via === "await") statements.push(dialect.rejects(act, error));
     else if (via === "await-iterate") statements.push(dialect.rejects(call(writer.support("collect"), [act]), error));
-    else statements.push(dialect.throws(scenario.act.kind === "set" ? statementBody(act) : result(), error));
+    else statements.push(dialect.throws(scenario.act.kind === "set" ? statementBody(act, writer.end) : result(), error));
   } else if (onResult.length > 0) {
     const first = onResult[0];
     if (needsName || first === undefined) {
@@ -102,14 +104,13 @@ function resultStatements(actual: Doc, assertion: OnResult, writer: TestWriter):
 
 /** `await x` needs parentheses before `.length` and `instanceof`. */
 function inOneExpression(result: Doc, { kind }: OnResult): Doc {
-  const starts = typeof result === "object" && result.kind === "sequence" && result.parts[0] === "await ";
-  return kind === "length" && starts ? sequence("(", result, ")") : result;
+  return kind === "length" ? grouped(result) : result;
 }
 
-function completes(act: Doc, via: string, scenarioAct: Call, result: () => Doc, { dialect, support }: TestWriter): readonly Doc[] {
+function completes(act: Doc, via: string, scenarioAct: Call, result: () => Doc, { dialect, support, end }: TestWriter): readonly Doc[] {
   if (via === "await") return [dialect.doesNotReject(act)];
   if (via === "await-iterate") return [dialect.doesNotReject(call(support("collect"), [act, String(LONGEST_LIST)]))];
-  return [dialect.doesNotThrow(scenarioAct.kind === "set" ? statementBody(act) : result())];
+  return [dialect.doesNotThrow(scenarioAct.kind === "set" ? statementBody(act, end) : result())];
 }
 
 function unusedResult(act: Doc, via: string, result: () => Doc): Doc {

@@ -92,6 +92,11 @@ export function rounded(value: Value): Value {
   return value;
 }
 
+/** A number to ten significant digits: well within every tolerance, and short enough to read. */
+export function shortened(value: number): number {
+  return Number(value.toPrecision(10));
+}
+
 /** A tolerance as source text, about nine digits below the value: `1e-9`. */
 export function toleranceText(values: readonly number[]): string {
   const largest = Math.max(...values.map(Math.abs));
