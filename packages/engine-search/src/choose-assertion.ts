@@ -1,4 +1,6 @@
-import type { Assertion, Language, Observation, Outcome, Unit, Value } from "@autotest/core";
+import type { Assertion, Language, Observation, Outcome, Value, Via } from "@autotest/core";
+import type { Target } from "./find-targets.js";
+import type { FieldsBefore } from "./observe-before.js";
 import { isApproximate, isPrintable } from "./printable.js";
 import type { Proven } from "./run-oracles.js";
 import { isTagged, keyOf, lengthOf } from "./value-kind.js";
@@ -13,7 +15,12 @@ export type Choice =
   | { readonly kind: "unstable" | "unusable"; readonly reason: string };
 
 /** Assertions that held in every world: the exact value when it can be read, otherwise narrower facts. */
-export function chooseAssertion(proven: Proven, language: Language, returnsSomething: boolean): Choice {
+export function chooseAssertion(
+  proven: Proven,
+  before: FieldsBefore,
+  language: Language,
+  returnsSomething: boolean,
+): Choice {
   const { observations, chosen } = proven;
   const [first] = observations;
   if (!first || observations.length < 2) return { kind: "unusable", reason: "it could not be run again" };
@@ -26,7 +33,7 @@ export function chooseAssertion(proven: Proven, language: Language, returnsSomet
   const { outcome } = first;
   if (outcome.kind === "raised") return { kind: "assert", assertions: [raisedAssertion(outcome, observations)] };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
-  const effects = effectAssertions(chosen.witness.target.unit, outcome.via, observations, language);
+  const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language);
   const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0);
   const assertions = [...results, ...effects].slice(0, MOST);
   if (assertions.length > 0) return { kind: "assert", assertions };
@@ -79,8 +86,11 @@ function resultAssertions(
   if (nothing && !sayNothing) return [];
   if (outcome.more)
     return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];
+  if (isTagged(value) && value.$ === "object")
+    return objectAssertions(values, value, via, language, isMoving(observations));
+  // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
+  if (isMoving(observations) && holdsNumber(value)) return [];
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
-  if (isTagged(value) && value.$ === "object") return objectAssertions(values, value, via, language);
   const lengths = new Set(values.map(lengthOf));
   const length = lengthOf(value);
   const countable = typeof value === "string" || Array.isArray(value) || (isTagged(value) && value.$ !== "new");
@@ -89,7 +99,15 @@ function resultAssertions(
     : [];
 }
 
-function exact(value: Value, via: Extract<Assertion, { kind: "returns" }>["via"]): Assertion {
+function isMoving(observations: readonly Observation[]): boolean {
+  return observations.some((each) => each.unstable.length > 0);
+}
+
+function holdsNumber(value: Value): boolean {
+  return /\d/.test(keyOf(value));
+}
+
+function exact(value: Value, via: Via): Assertion {
   return isApproximate(value)
     ? { basis: "observed", kind: "returns", value, via, approximate: true }
     : { basis: "observed", kind: "returns", value, via };
@@ -98,12 +116,13 @@ function exact(value: Value, via: Extract<Assertion, { kind: "returns" }>["via"]
 function objectAssertions(
   values: readonly Value[],
   value: Extract<Value, { readonly $: "object" }>,
-  via: "call" | "await" | "iterate" | "await-iterate",
+  via: Via,
   language: Language,
+  moving: boolean,
 ): readonly Assertion[] {
   const found: Assertion[] = [];
   if (value.ref !== undefined) found.push({ basis: "observed", kind: "type", ref: value.ref, via });
-  for (const [name, field] of stableFields(values, language).slice(0, FIELDS)) {
+  for (const [name, field] of stableFields(values, language, moving).slice(0, FIELDS)) {
     found.push({
       basis: "observed",
       kind: "field",
@@ -118,19 +137,24 @@ function objectAssertions(
 }
 
 /** Public fields that had one printable value in every world. */
-function stableFields(values: readonly Value[], language: Language): readonly (readonly [string, Value])[] {
+function stableFields(
+  values: readonly Value[],
+  language: Language,
+  moving: boolean,
+): readonly (readonly [string, Value])[] {
   const objects = values.map((each) => (isTagged(each) && each.$ === "object" ? each.fields : {}));
   const [first = {}] = objects;
   return Object.keys(first)
     .filter((name) => !name.startsWith("_") && /^[A-Za-z]\w*$/.test(name))
     .filter((name) => objects.every((fields) => name in fields && keyOf(fields[name]) === keyOf(first[name])))
     .map((name) => [name, first[name] as Value] as const)
-    .filter(([, field]) => isPrintable(field, language));
+    .filter(([, field]) => isPrintable(field, language) && !(moving && holdsNumber(field)));
 }
 
 function effectAssertions(
-  unit: Unit,
-  via: "call" | "await" | "iterate" | "await-iterate",
+  target: Target,
+  before: FieldsBefore,
+  via: Via,
   observations: readonly Observation[],
   language: Language,
 ): readonly Assertion[] {
@@ -149,9 +173,12 @@ function effectAssertions(
     if (stable && isPrintable(change.value, language))
       found.push({ basis: "observed", kind: "variable", name: change.name, value: change.value, via });
     else {
-      const fields = stableFields(values, language);
-      const written = fields.filter(([name]) => unit.writes.includes(name));
-      for (const [name, value] of (written.length > 0 ? written : fields).slice(0, FIELDS)) {
+      const writes = [target.unit, ...target.callees].flatMap((each) => each.writes);
+      const fields = stableFields(values, language, isMoving(observations));
+      const moved = fields.filter(([name, value]) =>
+        before === null ? writes.includes(name) : keyOf(before[name]) !== keyOf(value),
+      );
+      for (const [name, value] of moved.slice(0, FIELDS)) {
         found.push({
           basis: "observed",
           kind: "field",
@@ -165,7 +192,12 @@ function effectAssertions(
     }
   }
   const text = first.printed.out;
-  if (text !== "" && text.length <= 80 && observations.every((each) => each.printed.out === text))
+  if (
+    text !== "" &&
+    text.length <= 80 &&
+    !(isMoving(observations) && holdsNumber(text)) &&
+    observations.every((each) => each.printed.out === text)
+  )
     found.push({ basis: "observed", kind: "prints", text, via });
   return found;
 }

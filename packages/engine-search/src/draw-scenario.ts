@@ -1,6 +1,7 @@
 import type { Call, Kwargs, Parameter, Scenario, Step, Unit, Value } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
+import { drawInteger } from "./draw-number.js";
 import { drawAny, drawValue } from "./draw-value.js";
 import { memberName, type Target } from "./find-targets.js";
 import { nameReceiver } from "./name-receiver.js";
@@ -47,12 +48,14 @@ export function drawScenario(
       arms: used,
     };
   }
-  const receiver = drawReceiver(unit, context);
-  if (receiver === null) return null;
-  const name = nameReceiver(unit.owner ?? unit.name);
-  const on: Value = { $: "var", name };
-  const arrange: Step[] = [{ name, call: receiver }, ...drawWriters(target, on, style.steps, context)];
   const member = memberName(unit);
+  const constant = drawMember(unit, context);
+  const receiver = constant === null ? drawReceiver(unit, context) : null;
+  if (constant === null && receiver === null) return null;
+  const name = nameReceiver(unit.owner ?? unit.name);
+  const on: Value = constant ?? { $: "var", name };
+  const arrange: Step[] =
+    receiver === null ? [] : [{ name, call: receiver }, ...drawWriters(target, on, style.steps, context)];
   if (unit.kind === "getter") return { scenario: { arrange, act: { kind: "get", on, name: member } }, arms: used };
   if (unit.kind === "setter")
     return {
@@ -80,8 +83,20 @@ export function drawReceiver(unit: Unit, context: DrawContext): Extract<Call, { 
   return kwargs === undefined ? { kind, ref, args } : { kind, ref, args, kwargs };
 }
 
+/** A member of the enumeration that a method belongs to, or null. */
+function drawMember(unit: Unit, context: DrawContext): Value | null {
+  const info = unit.owner === undefined ? undefined : context.classes.find(`:${unit.owner}`);
+  return info?.members ? (context.random.pick(info.members) ?? null) : null;
+}
+
 function drawWriters(target: Target, on: Value, most: number, context: DrawContext): readonly Step[] {
   const { random } = context;
+  if (most > 0 && target.fields.length > 0 && random.next() < (target.writers.length === 0 ? 0.4 : 0.2)) {
+    const name = random.pick(target.fields) as string;
+    return [
+      { call: { kind: "set", on, name, args: [random.next() < 0.6 ? drawInteger(context) : drawAny(name, context)] } },
+    ];
+  }
   if (target.writers.length === 0 || most === 0) return [];
   const count = random.pick([0, 0, 0, 1, 1, 1, 2, 2, 3, 4]) as number;
   const steps: Step[] = [];

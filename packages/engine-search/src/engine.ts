@@ -20,6 +20,7 @@ import { findTargets, homeOf, type Target } from "./find-targets.js";
 import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
+import { observeBefore } from "./observe-before.js";
 import { createPools } from "./pools.js";
 import { runOracles } from "./run-oracles.js";
 import { runSchedule } from "./schedule.js";
@@ -137,10 +138,11 @@ async function settle(
     const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
     if (cover.length === 0) break;
     const proven = await runOracles(await shrink(cover, probe, classes, meter), probe, meter);
+    const before = await observeBefore(proven, probe, meter);
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;
       const { unit } = witness.target;
-      const choice = chooseAssertion(each, language, telling.has(unit.name));
+      const choice = chooseAssertion(each, before[at] ?? null, language, telling.has(unit.name));
       const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
       if (choice.kind === "assert" && suspicion === null) {
         accepted.push({ chosen: each.chosen, assertions: choice.assertions });
@@ -196,16 +198,16 @@ function toCandidates(
       (keyOf(left.chosen.witness.scenario) < keyOf(right.chosen.witness.scenario) ? -1 : 1)
     );
   });
+  const open = new Map(request.goals.map((goal) => [goal.index, goal]));
   const titles = nameTests(
-    sorted.map(({ chosen, assertions }) => ({
-      unit: chosen.witness.target.unit,
-      scenario: chosen.witness.scenario,
+    sorted.map(({ chosen: { witness }, assertions }) => ({
+      unit: witness.target.unit,
+      scenario: witness.scenario,
       assertions,
-      goals: chosen.goals,
+      hit: witness.hit.flatMap((index) => open.get(index) ?? []).sort((left, right) => left.index - right.index),
     })),
     request.language,
   );
-  const open = new Map(request.goals.map((goal) => [goal.index, goal]));
   return sorted.map(({ chosen, assertions }, at) => {
     const { scenario, target, hit } = chosen.witness;
     return {

@@ -3,6 +3,8 @@ import type { Goal, Unit } from "@autotest/core";
 /** A unit that scenarios can act on, and the open goals they may meet. */
 export interface Target {
   readonly unit: Unit;
+  /** The class unit of a method or accessor. */
+  readonly owner: Unit | undefined;
   /** Goals inside the unit itself. */
   readonly own: readonly Goal[];
   /** Goals of private and nested units that it reaches. */
@@ -11,6 +13,8 @@ export interface Target {
   readonly callees: readonly Unit[];
   /** Methods and setters of the same class that change what it reads. */
   readonly writers: readonly Unit[];
+  /** Public fields it reads that no member of the class is named after: a test may set them. */
+  readonly fields: readonly string[];
   /** False for private units, which are only acted on when no public caller met their goals. */
   readonly open: boolean;
 }
@@ -39,10 +43,12 @@ export function findTargets(units: readonly Unit[], goals: readonly Goal[]): rea
     );
     return {
       unit,
+      owner: unit.owner === undefined ? undefined : byName.get(unit.owner),
       own: goalsOf.get(unit.name) ?? [],
       reached,
       callees,
       writers: writersOf(unit, callees, units),
+      fields: fieldsOf(unit, callees, units),
       open,
     };
   };
@@ -109,6 +115,13 @@ function calleesOf(unit: Unit, units: readonly Unit[], byName: ReadonlyMap<strin
     }
   }
   return found;
+}
+
+function fieldsOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[]): readonly string[] {
+  if (unit.owner === undefined) return [];
+  const members = new Set(units.filter((other) => other.owner === unit.owner).map(memberName));
+  const reads = [unit, ...callees.filter((callee) => callee.owner === unit.owner)].flatMap((each) => each.reads);
+  return [...new Set(reads)].filter((name) => /^[A-Za-z]\w*$/.test(name) && !members.has(name));
 }
 
 function writersOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[]): readonly Unit[] {

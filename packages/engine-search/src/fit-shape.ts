@@ -5,6 +5,17 @@ import { isList, isRecord, isTagged, kindOf } from "./value-kind.js";
 /** True when every argument of the act fits what the annotation, the checker or the documentation says about it; false when anything is unsaid. */
 export function fitsUnit(scenario: Scenario, unit: Unit): boolean {
   const { act } = scenario;
+  // Steps that prepare a receiver are not checked against types, so only a plainly constructed one counts as fitting.
+  if (
+    scenario.arrange.some(
+      (step) =>
+        "value" in step ||
+        step.call.kind !== "new" ||
+        step.call.args.length > 0 ||
+        Object.keys(step.call.kwargs ?? {}).length > 0,
+    )
+  )
+    return false;
   if (act.kind === "get") return true;
   const positional = unit.parameters.filter((parameter) => parameter.kind === "positional");
   const named = act.kind === "set" ? {} : (act.kwargs ?? {});
@@ -80,4 +91,46 @@ export function fitsShape(value: Value, shape: Shape): boolean {
     default:
       return false;
   }
+}
+
+/** How many arguments are of another kind than every opinion about their parameter. */
+export function countStrangers(call: Scenario["act"], parameters: readonly Parameter[]): number {
+  if (call.kind === "get") return 0;
+  const positional = parameters.filter((parameter) => parameter.kind === "positional" || parameter.kind === "rest");
+  const named = call.kind === "set" ? {} : (call.kwargs ?? {});
+  let strangers = 0;
+  call.args.forEach((value, index) => {
+    if (!isFamiliar(value, positional[Math.min(index, positional.length - 1)])) strangers++;
+  });
+  for (const name of Object.keys(named)) {
+    if (
+      !isFamiliar(
+        named[name] as Value,
+        parameters.find((parameter) => parameter.name === name),
+      )
+    )
+      strangers++;
+  }
+  return strangers;
+}
+
+/** True when some opinion about the parameter allows the kind of `value`, or nobody has one. */
+export function isFamiliar(value: Value, parameter: Parameter | undefined): boolean {
+  const known = parameter?.shapes.filter((shape) => shape.kind !== "unknown" && shape.source !== "name") ?? [];
+  return known.length === 0 || known.some((shape) => mayBe(value, shape));
+}
+
+function mayBe(value: Value, shape: Shape): boolean {
+  const kind = kindOf(value);
+  if (shape.kind === "union") return (shape.options ?? []).some((option) => mayBe(value, option));
+  if (shape.kind === "unknown") return true;
+  if (shape.kind === "float") return kind === "int" || kind === "float";
+  if (shape.kind === "none") return kind === "nothing";
+  if (shape.kind === "path") return kind === "text" || kind === "instance";
+  if (shape.kind === "map" || shape.kind === "record") return kind === "record" || kind === "map";
+  if (shape.kind === "literal" || shape.kind === "enum")
+    return shape.values === undefined || shape.values.some((each) => JSON.stringify(each) === JSON.stringify(value));
+  if (shape.kind === "instance")
+    return kind === "instance" || kind === "date" || kind === "regexp" || kind === "reference";
+  return kind === shape.kind;
 }

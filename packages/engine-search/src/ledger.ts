@@ -1,6 +1,6 @@
 import type { Goal, Observation, Scenario, ScenarioResult } from "@autotest/core";
 import type { Target } from "./find-targets.js";
-import { fitsUnit } from "./fit-shape.js";
+import { countStrangers, fitsUnit } from "./fit-shape.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
 import { isEmptyValue, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
@@ -104,7 +104,11 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
     cost += typeof outcome.value === "boolean" ? 0 : silent ? 25 : 5;
   }
   if (observation.unstable.length > 0) cost += 40;
-  return cost + emptyInputs(scenario) * 6;
+  const [first] = scenario.arrange;
+  const strangers =
+    countStrangers(scenario.act, target.unit.parameters) +
+    (first && "call" in first && target.owner ? countStrangers(first.call, target.owner.parameters) : 0);
+  return cost + emptyInputs(scenario) * 6 + strangers * 15;
 }
 
 /** Arguments that are empty tell little about what a function does. */

@@ -1,4 +1,5 @@
 import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest/core";
+import { decidingGoals } from "./decide-goal.js";
 import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
 import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
@@ -11,13 +12,19 @@ export interface Nameable {
   readonly unit: Unit;
   readonly scenario: Scenario;
   readonly assertions: readonly Assertion[];
-  /** Goals the test is kept for, the most telling last. */
-  readonly goals: readonly Goal[];
+  /** Every open goal it meets. */
+  readonly hit: readonly Goal[];
 }
 
 /** Titles in plain words, behaviour first, distinct within a unit even after slugging, in the order of `tests`. */
 export function nameTests(tests: readonly Nameable[], language: Language): readonly string[] {
-  const choices = tests.map((test) => titlesOf(test, language));
+  const choices = tests.map((test) =>
+    titlesOf(
+      test,
+      tests.filter((other) => other.unit === test.unit),
+      language,
+    ),
+  );
   const taken = new Map<string, Set<string>>();
   const level = tests.map(() => 0);
   // A title is raised to its next, longer form as long as another test of the unit would have the same slug.
@@ -58,12 +65,11 @@ export function slug(title: string): string {
 }
 
 /** Forms of a title from the shortest to the most explicit. */
-function titlesOf(test: Nameable, language: Language): readonly string[] {
+function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Language): readonly string[] {
   const behaviour = behaviourOf(test.assertions, language, 26);
-  const own = [...test.goals]
-    .reverse()
-    .filter((goal) => goal.unit === test.unit.name || goal.unit.startsWith(`${test.unit.name}.`));
-  const conditions = [...own, ...[...test.goals].reverse()].map(sayCondition).filter((each) => each !== null);
+  const conditions = decidingGoals(test, siblings)
+    .map((goal) => sayCondition(goal, test.unit))
+    .filter((each) => each !== null);
   const [deciding, second] = [...new Set(conditions)];
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;

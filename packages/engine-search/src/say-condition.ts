@@ -1,4 +1,4 @@
-import type { Goal } from "@autotest/core";
+import type { Goal, Unit } from "@autotest/core";
 
 const NAME = "[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*){0,2}";
 
@@ -81,13 +81,21 @@ const RULES: readonly Rule[] = [
     rule(`(NAME) (===?|!==?|<=?|>=?) (-?[\\w.]+|["'][^"']{0,20}["'])`),
     ([, a, sign, b]) => both(say(a), sign, words(b)),
   ],
+  [
+    rule(`(NAME)\\.(?:startswith|startsWith)\\((NAME)\\)`),
+    ([, a, b]) => [`${say(a)} starts with ${say(b)}`, `${say(a)} does not start with ${say(b)}`],
+  ],
+  [
+    rule(`(NAME)\\.(?:endswith|endsWith)\\((NAME)\\)`),
+    ([, a, b]) => [`${say(a)} ends with ${say(b)}`, `${say(a)} does not end with ${say(b)}`],
+  ],
   [rule(`(NAME)\\((NAME)\\)`), ([, f, a]) => [`${say(f)} holds for ${say(a)}`, `${say(f)} fails for ${say(a)}`]],
   [rule(`(NAME)\\.(is[\\w]+|has[\\w]+)\\(\\)`), ([, a, f]) => [`${say(a)} ${say(f)}`, `${say(a)} not ${say(f)}`]],
   [rule(`(NAME)`), ([, a]) => [`${say(a)} is set`, `${say(a)} is not set`]],
 ];
 
 /** The condition of a goal in words, without `when`, or null when words would not help. */
-export function sayCondition(goal: Goal): string | null {
+export function sayCondition(goal: Goal, unit: Unit): string | null {
   const condition = goal.condition
     .replace(/\s+/g, " ")
     .replace(/^\((.*)\)$/, "$1")
@@ -98,11 +106,24 @@ export function sayCondition(goal: Goal): string | null {
   const negative = goal.arm === "false" || goal.arm === "else" || goal.arm === "left";
   if (goal.arm === "case") return condition.length <= 30 ? `matching ${words(condition)}` : null;
   if (!positive && !negative) return null;
+  const bare = /^(not |!)?\s*\(?([A-Za-z_$][\w$]*)\)?$/.exec(condition);
+  if (bare) return sayTruth(bare[2] as string, positive !== (bare[1] !== undefined), unit);
   for (const [pattern, phrase] of RULES) {
     const found = pattern.exec(condition);
     if (found) return phrase([...found])[positive ? 0 : 1];
   }
   return null;
+}
+
+/** A bare name as a condition: what that means depends on what the name holds. */
+function sayTruth(name: string, holds: boolean, unit: Unit): string {
+  const shapes = unit.parameters.find((parameter) => parameter.name === name)?.shapes ?? [];
+  const kinds = new Set(shapes.map((shape) => shape.kind));
+  if (kinds.has("bool")) return `${say(name)} is ${holds ? "true" : "false"}`;
+  if (kinds.has("int") || kinds.has("float")) return `${say(name)} is ${holds ? "not zero" : "zero"}`;
+  const filled = ["text", "list", "map", "set", "tuple", "record", "bytes"].some((kind) => kinds.has(kind as "text"));
+  if (filled || /s$|text|string|items|list/.test(name)) return `${say(name)} is ${holds ? "not empty" : "empty"}`;
+  return `${say(name)} is ${holds ? "given" : "missing"}`;
 }
 
 function sayLoop(condition: string, arm: string): string | null {

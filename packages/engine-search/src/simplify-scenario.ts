@@ -1,5 +1,6 @@
-import type { Parameter, Scenario, Unit, Value } from "@autotest/core";
+import type { Parameter, Scenario, ShapeKind, Unit, Value } from "@autotest/core";
 import type { ClassCatalog } from "./class-catalog.js";
+import { isFamiliar } from "./fit-shape.js";
 import { isList, isRecord, isTagged, keyOf, numberIn } from "./value-kind.js";
 import { replaceAt, slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
@@ -20,6 +21,7 @@ export function simplifyScenario(scenario: Scenario, unit: Unit, classes: ClassC
   for (const next of fewerArguments(scenario, unit.parameters)) offer(next);
   for (const slot of slotsOf(scenario))
     for (const value of simplerValues(slot.value, classes)) offer(replaceAt(scenario, slot.path, value));
+  for (const next of familiarArguments(scenario, unit.parameters)) found.set(keyOf(next), next);
   return [...found.values()].sort((left, right) => weighScenario(left) - weighScenario(right)).slice(0, MOST);
 }
 
@@ -40,6 +42,29 @@ function fewerArguments(scenario: Scenario, parameters: readonly Parameter[]): r
   if (act.args.length > least) found.push({ ...scenario, act: { ...act, args: act.args.slice(0, -1) } });
   return found;
 }
+
+/** A plain value of the expected kind in place of an argument of another kind. */
+function familiarArguments(scenario: Scenario, parameters: readonly Parameter[]): readonly Scenario[] {
+  const { act } = scenario;
+  if (act.kind === "get") return [];
+  return act.args.flatMap((value, index) => {
+    const parameter = parameters[index];
+    if (parameter === undefined || isFamiliar(value, parameter)) return [];
+    const kinds = parameter.shapes.map((shape) => shape.kind);
+    return kinds
+      .flatMap((kind) => PLAIN[kind] ?? [])
+      .map((plain) => replaceAt(scenario, ["act", "args", index], plain));
+  });
+}
+
+const PLAIN: { readonly [kind in ShapeKind]?: readonly Value[] } = {
+  bool: [true, false],
+  int: [2, 0],
+  text: ["abc", ""],
+  list: [[1, 2], []],
+  record: [{}],
+  map: [{}],
+};
 
 function simplerValues(value: Value, classes: ClassCatalog): readonly Value[] {
   const number = numberIn(value);
