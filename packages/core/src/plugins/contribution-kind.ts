@@ -33,7 +33,7 @@ export const CONTRIBUTION_KINDS: { readonly [K in ContributionKind]: KindFacts }
   frameworks: {
     noun: "framework",
     hook: "resolveFramework",
-    functions: ["detect", "place", "emit", "run", "check", "scaffold"],
+    functions: ["detect", "place", "emit", "readHeader", "run", "check", "scaffold"],
     texts: ["name", "language"],
   },
   engines: { noun: "engine", hook: "resolveEngine", functions: ["propose"], texts: [] },

@@ -17,7 +17,7 @@ export function validatePlugin(value: unknown, label: string, expected?: string)
   const complain = (message: string, code = "invalid", fix = `Report it to the author of ${label}.`): void => {
     problems.push({ plugin: label, code, message, fix });
   };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Promise) {
     complain(`its factory returned ${describe(value)} instead of a plugin`);
     return { ok: false, problems };
   }
