@@ -152,6 +152,18 @@ function capture(stream, key) {
   };
 }
 
+/** Node's own console looks at the environment for colours; that is not the code's doing. */
+function quietConsole() {
+  for (const name of ["log", "info", "debug", "warn", "error", "trace", "dir", "table"]) {
+    const real = console[name];
+    console[name] = (...args) => {
+      const had = consulted.has("environment");
+      real.apply(console, args);
+      if (!had) consulted.delete("environment");
+    };
+  }
+}
+
 /** Puts the wall up for good. `scratch` is the one folder that may be written to. */
 export function installWall(scratch) {
   capture(process.stdout, "out");
@@ -160,4 +172,5 @@ export function installWall(scratch) {
   closeNetwork();
   closeProcesses();
   watchEnvironment();
+  quietConsole();
 }

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import { compares, startCompares } from "./compares.mjs";
 import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
-import { points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
+import { isStackOverflow, points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
 import { addModule, hasModule, resolveRef } from "./refs.mjs";
@@ -20,7 +20,7 @@ const state = { target: null, fuel: 0, root: "", met: new Uint8Array(0), endings
 
 function importProblem(error) {
   if (tank.halted?.why === "exit") return ["import-exits", `importing the file ends the process: ${tank.halted.detail}`];
-  if (tank.halted) return ["import-hangs", "importing the file does not end"];
+  if (tank.halted || isStackOverflow(error)) return ["import-hangs", "importing the file does not end"];
   const name = typeof error === "object" && error !== null ? error.name : "Error";
   const line = String(error?.message ?? error).split("\n")[0];
   return ["import-failed", `${name}: ${line}`.slice(0, 300)];

@@ -1,6 +1,120 @@
-import type { ClassInfo, Context, ProbeRequest } from "@autotest/core";
+import { join } from "node:path";
+import type { ts } from "ts-morph";
+import type { ClassInfo, Context, ProbeRequest, Ref } from "@autotest/core";
+import { constructorOf } from "./analyze.js";
+import type { TypeScriptApi } from "./load-typescript.js";
+import { isWorthChecking, openChecker } from "./open-checker.js";
+import { parseText } from "./parse-file.js";
+import { readParameters } from "./read-parameters.js";
+import { refOfDeclaration } from "./ref-of-declaration.js";
+import { type NamedUnit, nameUnits } from "./unit-names.js";
 
-/** Classes an input may need. */
-export async function findClasses(_request: ProbeRequest, _files: readonly string[], _ctx: Context): Promise<readonly ClassInfo[]> {
-  return [];
+const MOST_FILES = 40;
+const MOST_CLASSES = 120;
+
+interface Found {
+  readonly unit: NamedUnit;
+  readonly source: ts.SourceFile;
+  readonly units: readonly NamedUnit[];
+}
+
+/** Exported classes and enums of the file and of the project files it imports (`files`, relative), as an input may need them. */
+export async function findClasses(typescript: TypeScriptApi, request: ProbeRequest, files: readonly string[], ctx: Context): Promise<readonly ClassInfo[]> {
+  const { file, project } = request;
+  const checked = isWorthChecking(file.path, file.text) ? await openChecker(file.path, file.text, project, ctx) : null;
+  const target = checked?.source ?? parseText(typescript, join(project.root, file.path), file.text);
+  const sources = [target];
+  for (const path of files.slice(0, MOST_FILES)) {
+    const source = checked?.sourceOf(join(project.root, path)) ?? (await parseOther(typescript, join(project.root, path), ctx));
+    if (source) sources.push(source);
+  }
+  const refOf = (declaration: ts.Declaration): Ref | null => refOfDeclaration(typescript, declaration, target, project.root);
+  const found = sources.flatMap((source) => {
+    const units = nameUnits(typescript, source);
+    return units.filter((unit) => unit.kind === "class").map((unit): Found => ({ unit, source, units }));
+  });
+  const prefix = (source: ts.SourceFile): string => (source === target ? "" : `./${files[sources.indexOf(source) - 1]}`);
+  const classes = found.flatMap(({ unit, source, units }): ClassInfo[] => {
+    if (unit.ref === null) return [];
+    const { parameters } = describeConstructor(unit, found);
+    return [
+      {
+        ref: prefix(source) + unit.ref,
+        name: unit.name,
+        bases: basesOf(typescript, unit, found),
+        abstract: isAbstract(typescript, unit),
+        parameters: parameters ? readParameters({ typescript, checker: checkerFor(source), refOf }, parameters).map(argumentOf) : [],
+        factories: units.filter((item) => isFactory(typescript, item, unit)).map((item) => prefix(source) + item.ref),
+      },
+    ];
+  });
+  return [...classes, ...sources.flatMap((source) => findEnums(typescript, source, refOf))].slice(0, MOST_CLASSES);
+
+  /** Only files of the program have types. */
+  function checkerFor(source: ts.SourceFile): ts.TypeChecker | null {
+    return checked && (source === target || checked.sourceOf(source.fileName) === source) ? checked.checker : null;
+  }
+
+  function describeConstructor(unit: NamedUnit, all: readonly Found[], depth = 0): { readonly parameters: ts.SignatureDeclaration | null } {
+    if (!typescript.isClassLike(unit.node)) return { parameters: unit.node };
+    const own = constructorOf(typescript, unit.node);
+    if (own || depth > 5) return { parameters: own ?? null };
+    const [base] = basesOf(typescript, unit, []);
+    const parent = all.find((item) => item.unit.name === base);
+    return parent ? describeConstructor(parent.unit, all, depth + 1) : { parameters: null };
+  }
+}
+
+type Argument = ClassInfo["parameters"][number];
+
+function argumentOf({ name, optional, shapes }: { readonly name: string; readonly optional: boolean; readonly shapes: Argument["shapes"] }): Argument {
+  return { name, optional, named: false, shapes };
+}
+
+async function parseOther(typescript: TypeScriptApi, path: string, ctx: Context): Promise<ts.SourceFile | null> {
+  try {
+    return parseText(typescript, path, await ctx.fs.readText(path));
+  } catch {
+    return null;
+  }
+}
+
+/** Names of base classes as far as they are known, nearest first. */
+function basesOf(typescript: TypeScriptApi, unit: NamedUnit, all: readonly Found[]): readonly string[] {
+  const names: string[] = [];
+  let name = baseOf(typescript, unit);
+  while (name !== null && names.length < 6) {
+    names.push(name);
+    const next = all.find((item) => item.unit.name === names.at(-1))?.unit;
+    name = next ? baseOf(typescript, next) : null;
+  }
+  return names;
+}
+
+function baseOf(typescript: TypeScriptApi, { node }: NamedUnit): string | null {
+  if (!typescript.isClassLike(node)) return null;
+  const clause = node.heritageClauses?.find((item) => item.token === typescript.SyntaxKind.ExtendsKeyword);
+  return clause?.types[0]?.expression.getText() ?? null;
+}
+
+function isAbstract(typescript: TypeScriptApi, { node }: NamedUnit): boolean {
+  return typescript.canHaveModifiers(node) && (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.AbstractKeyword) ?? false);
+}
+
+/** A static method that says, or shows, that it returns an instance. */
+function isFactory(typescript: TypeScriptApi, item: NamedUnit, owner: NamedUnit): boolean {
+  if (item.kind !== "static-method" || item.owner !== owner.name || item.ref === null || !("type" in item.node)) return false;
+  const annotation = item.node.type?.getText() ?? typescript.getJSDocReturnType(item.node)?.getText();
+  if (annotation !== undefined) return annotation === owner.name || annotation === "this";
+  const made = new RegExp(`return\\s+new\\s+(this|${owner.name.replaceAll("$", "\\$")})\\b`);
+  return made.test(item.node.getText());
+}
+
+function findEnums(typescript: TypeScriptApi, source: ts.SourceFile, refOf: (declaration: ts.Declaration) => Ref | null): readonly ClassInfo[] {
+  return source.statements.flatMap((statement): ClassInfo[] => {
+    const ref = typescript.isEnumDeclaration(statement) ? refOf(statement) : null;
+    if (ref === null || !typescript.isEnumDeclaration(statement)) return [];
+    const members = statement.members.map((member) => ({ $: "ref" as const, ref: `${ref}.${member.name.getText()}` }));
+    return [{ ref, name: statement.name.text, bases: [], abstract: false, parameters: [], members, factories: [] }];
+  });
 }

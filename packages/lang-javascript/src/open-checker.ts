@@ -9,6 +9,8 @@ import { readConfiguration } from "./read-configuration.js";
 export interface CheckedFile {
   readonly source: ts.SourceFile;
   readonly checker: ts.TypeChecker;
+  /** Another file (absolute) of the same program. */
+  sourceOf(path: string): ts.SourceFile | undefined;
 }
 
 const projects = new Map<string, Promise<MorphProject>>();
@@ -29,7 +31,8 @@ export async function openChecker(path: string, text: string, project: Project, 
   const absolute = join(project.root, path);
   const known = morph.getSourceFile(absolute);
   const file = known?.getFullText() === text ? known : morph.createSourceFile(absolute, text, { overwrite: true });
-  return { checker: morph.getTypeChecker().compilerObject, source: file.compilerNode };
+  const program = morph.getProgram().compilerObject;
+  return { checker: program.getTypeChecker(), source: file.compilerNode, sourceOf: (other) => program.getSourceFile(other) };
 }
 
 async function createProject(project: Project, ctx: Context): Promise<MorphProject> {

@@ -27,7 +27,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const marked = instrument(typescript, source, nameUnits(typescript, source));
   const compiled = needsCompiling(file.path) ? compileSource(typescript, file.path, marked.code, format, configuration.options) : null;
   const { sources, links, files } = await collectSources(typescript, { path: file.path, source }, configuration, project, ctx);
-  const classes = await findClasses(request, files, ctx);
+  const classes = await findClasses(typescript, request, files, ctx);
   const command = await nodeCommand(project, ctx);
   if (!command.ok) return command;
   const target = join(project.workspace, file.path);

@@ -72,7 +72,8 @@ function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclara
   if (!checker || !(parameter.type || isDocumented)) return null;
   const type = checker.getTypeAtLocation(parameter);
   // `{Object}` and `{*}` in documentation come out as any.
-  const optionalRemoved = parameter.questionToken || parameter.initializer ? checker.getNonNullableType(type) : type;
+  const isOptional = parameter.questionToken || parameter.initializer || documentedTag(reading, parameter)?.isBracketed;
+  const optionalRemoved = isOptional ? checker.getNonNullableType(type) : type;
   const shape = shapeOfType({ typescript, checker, source: parameter.type ? "annotation" : "doc", refOf: reading.refOf }, optionalRemoved);
   return shape.kind === "unknown" ? documentedShape(reading, parameter) : shape;
 }

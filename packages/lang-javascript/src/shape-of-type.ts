@@ -87,9 +87,9 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
   }
   const name = type.symbol?.name ?? "";
   const isGlobal = type.symbol?.declarations?.some((item) => item.getSourceFile().isDeclarationFile) ?? false;
-  if (checker.isArrayType(type)) return { kind: "list", source, element: inner(0) };
+  if (checker.isArrayType(type)) return listOf(source, inner(0));
   if (isGlobal) {
-    if (/^(Iterable|IterableIterator|ArrayLike|Generator|Iterator|AsyncIterable|ConcatArray)$/.test(name)) return { kind: "list", source, element: inner(0) };
+    if (/^(Iterable|IterableIterator|ArrayLike|Generator|Iterator|AsyncIterable|ConcatArray)$/.test(name)) return listOf(source, inner(0));
     if (/^(Readonly)?Set$/.test(name)) return { kind: "set", source, element: inner(0) };
     if (/^(Readonly)?Map$/.test(name)) return { kind: "map", source, key: inner(0), element: inner(1), format: "Map" };
     if (name === "Promise" || name === "PromiseLike") return inner(0);
@@ -109,6 +109,10 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
     return { kind: "map", source, key: { kind: "text", source }, element: shapeOfType(reading, index.type, depth + 1) };
   }
   return shapeOfFields(reading, type, depth);
+}
+
+function listOf(source: ShapeSource, element: Shape): Shape {
+  return element.kind === "unknown" ? { kind: "list", source } : { kind: "list", source, element };
 }
 
 /** Undefined when it is no class; null when the class cannot be imported. */
