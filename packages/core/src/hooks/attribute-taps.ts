@@ -7,9 +7,6 @@ export interface TapRules {
   readonly waterfall?: boolean;
 }
 
-/** Where a tap carries the plugin it belongs to. A symbol, so that no tap option of a plugin's own can stand in for it. */
-export const OWNER: unique symbol = Symbol("owner");
-
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /**
@@ -24,9 +21,9 @@ export function attributeTaps(hook: Hook<any, any>, name: string, rules: TapRule
   });
 }
 
-function wrap(tap: FullTap & { readonly [OWNER]?: string }, hook: string, rules: TapRules): AnyFunction {
+function wrap(tap: FullTap & { readonly plugin?: string }, hook: string, rules: TapRules): AnyFunction {
   const inner = tap.fn as AnyFunction;
-  const fail = (reason: string, cause?: unknown) => new HookError(tap[OWNER] ?? tap.name, hook, reason, cause);
+  const fail = (reason: string, cause?: unknown) => new HookError(tap.plugin ?? tap.name, hook, reason, cause);
   const failed = (error: unknown) => (error instanceof HookError ? error : fail(messageOf(error), error));
   const checked = (value: unknown) => {
     if (rules.waterfall === true && value === undefined) throw fail("it gave back undefined; a tap has to return the value, changed or not");
