@@ -38,7 +38,7 @@ function found(
   install: string,
   required: boolean,
 ): Check {
-  const place = `${interpreter.file} (from ${interpreter.origin})`;
+  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.origin})`;
   if (version) return { name, ok: true, detail: `${version} in ${place}`, required };
   const reason = version === undefined ? `${place} did not answer` : `not installed in ${place}`;
   return {

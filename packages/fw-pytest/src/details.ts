@@ -10,6 +10,8 @@ export interface PytestDetails {
   readonly conftests: readonly string[];
   /** Those that change `sys.path` themselves. */
   readonly pathConftests: readonly string[];
+  /** True when a test or conftest imports a module of its own folder by its bare name; a package would break that. */
+  readonly siblingImports: boolean;
   /** Folders with an `__init__.py`, relative; `.` is the root. */
   readonly packages: readonly string[];
   /** Source files that are not tests, relative. */
@@ -35,6 +37,7 @@ const NONE: PytestDetails = {
   config: {},
   conftests: [],
   pathConftests: [],
+  siblingImports: false,
   packages: [],
   sources: [],
   projectModules: [],

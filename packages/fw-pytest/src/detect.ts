@@ -8,6 +8,7 @@ import { readDependencies } from "./read-dependencies.js";
 import { readStyle } from "./read-style.js";
 
 const STYLE_SAMPLE = 8;
+const MOST_READ = 100;
 const USUAL_FOLDERS: readonly string[] = ["tests", "test", "testing"];
 const BUILD_FOLDERS: readonly string[] = ["build/**", "dist/**", "**/*.egg-info/**", "**/.eggs/**", ".mypy_cache/**"];
 
@@ -33,12 +34,12 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
       !USUAL_FOLDERS.some((folder) => within(file, folder)),
   );
   const conftests = files.filter((file) => /(^|\/)conftest\.py$/.test(file));
-  const pathConftests: string[] = [];
-  for (const file of conftests)
-    if (/sys\.path/.test((await textOf(join(root, file), ctx)) ?? "")) pathConftests.push(file);
-  const texts: string[] = [];
-  for (const file of testFiles.slice(0, STYLE_SAMPLE)) texts.push((await textOf(join(root, file), ctx)) ?? "");
-  const style = readStyle(texts, quoteSetting(pyproject));
+  const texts = await readTexts(root, [...conftests, ...testFiles].slice(0, MOST_READ), ctx);
+  const samples = [...texts].filter(([file]) => !conftests.includes(file)).slice(0, STYLE_SAMPLE);
+  const style = readStyle(
+    samples.map(([, text]) => text),
+    quoteSetting(pyproject),
+  );
   const installed = await findEditable(project, ctx);
   const dependency = await readDependencies(root, pyproject, ctx);
   const usesPytest = testFiles.length > 0;
@@ -47,7 +48,8 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
     configFile: pytest?.file ?? "",
     config,
     conftests,
-    pathConftests,
+    pathConftests: conftests.filter((file) => /sys\.path/.test(texts.get(file) ?? "")),
+    siblingImports: importsSiblings(texts, files),
     packages: files.filter((file) => /(^|\/)__init__\.py$/.test(file)).map(folderOf),
     sources,
     projectModules: topLevelModules(sources),
@@ -70,6 +72,23 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
     style: styleOption(options.style) ?? style.style,
     details: { ...details },
   };
+}
+
+async function readTexts(root: string, files: readonly string[], ctx: Context): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of files) texts.set(file, (await textOf(join(root, file), ctx)) ?? "");
+  return texts;
+}
+
+function importsSiblings(texts: ReadonlyMap<string, string>, files: readonly string[]): boolean {
+  const all = new Set(files);
+  return [...texts].some(([file, text]) => {
+    const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
+    const names = [...text.matchAll(/^\s*(?:from|import)\s+(\w+)/gm)].map(([, name]) => name);
+    return (
+      folder !== "" && names.some((name) => all.has(`${folder}${name}.py`) || all.has(`${folder}${name}/__init__.py`))
+    );
+  });
 }
 
 function reasonFor(configFile: string | undefined, dependency: string | null, testFiles: readonly string[]): string {

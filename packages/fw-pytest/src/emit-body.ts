@@ -10,7 +10,7 @@ import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-t
 const MOST_ELEMENTS = 20;
 
 /** Names our own lines bind in a test. */
-const OWN_NAMES: readonly string[] = ["result", "capsys", "act", "collect", "item", "found"];
+const OWN_NAMES: readonly string[] = ["result", "capsys", "collect", "item", "found"];
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate {
@@ -40,7 +40,7 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
     }
     const unit = unitOf(step.call, writer.units, candidate.unit);
     const call = callText(step.call, unit, place, use);
-    const text = unit?.async && !unit.generator ? `${use("asyncio:run")}(${call})` : call;
+    const text = settled(call, unit, use);
     if (step.name !== undefined) renamed.set(step.name, bind(step.name));
     arrange.push({ depth: 0, text: step.name === undefined ? text : `${renamed.get(step.name)} = ${text}` });
   }
@@ -82,6 +82,12 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
   };
 }
 
+/** What a call of an arrange step comes to: the runtime awaits and iterates there too. */
+function settled(call: string, unit: Unit | undefined, use: (ref: string) => string): string {
+  if (unit?.async && !unit.generator) return `${use("asyncio:run")}(${call})`;
+  return unit?.generator && !unit.async ? limited(call, use) : call;
+}
+
 /** An argument whose later state is asserted needs a name. */
 function bindArguments(
   act: Candidate["scenario"]["act"],
@@ -108,27 +114,27 @@ function reach(
   const whole = isWhole(assertions);
   const line = (depth: number, text: string): BodyLine => ({ depth, text });
   if (via === "call") return { before: [], act: call };
-  if (via === "iterate")
-    return { before: [], act: whole ? `list(${call})` : `list(${use("itertools:islice")}(${call}, ${MOST_ELEMENTS}))` };
+  if (via === "iterate") return { before: [], act: whole ? `list(${call})` : limited(call, use) };
   if (via === "await") {
-    if (unit?.async) return { before: [], act: `${use("asyncio:run")}(${call})` };
-    return {
-      before: [line(0, "async def act():"), line(1, `return await ${call}`), line(0, "")],
-      act: `${use("asyncio:run")}(act())`,
-    };
+    return { before: [], act: `${use("asyncio:run")}(${call})` };
   }
-  const iterated = unit?.async && !unit.generator ? `await ${call}` : call;
+  const awaited = `${use("asyncio:run")}(${call})`;
+  if (unit?.async && !unit.generator) return { before: [], act: whole ? `list(${awaited})` : limited(awaited, use) };
   const body = whole
-    ? [line(1, `return [item async for item in ${iterated}]`)]
+    ? [line(1, `return [item async for item in ${call}]`)]
     : [
         line(1, "found = []"),
-        line(1, `async for item in ${iterated}:`),
+        line(1, `async for item in ${call}:`),
         line(2, "found.append(item)"),
         line(2, `if len(found) == ${MOST_ELEMENTS}:`),
         line(3, "break"),
         line(1, "return found"),
       ];
   return { before: [line(0, "async def collect():"), ...body, line(0, "")], act: `${use("asyncio:run")}(collect())` };
+}
+
+function limited(iterator: string, use: (ref: string) => string): string {
+  return `list(${use("itertools:islice")}(${iterator}, ${MOST_ELEMENTS}))`;
 }
 
 /** True when what was yielded is known to have ended before the limit, so that a plain `list` ends too. */

@@ -94,9 +94,13 @@ export class TestNames {
     return free;
   }
 
+  /** Two titles that say the same, or a name of somebody else's. */
   #numbered(name: string, joint = "_"): string {
     if (joint === "" && !this.#taken.has(name)) return name;
-    for (let count = 2; ; count += 1) if (!this.#taken.has(`${name}${joint}${count}`)) return `${name}${joint}${count}`;
+    const again = joint === "" ? name : `${name}_again`;
+    if (!this.#taken.has(again)) return again;
+    for (let count = 2; ; count += 1)
+      if (!this.#taken.has(`${again}${joint}${count}`)) return `${again}${joint}${count}`;
   }
 }
 

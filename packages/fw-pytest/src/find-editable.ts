@@ -10,28 +10,17 @@ import { textOf } from "./read-config.js";
 export async function findEditable(project: Project, ctx: Context): Promise<readonly string[]> {
   const interpreter = await findInterpreter(project, ctx);
   if (interpreter === null) return [];
-  const environment = dirname(dirname(interpreter.file));
   const root = await ctx.fs.realPath(project.root).catch(() => project.root);
   const found = new Set<string>();
-  for (const folder of await sitePackages(environment, ctx)) {
-    for (const name of await ctx.fs.list(folder).catch(() => [])) {
-      const text =
-        /\.(pth|egg-link)$/.test(name) || /^__editable__.*\.py$/.test(name)
-          ? await textOf(join(folder, name), ctx)
-          : null;
-      for (const path of text === null ? [] : pathsIn(name, text)) {
-        const inside = relativeTo(path, [root, project.root]);
-        if (inside !== null) found.add(inside);
-      }
+  const folder = interpreter.packages;
+  for (const name of await ctx.fs.list(folder).catch(() => [])) {
+    if (!/\.(pth|egg-link)$/.test(name) && !/^__editable__.*\.py$/.test(name)) continue;
+    for (const path of pathsIn(name, (await textOf(join(folder, name), ctx)) ?? "")) {
+      const inside = relativeTo(path, [root, project.root]);
+      if (inside !== null) found.add(inside);
     }
   }
   return [...found].sort();
-}
-
-async function sitePackages(environment: string, ctx: Context): Promise<readonly string[]> {
-  const library = join(environment, "lib");
-  const versions = (await ctx.fs.list(library).catch(() => [])).filter((name) => name.startsWith("python3"));
-  return [...versions.map((name) => join(library, name, "site-packages")), join(environment, "Lib", "site-packages")];
 }
 
 /** A finder module of setuptools maps names to package folders, whose parents are what counts; the other kinds list folders. */

@@ -1,45 +1,92 @@
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import type { Context, Project } from "@autotest/core";
 
-/** A Python that may run the project, and where it was found. */
+/** The Python that runs the project's tests, and where it was found. */
 export interface Interpreter {
-  /** Absolute, or as the user wrote it. */
+  /** Absolute. */
   readonly file: string;
+  /** `3.11.7`. */
+  readonly version: string;
+  /** Where installed packages are, absolute. */
+  readonly packages: string;
   /** In words: `.venv`, `VIRTUAL_ENV`, `PATH`. */
   readonly origin: string;
 }
 
-/** The project's interpreter: the one configured for the language, else the active or the project's environment, else PATH. */
-export async function findInterpreter(project: Project, ctx: Context): Promise<Interpreter | null> {
-  const configured = project.options["lang-python"]?.interpreter;
-  if (typeof configured === "string" && configured !== "")
-    return { file: absolute(configured, project.root), origin: "options" };
-  for (const [folder, origin] of environments(project, ctx)) {
-    for (const file of [join(folder, "bin", "python"), join(folder, "Scripts", "python.exe")]) {
-      if (await ctx.fs.exists(file)) return { file, origin };
-    }
-  }
-  for (const folder of (ctx.env.PATH ?? "").split(delimiter).filter(Boolean)) {
-    for (const name of ["python3", "python", "python.exe"]) {
-      const file = join(folder, name);
-      if (await ctx.fs.exists(file)) return { file, origin: "PATH" };
-    }
+interface Place {
+  readonly file: string;
+  readonly origin: string;
+}
+
+const OLDEST: readonly [number, number] = [3, 9];
+const ASK =
+  "import sys, sysconfig; print(sys.executable); print('.'.join(map(str, sys.version_info[:3]))); print(sysconfig.get_paths()['purelib'])";
+
+/** Asking costs a process, and a run asks for every file. */
+const known = new WeakMap<Project, Promise<Interpreter | null>>();
+
+/**
+ * The project's interpreter: the one configured for the language, else the active environment, the project's own, that of
+ * its package manager, and what is on PATH; the first that answers and is new enough. Null when none does.
+ */
+export function findInterpreter(project: Project, ctx: Context): Promise<Interpreter | null> {
+  const asked = known.get(project) ?? search(project, ctx);
+  known.set(project, asked);
+  return asked;
+}
+
+async function search(project: Project, ctx: Context): Promise<Interpreter | null> {
+  for await (const place of places(project, ctx)) {
+    const found = await ask(place, project, ctx);
+    if (found !== null) return found;
   }
   return null;
 }
 
-function environments(project: Project, ctx: Context): readonly (readonly [string, string])[] {
-  const active = ctx.env.VIRTUAL_ENV;
-  return [
-    ...(active ? [[active, "VIRTUAL_ENV"] as const] : []),
-    [join(project.root, ".venv"), ".venv"],
-    [join(project.root, "venv"), "venv"],
-  ];
+async function* places(project: Project, ctx: Context): AsyncGenerator<Place> {
+  const { root } = project;
+  const configured = project.options["lang-python"]?.interpreter;
+  if (typeof configured === "string" && configured !== "") {
+    const relative = configured.includes("/") && !configured.startsWith("/");
+    yield { file: relative ? join(root, configured) : configured, origin: "options" };
+    return;
+  }
+  if (ctx.env.VIRTUAL_ENV) yield* environment(ctx.env.VIRTUAL_ENV, "VIRTUAL_ENV", ctx);
+  for (const folder of [".venv", "venv"]) yield* environment(join(root, folder), folder, ctx);
+  if (await ctx.fs.exists(join(root, "uv.lock"))) {
+    for (const file of await printed("uv", ["python", "find", "--offline"], project, ctx)) yield { file, origin: "uv" };
+  }
+  if (await ctx.fs.exists(join(root, "poetry.lock"))) {
+    for (const folder of await printed("poetry", ["env", "info", "--path"], project, ctx))
+      yield* environment(folder, "poetry", ctx);
+  }
+  if (ctx.env.CONDA_PREFIX) yield* environment(ctx.env.CONDA_PREFIX, "conda", ctx);
+  for (const file of ["python3", "python"]) yield { file, origin: "PATH" };
 }
 
-/** A bare command name is left to PATH; anything with a slash is meant from the project root. */
-function absolute(file: string, root: string): string {
-  return file.includes("/") || file.includes("\\")
-    ? join(file.startsWith("/") || /^[A-Za-z]:/.test(file) ? "" : root, file)
-    : file;
+async function* environment(folder: string, origin: string, ctx: Context): AsyncGenerator<Place> {
+  for (const file of [join(folder, "bin", "python"), join(folder, "Scripts", "python.exe")]) {
+    if (await ctx.fs.exists(file)) yield { file, origin };
+  }
+}
+
+/** The path one of the user's own tools prints, or nothing. */
+async function printed(
+  tool: string,
+  args: readonly string[],
+  project: Project,
+  ctx: Context,
+): Promise<readonly string[]> {
+  const done = await ctx.exec.run({ file: tool, args, cwd: project.root, timeoutMs: 15_000, trusted: true });
+  const line = done.stdout.trim().split("\n").at(-1) ?? "";
+  return done.code === 0 && line.startsWith("/") ? [line] : [];
+}
+
+async function ask({ file, origin }: Place, project: Project, ctx: Context): Promise<Interpreter | null> {
+  const done = await ctx.exec.run({ file, args: ["-I", "-c", ASK], cwd: project.root, timeoutMs: 15_000 });
+  const [executable, version, packages] = done.code === 0 ? done.stdout.trim().split(/\r?\n/) : [];
+  if (!executable || !version || !packages) return null;
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return null;
+  return { file: executable, version, packages, origin };
 }

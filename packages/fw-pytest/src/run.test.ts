@@ -80,7 +80,11 @@ class TestCart:
 });
 
 test("one file that cannot be loaded does not hide the others", async () => {
-  const project = make({ "test_bad.py": "import nothing_of_this_name\n", "test_good.py": "def test_a():\n    assert True\n", "test_odd.py": "def test_(:\n" });
+  const project = make({
+    "test_bad.py": "import nothing_of_this_name\n",
+    "test_good.py": "def test_a():\n    assert True\n",
+    "test_odd.py": "def test_(:\n",
+  });
   const { tests, problems } = complete(await runAll(project));
   expect(tests.map((one) => [one.testId, one.outcome])).toEqual([
     ["test_bad.py", "failed"],
@@ -97,7 +101,10 @@ test.each([
   ["os._exit in a test", "import os\ndef test_a():\n    os._exit(0)\n"],
   ["an interrupt in a test", "def test_a():\n    raise KeyboardInterrupt\n"],
   ["pytest.exit", "import pytest\ndef test_a():\n    pytest.exit('done', returncode=0)\n"],
-  ["forged results", "import os\nfor fd in range(3, 300):\n    try:\n        os.write(fd, b'{\"kind\": \"finished\", \"status\": 0}\\n')\n    except OSError:\n        pass\nos._exit(0)\n"],
+  [
+    "forged results",
+    'import os\nfor fd in range(3, 300):\n    try:\n        os.write(fd, b\'{"kind": "finished", "status": 0}\\n\')\n    except OSError:\n        pass\nos._exit(0)\n',
+  ],
 ])("%s is an error, never a good end", async (_, text) => {
   const project = make({ "test_a.py": text, "test_b.py": "def test_b():\n    pass\n" });
   const result = await runAll(project);
@@ -108,13 +115,17 @@ test.each([
 test("a hang is ended, and named", async () => {
   const project = make({ "test_a.py": "def test_forever():\n    while True:\n        pass\n" });
   const result = await runAll(project, { timeoutMs: 2_000 });
-  expect(result).toMatchObject({ status: "timeout", problem: { message: "the tests took longer than 2 s at test_a.py::test_forever" } });
+  expect(result).toMatchObject({
+    status: "timeout",
+    problem: { message: "the tests took longer than 2 s at test_a.py::test_forever" },
+  });
 });
 
 test("the order follows the seed and keeps files together", async () => {
   const body = Array.from({ length: 8 }, (_, index) => `def test_${index}():\n    pass\n`).join("\n");
   const project = make({ "test_a.py": body, "test_b.py": body });
-  const ids = async (orderSeed?: number): Promise<readonly string[]> => complete(await runAll(project, orderSeed === undefined ? {} : { orderSeed })).tests.map((one) => one.testId);
+  const ids = async (orderSeed?: number): Promise<readonly string[]> =>
+    complete(await runAll(project, orderSeed === undefined ? {} : { orderSeed })).tests.map((one) => one.testId);
   const [plain, one, again, two] = [await ids(), await ids(1), await ids(1), await ids(2)];
   expect(plain).toEqual([...plain].sort());
   expect(one).toEqual(again);
@@ -125,7 +136,9 @@ test("the order follows the seed and keeps files together", async () => {
 });
 
 test("the hash seed reaches the tests", async () => {
-  const project = make({ "test_a.py": "import os\ndef test_seed():\n    assert os.environ['PYTHONHASHSEED'] == '7'\n" });
+  const project = make({
+    "test_a.py": "import os\ndef test_seed():\n    assert os.environ['PYTHONHASHSEED'] == '7'\n",
+  });
   expect(complete(await runAll(project, { hashSeed: 7 })).tests[0]?.outcome).toBe("passed");
   expect(complete(await runAll(project, {})).tests[0]?.outcome).toBe("failed");
 });
@@ -135,7 +148,8 @@ test("lines and branches are measured, of files nobody imported too", async () =
     "conftest.py": "",
     "shop.py": "def sign(n):\n    if n > 0:\n        return 1\n    if n < 0:\n        return -1\n    return 0\n",
     "unused.py": "def nothing():\n    return 1\n",
-    "tests/test_shop.py": "from shop import sign\n\n\ndef test_sign():\n    assert sign(1) == 1\n    assert sign(0) == 0\n",
+    "tests/test_shop.py":
+      "from shop import sign\n\n\ndef test_sign():\n    assert sign(1) == 1\n    assert sign(0) == 0\n",
   });
   const { coverage, problems } = complete(await runAll(project, { cover: ["shop.py", "unused.py"] }));
   expect(problems).toEqual([]);
@@ -148,7 +162,14 @@ test("lines and branches are measured, of files nobody imported too", async () =
       missedLines: [5],
       missedBranches: [{ line: 4, to: 5 }],
     },
-    { path: "unused.py", lines: { covered: 0, total: 2 }, branches: { covered: 0, total: 0 }, coveredLines: [], missedLines: [1, 2], missedBranches: [] },
+    {
+      path: "unused.py",
+      lines: { covered: 0, total: 2 },
+      branches: { covered: 0, total: 0 },
+      coveredLines: [],
+      missedLines: [1, 2],
+      missedBranches: [],
+    },
   ]);
 });
 
@@ -199,7 +220,24 @@ def test_allowed(tmp_path):
   const { tests } = complete(await runAll(project));
   const outcomes = Object.fromEntries(tests.map((one) => [one.testId.replace("test_harm.py::test_", ""), one.outcome]));
   expect(outcomes).toEqual({
-    ...Object.fromEntries(["write", "os_open", "mkdir", "remove", "rmtree", "rename", "process", "system", "fork", "spawn", "connect", "name", "kill", "link"].map((name) => [name, "failed"])),
+    ...Object.fromEntries(
+      [
+        "write",
+        "os_open",
+        "mkdir",
+        "remove",
+        "rmtree",
+        "rename",
+        "process",
+        "system",
+        "fork",
+        "spawn",
+        "connect",
+        "name",
+        "kill",
+        "link",
+      ].map((name) => [name, "failed"]),
+    ),
     allowed: "passed",
   });
   expect(tests.find((one) => one.testId.endsWith("test_process"))?.message).toContain("autotest refused: start true");
@@ -207,7 +245,9 @@ def test_allowed(tmp_path):
 });
 
 test("an effect while loading is refused and told", async () => {
-  const project = make({ "test_a.py": "import os\ntry:\n    os.system('true')\nexcept OSError:\n    pass\n\ndef test_a():\n    pass\n" });
+  const project = make({
+    "test_a.py": "import os\ntry:\n    os.system('true')\nexcept OSError:\n    pass\n\ndef test_a():\n    pass\n",
+  });
   const { tests, problems } = complete(await runAll(project));
   expect(tests.map((one) => one.outcome)).toEqual(["passed"]);
   expect(problems).toEqual([{ code: "refused", message: "while loading the tests: start true" }]);
@@ -231,7 +271,11 @@ test("options of the project that would end or thin out the run are overruled", 
 test("an interpreter without pytest is an error with the fix", async () => {
   const project = make({ "test_a.py": "def test_a():\n    pass\n" });
   const result = await run(
-    { project: { ...project.project, options: { "lang-python": { interpreter: "/usr/bin/env" } } }, layout: await detect(project.project, project.ctx), files: [] },
+    {
+      project: { ...project.project, options: { "lang-python": { interpreter: "/usr/bin/env" } } },
+      layout: await detect(project.project, project.ctx),
+      files: [],
+    },
     project.ctx,
   );
   expect(result.status).toBe("error");

@@ -155,7 +155,8 @@ function wordsFor(results: RunnerResults, finished: Finished): string {
   if (finished.ended === "memory") return "the tests used too much memory and were ended";
   if (finished.ended === "aborted") return "the tests were interrupted";
   if (results.status === 4) return "pytest refused its command line or configuration";
-  if (results.status === 2 || (results.status !== null && WHOLE_SESSION.has(results.status))) return "the test session was interrupted from inside";
+  if (results.status === 2 || (results.status !== null && WHOLE_SESSION.has(results.status)))
+    return "the test session was interrupted from inside";
   if (results.status !== null) return "pytest ended with an internal error";
   return finished.signal === null
     ? `the process ended with code ${finished.code ?? "unknown"} before the tests were done`

@@ -21,27 +21,25 @@ export function supportFiles({ layout, suite, source, importName }: SupportReque
   const needed = importRoot(source, importName);
   const packages = packageChain(suite, layout, details);
   const chain = packages.map((folder): NewFile => ({ path: `${folder}/__init__.py`, text: "" }));
-  if (needed === null || reached(suite, details).has(needed))
-    return chain.length > 0 && details.packages.includes(layout.testDirectory) ? chain : [];
+  if (needed === null || reached(suite, details).has(needed)) return chain;
+  // A package's parent folder goes on `sys.path`: for a test folder in the root, that is the root.
+  const packageHelps =
+    needed === "." &&
+    !layout.testDirectory.includes("/") &&
+    layout.testDirectory !== "." &&
+    !details.packages.includes(".") &&
+    !details.importlib;
   const empty =
     !layout.testFiles.some((file) => within(file, layout.testDirectory)) &&
     !details.conftests.some((file) => within(file, layout.testDirectory));
-  const top = !layout.testDirectory.includes("/") && layout.testDirectory !== ".";
-  // A package's parent folder goes on `sys.path`: for a test folder in the root, that is the root.
-  if (needed === "." && empty && top && !details.importlib && !details.packages.includes(".")) {
-    const folders = foldersBetween(layout.testDirectory, suite);
-    return folders
-      .filter((folder) => !details.packages.includes(folder))
-      .map((folder) => ({ path: `${folder}/__init__.py`, text: "" }));
-  }
-  const place = [layout.testDirectory, "."].find(
-    (folder) => !details.conftests.includes(inFolder(folder, "conftest.py")) && within(suite, folder),
-  );
-  if (place === undefined) return chain;
-  return [
-    ...(details.packages.includes(layout.testDirectory) ? chain : []),
-    { path: inFolder(place, "conftest.py"), text: conftest(place, needed) },
-  ];
+  const folders = foldersBetween(layout.testDirectory, suite).filter((folder) => !details.packages.includes(folder));
+  const asPackage = folders.map((folder): NewFile => ({ path: `${folder}/__init__.py`, text: "" }));
+  if (packageHelps && empty) return asPackage;
+  const place = inFolder(layout.testDirectory, "conftest.py");
+  if (!details.conftests.includes(place) && within(suite, layout.testDirectory))
+    return [...chain, { path: place, text: conftest(layout.testDirectory, needed) }];
+  // Their own conftest stays as it is; a package is the only other way, where it breaks nothing.
+  return packageHelps && !details.siblingImports ? asPackage : chain;
 }
 
 /** Folder that must be on `sys.path` so that `importName` is `source`; null when the two do not fit together. */
@@ -85,25 +83,11 @@ function foldersBetween(top: string, file: string): readonly string[] {
 }
 
 function conftest(place: string, needed: string): string {
-  const up =
-    place === "."
-      ? ""
-      : place
-          .split("/")
-          .map(() => "..")
-          .join("/");
-  const parts = [up, needed === "." ? "" : needed].filter(Boolean).join("/");
-  const target =
-    parts === ""
-      ? "os.path.dirname(os.path.abspath(__file__))"
-      : `os.path.join(os.path.dirname(__file__), ${parts
-          .split("/")
-          .map((part) => `"${part}"`)
-          .join(", ")})`;
-  return `import os\nimport sys\n\nsys.path.insert(0, ${parts === "" ? target : `os.path.abspath(${target})`})\n`.replace(
-    /sys\.path\.insert\(0, os\.path\.abspath\((os\.path\.join\(.*\))\)\)/,
-    (_, path: string) => `ROOT = os.path.abspath(\n    ${path}\n)\nsys.path.insert(0, ROOT)`,
-  );
+  const up = place === "." ? [] : place.split("/").map(() => "..");
+  const parts = [...up, ...(needed === "." ? [] : needed.split("/"))].map((part) => `, "${part}"`);
+  const folder = "os.path.dirname(__file__)";
+  const target = parts.length === 0 ? folder : `os.path.join(${folder}${parts.join("")})`;
+  return `import os\nimport sys\n\nsys.path.insert(0, os.path.abspath(${target}))\n`;
 }
 
 function inFolder(folder: string, name: string): string {

@@ -20,7 +20,10 @@ export function wrapLine(text: string, indent: string, step: string, trailing = 
   const head = `${indent}${text.slice(0, group.open + 1)}`;
   const tail = `${indent}${text.slice(group.close)}${trailing}`;
   const body = text.slice(group.open + 1, group.close).trim();
-  if (width(inner) + body.length <= LINE_LENGTH && !body.endsWith(",")) return [head, `${inner}${body}`, tail];
+  // Arguments may share a line; the elements of a collection get one each.
+  const collection = group.commas.length > 0 && !opensCall(text, group);
+  if (!collection && width(inner) + body.length <= LINE_LENGTH && !body.endsWith(","))
+    return [head, `${inner}${body}`, tail];
   const parts = split(text, group);
   const comma = trailingComma(text, group, parts);
   return [
@@ -41,12 +44,16 @@ function split(text: string, group: Group): readonly string[] {
 /** A comma after the last part must not turn brackets into a tuple, nor follow a generator or an unpacking comprehension. */
 function trailingComma(text: string, group: Group, parts: readonly string[]): boolean {
   if (parts.length > 1 || group.commas.length > 0) return !/\sfor\s/.test(parts.length === 1 ? (parts[0] ?? "") : "");
-  const follows =
-    /[\w)\]]$/.test(text.slice(0, group.open)) &&
-    !/\b(?:assert|in|is|not|and|or|return|with|if|else|lambda|for)$/.test(text.slice(0, group.open).trimEnd());
+  const call = opensCall(text, group);
   const sign = text[group.open];
   if (/\sfor\s/.test(parts[0] ?? "")) return false;
-  return sign === "(" ? follows : sign === "[" ? !follows : true;
+  return sign === "(" ? call : sign === "[" ? !call : true;
+}
+
+/** True when the bracket belongs to what stands before it: a call or an index. */
+function opensCall(text: string, group: Group): boolean {
+  const before = text.slice(0, group.open);
+  return /[\w)\]]$/.test(before) && !/\b(?:assert|in|is|not|and|or|return|with|if|else|lambda|for)$/.test(before);
 }
 
 function bracketGroups(text: string): readonly Group[] {
