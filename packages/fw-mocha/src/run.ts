@@ -87,7 +87,7 @@ async function attemptRun(session: Session, files: readonly string[], ctx: Conte
   if (measures) return launch(session, files, { flags: [], weaker: null }, ctx);
   const attempt = await launch(session, files, null, ctx);
   const denied = attempt.isolation.flags.length > 0 && attempt.results.broken.some(({ code }) => code === "ERR_ACCESS_DENIED" || code === "ERR_DLOPEN_DISABLED");
-  const unstarted = attempt.isolation.flags.length > 0 && !attempt.results.began && /ERR_ACCESS_DENIED|ERR_DLOPEN_DISABLED/.test(attempt.finished.stderr);
+  const unstarted = attempt.isolation.flags.length > 0 && !attempt.results.began && attempt.finished.ended === "itself" && /ERR_ACCESS_DENIED|ERR_DLOPEN_DISABLED|node::permission/.test(attempt.finished.stderr);
   if (!denied && !unstarted) return attempt;
   const weaker = "the project's tests or tools need what Node's permission model refuses (a native module or a child process)";
   return launch(session, files, { flags: [], weaker }, ctx);
