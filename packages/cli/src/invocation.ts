@@ -14,6 +14,8 @@ export interface CommonFlags {
 
 /** One call of the command line, with all it may touch of the process. */
 export interface Invocation {
+  /** The words after `autotest`. */
+  readonly argv: readonly string[];
   /** Folder it was called in, absolute. */
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
@@ -35,8 +37,8 @@ export interface Invocation {
   readonly signal: AbortSignal;
   /** The exit code of the signal that came, if one came. */
   signalCode(): ExitCode | null;
-  /** Called on every way out, also the hard one. */
-  onExit(callback: () => void): void;
+  /** Called when a signal comes, and on the way out: to take what moves off the screen. */
+  onStop(callback: () => void): void;
 }
 
 /** What a command ends with. */

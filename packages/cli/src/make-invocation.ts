@@ -22,6 +22,7 @@ export function makeInvocation(process: NodeJS.Process, flags: CommonFlags, sign
   const style = (stream: NodeJS.WriteStream): Invocation["style"] =>
     makeStyle({ mode, unicode, color: chooseColor(flags, mode, stream.isTTY === true, around), width: stream.columns ?? PIPE_WIDTH });
   return {
+    argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
     mode,
@@ -35,6 +36,9 @@ export function makeInvocation(process: NodeJS.Process, flags: CommonFlags, sign
     errorStyle: style(stderr),
     signal: signals.signal,
     signalCode: signals.code,
-    onExit: (callback) => void process.once("exit", callback),
+    onStop: (callback) => {
+      signals.onStop(callback);
+      process.once("exit", callback);
+    },
   };
 }

@@ -8,6 +8,7 @@ import { chooseProgress } from "../output/progress/choose-progress.js";
 import { printDocument } from "../output/print-document.js";
 import { redactDeep } from "../output/redact-paths.js";
 import { machineRedaction } from "../output/machine-redaction.js";
+import { nextCommand } from "../next-command.js";
 import { summary } from "../output/summary/summary.js";
 
 /** Flags of `autotest generate`. */
@@ -32,7 +33,7 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
   const exitCode = exitCodeFor(result, flags, invocation);
   const redact = machineRedaction(opened.root);
   const report = redactDeep({ ...result.report, suites: [] }, redact);
-  const shown = { ...report, suites: result.report.suites };
+  const shown = { ...report, suites: result.report.suites, next: nextCommand(result.report, invocation.argv) };
   const changes = new Map(result.written.map(({ suite, before }): [string, FileChange] => [suite.path, { path: suite.path, before, after: suite.text }]));
   const patchOf = (path: string): string => {
     const change = changes.get(path);
@@ -69,7 +70,7 @@ function optionsOf(flags: GenerateFlags, { root }: OpenedProject, { cwd }: Invoc
 
 async function runWithProgress(autotest: Autotest, options: GenerateOptions, invocation: Invocation): Promise<RunResult> {
   const progress = chooseProgress(invocation);
-  invocation.onExit(() => progress.stop());
+  invocation.onStop(() => progress.stop());
   autotest.hooks.event.tap("progress", (event) => progress.onEvent(event));
   try {
     return await autotest.generate(options);

@@ -14,7 +14,7 @@ describe("mode", () => {
     ["--plain", { plain: true }, terminal, "pipe"],
     ["a detected agent", {}, { ...terminal, isAgent: true }, "agent"],
     ["AI_AGENT", {}, { ...pipe, env: { AI_AGENT: "1" } }, "agent"],
-    ["AI_AGENT=0", {}, { ...terminal, env: { AI_AGENT: "0" } }, "terminal"],
+    ["AI_AGENT=0", {}, { ...terminal, isAgent: true, env: { AI_AGENT: "0" } }, "terminal"],
     ["--agent", { agent: true }, terminal, "agent"],
     ["--quiet beats --agent", { quiet: true, agent: true }, terminal, "quiet"],
   ] as const)("%s", (_name, flags, around, expected) => {

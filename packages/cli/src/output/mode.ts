@@ -23,7 +23,8 @@ export interface OutputFlags {
 /** Flags first, then the environment, then whether someone is sitting there. */
 export function chooseMode(flags: OutputFlags, around: Surroundings): Mode {
   if (flags.quiet) return "quiet";
-  if (flags.agent || isOn(around.env["AI_AGENT"]) || around.isAgent) return "agent";
+  const { AI_AGENT } = around.env;
+  if (flags.agent || (AI_AGENT === undefined ? around.isAgent : isOn(AI_AGENT))) return "agent";
   if (flags.plain || around.isCI || around.env["TERM"] === "dumb") return "pipe";
   return around.stdinIsTerminal && around.stdoutIsTerminal ? "terminal" : "pipe";
 }

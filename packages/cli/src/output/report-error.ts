@@ -34,7 +34,7 @@ function bugText(error: unknown, { argv, process }: ErrorSituation, redact: (tex
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const cause = error instanceof Error && error.cause instanceof Error ? `\ncause: ${error.cause.stack}` : "";
-  const file = join(tmpdir(), `autotest-bug-${process.pid}.txt`);
+  const file = join(tmpdir(), `autotest.bug.${process.pid}.txt`);
   const report = `autotest ${VERSION}\nNode ${process.version} on ${process.platform} ${process.arch}\nautotest ${argv.join(" ")}\n\n${stack}${cause}\n`;
   let written = true;
   try {

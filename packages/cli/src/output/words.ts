@@ -20,12 +20,11 @@ export function percent(part: { readonly covered: number; readonly total: number
   return Math.floor((part.covered / part.total) * 100);
 }
 
-/** `32% → 96%`, or `96%` when it is not known what it was before. */
+/** `32% → 96%`. Without tests before, nothing was covered before. */
 export function change(before: CoverageTotals | null, after: CoverageTotals | null, part: "lines" | "branches", signs: Signs): string {
-  const from = percent(before?.[part]);
   const to = percent(after?.[part]);
   if (to === null) return signs.none;
-  return from === null ? `${to}%` : `${from}% ${signs.arrow} ${to}%`;
+  return `${percent(before?.[part]) ?? 0}% ${signs.arrow} ${to}%`;
 }
 
 /** What a gate says about the candidates it dropped. */
@@ -66,24 +65,36 @@ export const FINDING_WORDS: { readonly [kind in Finding["kind"]]: string } = {
   unreachable: "unreachable code",
 };
 
-/** A goal as a fact in words. */
+/** What no test shows, in words. */
 export function goalWords(goal: Goal): string {
   const condition = goal.condition.replace(/\s+/g, " ").trim();
+  const raised = condition.replace(/^(raise|throw)\b\s*/, "");
+  const within = (fact: string): string => `${goal.unit}: ${fact}`;
   switch (goal.arm) {
     case "entry":
-      return "is never called";
+      return `${goal.unit} is never called`;
     case "true":
     case "false":
-      return `\`${condition}\` is never ${goal.arm}`;
+      return within(`\`${condition}\` is never ${goal.arm}`);
     case "body":
-      return `the body of \`${condition}\` never runs`;
+      return within(`the body of \`${condition}\` never runs`);
     case "exit":
-      return `\`${condition}\` never runs to its end`;
+      return within(`the loop \`${condition}\` never runs to its end`);
+    case "right":
+      return within(`\`${condition}\` is never evaluated`);
+    case "case":
+      return within(`the case \`${condition}\` never matches`);
+    case "default":
+      return within(`the default of \`${condition}\` is never taken`);
+    case "nullish":
+      return within(`\`${condition}\` is never null or undefined`);
+    case "value":
+      return within(`\`${condition}\` always is null or undefined`);
     case "raise":
-      return condition === "" ? "never raises" : `never raises at \`${condition}\``;
+      return `${goal.unit} never raises${raised === "" ? "" : ` \`${raised}\``}`;
     case "handler":
-      return `the handler \`${condition}\` never runs`;
+      return within(condition === "" ? "the handler never runs" : `the handler of \`${condition}\` never runs`);
     default:
-      return condition === "" ? `${goal.arm} never runs` : `\`${condition}\`: ${goal.arm} never runs`;
+      return within(condition === "" ? `${goal.arm} never runs` : `\`${condition}\`, ${goal.arm}, never runs`);
   }
 }

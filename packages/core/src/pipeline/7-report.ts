@@ -1,5 +1,5 @@
 // Takes everything the stages found, gives the one report.
-import type { FileReport, OpenGoal, Report, SkippedFile } from "../model/index.js";
+import type { FileReport, OpenGoal, Report, SkippedFile, SuiteFile } from "../model/index.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { totalCoverage } from "./merge-coverage.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
@@ -26,13 +26,18 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
     isolation: outcome.isolation,
     files,
     skipped: [...outcome.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    suites: outcome.written.map(({ suite }) => suite),
+    suites: once(outcome.written.map(({ suite }) => suite)),
     warnings: [...new Set(outcome.warnings)],
     coverageBefore: totalCoverage(files.map(before)),
     coverageAfter: totalCoverage(files.map((file) => file.coverageAfter)),
     seconds: outcome.seconds,
     next: nextCommand(outcome, settings),
   };
+}
+
+/** Suites of several files may need the same support file; it is there once. */
+function once(suites: readonly SuiteFile[]): readonly SuiteFile[] {
+  return suites.filter((suite, index) => suite.sources.length > 0 || suites.findIndex(({ path }) => path === suite.path) === index);
 }
 
 /** Without earlier tests nothing was covered: the same lines and branches, none of them reached. */

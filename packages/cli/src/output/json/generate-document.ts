@@ -15,7 +15,8 @@ export interface GenerateDocumentInput {
 
 /** Makes the document: the report, flat and joined by ids. */
 export function generateDocument({ report, exitCode, startedAt, config, patchOf }: GenerateDocumentInput): GenerateDocument {
-  const { command, seed, dryRun, interrupted, seconds, files } = report;
+  const { command, seed, dryRun, interrupted, files } = report;
+  const seconds = milliseconds(report.seconds);
   const shown = files.map(fileOf);
   const sum = (pick: (file: (typeof shown)[number]) => number): number => shown.reduce((all, file) => all + pick(file), 0);
   return {
@@ -79,9 +80,13 @@ function fileOf(file: FileReport): FileEntry {
     dropped: file.dropped.length,
     coverageBefore: ratios(file.coverageBefore),
     coverageAfter: ratios(file.coverageAfter),
-    seconds: file.seconds,
+    seconds: milliseconds(file.seconds),
     stoppedByTime: file.stoppedByTime,
   };
+}
+
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }
 
 function unitsOf(file: FileReport): readonly UnitEntry[] {

@@ -22,7 +22,8 @@ export function findingsSection(report: Report, style: Style): readonly string[]
 function lines(finding: Finding, style: Style): readonly string[] {
   const { paint, signs, width } = style;
   const place = `${escapeText(finding.path)}:${finding.line}`;
-  const unit = finding.unit === "<module>" ? "" : `${escapeText(finding.unit)}: `;
+  const named = finding.unit === "<module>" || finding.message.startsWith(finding.unit);
+  const unit = named ? "" : `${escapeText(finding.unit)}: `;
   const source = finding.reproduction === undefined ? [] : escapeLines(finding.reproduction).split("\n").slice(0, MOST_LINES);
   return [
     ...wrapIndented(`${FINDING_WORDS[finding.kind]} ${signs.dot} ${place}`, width, `  ${paint.yellow(signs.warning)} `, "      "),

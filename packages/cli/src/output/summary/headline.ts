@@ -24,7 +24,8 @@ function nothing(report: Report): string {
   const { skipped } = report;
   if (report.interrupted) return "stopped before any test was proven";
   if (skipped.length === 0) return "nothing to do: no source file found that an installed language reads";
-  if (skipped.every((file) => file.code === "up-to-date")) return `up to date: ${count(skipped.length, "file")}, nothing to write`;
-  const usable = skipped.filter((file) => file.code !== "up-to-date").length;
-  return `no tests made: ${count(usable, "file")} could not be used`;
+  const same = skipped.filter((file) => file.code === "up-to-date").length;
+  if (same > 0) return `up to date: ${count(same, "suite")}, nothing to write`;
+  if (skipped.every((file) => file.code === "no-units")) return "nothing to do: no function and no class to test";
+  return `no tests made: ${count(skipped.length, "file")} could not be used`;
 }

@@ -34,7 +34,7 @@ function group(code: string, open: readonly OpenGoal[], style: Style): readonly 
   const { paint, signs, width } = style;
   const examples = open.slice(0, MOST_EXAMPLES).map(({ goal }) => {
     const place = escapeText(`${goal.path}:${goal.line}`);
-    return cutEnd(`      ${place}  ${escapeText(goal.unit)}: ${escapeText(goalWords(goal))}`, width, signs.cut);
+    return cutEnd(`      ${place}  ${escapeText(goalWords(goal))}`, width, signs.cut);
   });
   const hint = open.find((one) => one.hint !== undefined)?.hint;
   return [

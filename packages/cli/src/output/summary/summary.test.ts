@@ -26,9 +26,9 @@ test("tells a person the whole result", () => {
           src/shop/cart.py:51  Cart.load: \`len(rows) > 3\` is never true
           what helps: an example in the docstring, or a fixture
       1 · needs files, the network or other processes, which tests must not touch
-          src/shop/cart.py:52  Cart.sync: the handler \`ConnectionError\` never runs
+          src/shop/cart.py:52  Cart.sync: the handler of \`ConnectionError\` never runs
       1 · no way found to build what it needs
-          src/shop/cart.py:53  Cart._cache: is never called
+          src/shop/cart.py:53  Cart._cache is never called
 
     Dropped: 3 candidates
       1 · passed once, but not again
@@ -97,14 +97,14 @@ test("says what would be written in a dry run", () => {
 test("says up to date when there is nothing new", () => {
   const skipped = [{ path: "a.py", code: "up-to-date", reason: "tests/test_a.py was made from this very text" }];
   const report = sampleReport({ files: [], suites: [], warnings: [], skipped, seconds: 0.31 });
-  expect(summary(report, plain({ mode: "quiet" }))).toBe("autotest: up to date: 1 file, nothing to write (0.3 s)");
+  expect(summary(report, plain({ mode: "quiet" }))).toBe("autotest: up to date: 1 suite, nothing to write (0.3 s)");
 });
 
 test("never rounds up to a full house", () => {
   const file = fileReport("a.py", 1);
   const almost = { lines: { covered: 999, total: 1000 }, branches: { covered: 0, total: 0 } };
   const report = sampleReport({ files: [file], coverageBefore: null, coverageAfter: almost });
-  expect(summary(report, plain({ mode: "quiet", unicode: false }))).toContain("lines 99%, 7.2 s");
+  expect(summary(report, plain({ mode: "quiet", unicode: false }))).toContain("lines 0% -> 99%, 7.2 s");
 });
 
 test("cuts long lists and says how many are left", () => {

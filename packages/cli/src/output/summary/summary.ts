@@ -37,7 +37,7 @@ export function summary(report: Report, style: Style): string {
 function agentSummary(report: Report, style: Style): string {
   const lines = [
     headline(report, style),
-    ...report.suites.filter((suite) => suite.action !== "unchanged").map((suite) => `suite: ${escapeText(suite.path)} (${count(suite.tests, "test")}, ${suite.action})`).slice(0, 10),
+    ...report.suites.filter((suite) => suite.action !== "unchanged").map((suite) => `suite: ${escapeText(suite.path)} (${suite.tests === 0 ? "support file" : count(suite.tests, "test")}, ${suite.action})`).slice(0, 10),
     ...findingsSection(report, style).slice(0, 12),
     ...openGoalsSection(report, style).slice(0, 12),
     ...skippedSection(report, style).slice(0, 8),
