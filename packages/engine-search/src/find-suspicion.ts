@@ -59,7 +59,13 @@ export function suspectResult(observation: Observation, scenario: Scenario, unit
   const { value } = outcome;
   const name = lastName(unit.name);
   const inputs = slotsOf(scenario).map((slot) => slot.value);
-  if (isTagged(value) && value.$ === "float" && /nan|inf/.test(value.v) && !inputs.some(isExtreme))
+  if (
+    isTagged(value) &&
+    value.$ === "float" &&
+    /nan|inf/.test(value.v) &&
+    !inputs.some(isExtreme) &&
+    fitsUnit(scenario, unit)
+  )
     return `returns ${value.v} for ordinary numbers`;
   if (typeof value === "string") {
     const leak = /\bundefined\b|\[object Object\]|\bNaN\b/.exec(value)?.[0];

@@ -122,6 +122,7 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
     if (
       length > 9 &&
       [...value].some((character) => character.codePointAt(0) === length) &&
+      Number.isInteger(wanted) &&
       wanted > 8 &&
       wanted < 0x3000
     ) {

@@ -1,6 +1,7 @@
 import type {
   Compare,
   Dialect,
+  Outcome,
   Probe,
   ProbeOpened,
   RandomSource,
@@ -20,7 +21,7 @@ import type { Ledger } from "./ledger.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { createPools } from "./pools.js";
 import { readError } from "./read-error.js";
-import type { Meter } from "./stop-rules.js";
+import { FUEL_COST, type Meter } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
 
@@ -28,6 +29,8 @@ import { keyOf } from "./value-kind.js";
 const BATCH = 128;
 const FIRST_LOOK = 48;
 const LOOK = 16;
+/** The first look is run in portions, so that an endless unit shows early. */
+const PORTION = 12;
 /** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
 const COMPARES = 60;
 const PROPOSALS = 160;
@@ -82,7 +85,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const closest = new Map<number, Compare>();
   const distances = new Map<number, number>();
-  const state = { calls: 0, lastGain: 0, exhausted: false, stuck: false, first: true, fruitless: 0 };
+  const state = { calls: 0, lastGain: 0, exhausted: false, stuck: false, first: true, fruitless: 0, endless: 0 };
   const goals = [...target.own, ...target.reached];
   const openLines = (): ReadonlySet<number> =>
     new Set(
@@ -167,10 +170,13 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const run = async (batch: readonly Scenario[], close: boolean): Promise<readonly Scenario[]> => {
     if (batch.length === 0) return [];
     const spoiledOnly = goals.some((goal) => ledger.spoiled.has(goal.index) && !ledger.met.has(goal.index));
-    const reply = close || spoiledOnly ? "full" : "novelty";
+    const reply = close || spoiledOnly || state.endless > 0.05 ? "full" : "novelty";
     const results = await probe.run(batch, close ? { reply, compares: true } : { reply });
-    state.calls += batch.length;
-    meter.spend(batch.length);
+    const endless = results.filter(({ observation }) => isEndless(observation?.outcome)).length;
+    const cost = batch.length + endless * FUEL_COST;
+    state.calls += cost;
+    state.endless = endless / batch.length;
+    meter.spend(cost);
     const gained: Scenario[] = [];
     results.forEach((result, index) => {
       const scenario = batch[index] as Scenario;
@@ -197,7 +203,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       return state.stuck;
     },
     async step() {
-      const batch = compose(state.first ? FIRST_LOOK : BATCH);
+      // Endless scenarios are slow: where they abound, fewer are run at a time.
+      const batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);
       if (batch.length === 0 && (state.first || state.fruitless > 2)) {
         state.stuck = state.first;
         state.exhausted = true;
@@ -206,7 +213,9 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       if (state.fruitless > 6) state.exhausted = true;
       if (state.first) {
         state.first = false;
-        await run(batch, true);
+        for (let from = 0; from < batch.length && state.endless < 0.3; from += PORTION) {
+          await run(batch.slice(from, from + PORTION), true);
+        }
         return;
       }
       const gained = await run(batch, false);
@@ -215,6 +224,10 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       await run(looked, true);
     },
   };
+}
+
+function isEndless(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === "stopped" && (outcome.why === "fuel" || outcome.why === "time" || outcome.why === "memory");
 }
 
 function ownerOf(target: Target): readonly Unit[] {

@@ -13,6 +13,8 @@ export const PLAIN_SCOPE: PrintScope = { use: bareName, quote: "double" };
 
 /** True when a test can state `value` exactly and a person can still read it. */
 export function isPrintable(value: Value, language: Language): boolean {
+  // Where floats are plain, equality of tests knows not-a-number; elsewhere it equals nothing.
+  if (isTagged(value) && value.$ === "float" && value.v === "nan") return language.dialect.floats === "plain";
   if (!isExact(value) || countElements(value) > ELEMENTS || longestText(value) > TEXT) return false;
   return (
     language.print(value, PLAIN_SCOPE).length <=

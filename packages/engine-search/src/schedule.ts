@@ -5,22 +5,23 @@ import { type Meter, onPlateau } from "./stop-rules.js";
 /** Gives batches to hunts, most open goals per fruitless call first, until all are done or the budget is spent. */
 export async function runSchedule(hunts: readonly Hunt[], ledger: Ledger, meter: Meter, share: number): Promise<void> {
   const ease = Math.min(1, 40 / Math.max(1, hunts.length));
+  const reachers = countReachers(hunts);
   const waiting = new Set(hunts);
   for (const hunt of hunts) {
     if (meter.over(share)) return;
-    if (openGoals(hunt, ledger) > 0) await hunt.step();
+    if (openGoals(hunt, ledger, reachers) > 0) await hunt.step();
   }
   while (waiting.size > 0) {
     let best: Hunt | undefined;
     let bestScore = -1;
     for (const hunt of hunts) {
       if (!waiting.has(hunt)) continue;
-      const open = openGoals(hunt, ledger);
+      const open = openGoals(hunt, ledger, reachers);
       if (open === 0 || hunt.exhausted || onPlateau(hunt.calls, hunt.lastGain, ease)) {
         waiting.delete(hunt);
         continue;
       }
-      const score = open / (256 + hunt.calls - hunt.lastGain + hunt.calls / 4);
+      const score = Math.sqrt(open) / (256 + hunt.calls - hunt.lastGain + hunt.calls / 4);
       if (score > bestScore) [best, bestScore] = [hunt, score];
     }
     if (best === undefined || meter.over(share)) return;
@@ -28,9 +29,18 @@ export async function runSchedule(hunts: readonly Hunt[], ledger: Ledger, meter:
   }
 }
 
-/** Open goals of a hunt; those of helpers count half. */
-export function openGoals(hunt: Hunt, ledger: Ledger): number {
-  const open = (goals: readonly { readonly index: number }[]): number =>
-    goals.filter((goal) => !ledger.met.has(goal.index)).length;
-  return open(hunt.target.own) + open(hunt.target.reached) / 2;
+/** How much a hunt still has to find: its own open goals, and those of helpers shared among all that reach them. */
+function openGoals(hunt: Hunt, ledger: Ledger, reachers: ReadonlyMap<number, number>): number {
+  let open = 0;
+  for (const goal of hunt.target.own) if (!ledger.met.has(goal.index)) open++;
+  for (const goal of hunt.target.reached)
+    if (!ledger.met.has(goal.index)) open += 0.7 / (reachers.get(goal.index) ?? 1);
+  return open;
+}
+
+function countReachers(hunts: readonly Hunt[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { target } of hunts)
+    for (const goal of target.reached) counts.set(goal.index, (counts.get(goal.index) ?? 0) + 1);
+  return counts;
 }

@@ -5,6 +5,11 @@ const PLATEAU = 2_000;
 /** How many times the calls of the last gain it may go on. */
 const PATIENCE = 20;
 
+/** Scenarios per second that even a busy machine runs; more are not started, so that the clock hardly ever decides. */
+const PACE = 2_000;
+/** What an endless scenario costs, in ordinary ones. */
+export const FUEL_COST = 150;
+
 /** Counts calls and watches the clock. The clock is only an upper stop. */
 export interface Meter {
   readonly calls: number;
@@ -12,12 +17,12 @@ export interface Meter {
   spend(calls: number): void;
   /** True when nothing may be run any more; asks the clock. */
   over(share: number): boolean;
-  secondsLeft(): number;
 }
 
 /** A meter that starts now. */
 export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): Meter {
   const started = clock.elapsed();
+  const most = Math.min(budget.calls, budget.seconds * PACE);
   const state = { calls: 0, byTime: false };
   return {
     get calls() {
@@ -30,12 +35,11 @@ export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): 
       state.calls += calls;
     },
     over(share) {
-      if (signal.aborted || state.calls >= budget.calls * share) return true;
+      if (signal.aborted || state.calls >= most * share) return true;
       if (clock.elapsed() - started < budget.seconds * 1000 * share) return false;
       state.byTime = true;
       return true;
     },
-    secondsLeft: () => budget.seconds - (clock.elapsed() - started) / 1000,
   };
 }
 
