@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type SourceText, sourceFiles } from "./source-files.js";
+import { type SourceText, sourceFiles, withoutStrings } from "./source-files.js";
 import { workspacePackages } from "./workspace-packages.js";
 
 const inside = (folder: string): SourceText[] =>
@@ -30,7 +30,7 @@ describe("may not", () => {
     ["read the environment", /process\.env\b/],
     ["change the working directory", /process\.chdir\b/],
   ])("core and plugins do not %s", (_what, pattern) => {
-    expect(uses([...inside("core"), ...pluginSources], pattern)).toEqual([]);
+    expect(uses([...inside("core"), ...pluginSources].map(withoutStrings), pattern)).toEqual([]);
   });
 
   it("a plugin imports no other plugin and not the command line", () => {
@@ -61,6 +61,8 @@ describe("may not", () => {
   it("time and chance come from ctx", () => {
     const ports = /^packages\/core\/src\/(ports|services|exec|process|testing)\//;
     const files = [...inside("core"), ...pluginSources].filter(({ path }) => !ports.test(path));
-    expect(uses(files, /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/)).toEqual([]);
+    expect(
+      uses(files.map(withoutStrings), /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/),
+    ).toEqual([]);
   });
 });

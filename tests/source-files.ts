@@ -9,9 +9,9 @@ export interface SourceText {
   readonly text: string;
 }
 
-/** TypeScript sources of a package, tests left out. */
+/** TypeScript sources of a package; tests and what only tests use left out. */
 export function sourceFiles({ path }: WorkspacePackage): SourceText[] {
-  return globSync(["src/**/*.ts"], { cwd: path, ignore: ["**/*.test.ts", "**/fixtures/**"] })
+  return globSync(["src/**/*.ts"], { cwd: path, ignore: ["**/*.test.ts", "**/fixtures/**", "**/testing/**"] })
     .sort()
     .map((file) => {
       const absolute = join(path, file);
@@ -24,4 +24,9 @@ function withoutComments(text: string): string {
   return text
     .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "))
     .replace(/(^|[^:"'`\\])\/\/[^\n]*/g, "$1");
+}
+
+/** The same with the content of quoted strings blanked: code that is written into a suite is not code that runs here. */
+export function withoutStrings({ path, text }: SourceText): SourceText {
+  return { path, text: text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""') };
 }
