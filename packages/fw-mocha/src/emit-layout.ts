@@ -80,6 +80,12 @@ function print(doc: Doc, place: Place): string {
 function printSequence({ parts }: Sequence, place: Place): string {
   const flattened = parts.flatMap((part) => (typeof part === "object" && part.kind === "sequence" ? part.parts : [part]));
   const last = flattened.findLastIndex((part) => typeof part !== "string");
+  const literal = flattened.at(-1);
+  const before = flattened.slice(0, -1).map(flat).join("");
+  if (typeof literal === "string" && /^["']/.test(literal) && /[:=] $/.test(before) && !before.includes("\n") && place.column + columnsOf(before) <= place.page.width) {
+    // A text that is too long for the line goes below its name.
+    return `${before.trimEnd()}\n${place.page.indent.repeat(place.depth + 1)}${literal}`;
+  }
   let text = "";
   for (const [index, part] of flattened.entries()) {
     const used = text.includes("\n") ? columnsOf(text.slice(text.lastIndexOf("\n") + 1)) : place.column + columnsOf(text);
@@ -121,6 +127,7 @@ function printBracket(doc: Bracket, place: Place): string {
 
 /** `f(a, {` and the object's entries below: only when what stands before the last argument fits on the line. */
 function hug(doc: Bracket, place: Place): string | null {
+  if (isComposition(doc)) return null;
   const last = doc.items.at(-1);
   const target = bracketToHug(last);
   if (last === undefined || target === null || target.items.length === 0) return null;
@@ -163,7 +170,22 @@ function mustBreak(doc: Doc): boolean {
   if (doc.form === "block") return doc.items.length > 0;
   const isLong = (item: Doc, form: string): boolean => typeof item !== "string" && item.kind === "bracket" && item.form === form && item.items.length > 1;
   const matrix = doc.form === "array" && doc.items.length > 1 && ["array", "object"].some((form) => doc.items.every((item) => isLong(item, form)));
-  return matrix || doc.items.some(mustBreak);
+  return matrix || isComposition(doc) || doc.items.some(mustBreak);
+}
+
+/** Several arguments of which one is a call that is handed a function: prettier gives each a line. */
+function isComposition({ form, items }: Bracket): boolean {
+  if (form !== "arguments" || items.length < 2) return false;
+  const functions = items.filter(isFunction).length;
+  const handsOver = items.some((item) => {
+    const inner = typeof item === "object" && item.kind === "sequence" ? item.parts.at(-1) : undefined;
+    return !isFunction(item) && typeof inner === "object" && inner.kind === "bracket" && inner.form === "arguments" && inner.items.some(isFunction);
+  });
+  return functions > 1 || handsOver;
+}
+
+function isFunction(doc: Doc): boolean {
+  return /^(?:async )?(?:\([^()]*\)|[\w$]+) => /.test(flat(doc));
 }
 
 function fits(text: string, { column, tail, page }: Place): boolean {

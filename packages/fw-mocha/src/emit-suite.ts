@@ -134,8 +134,9 @@ function testText(word: string, title: string, isAsync: boolean, statements: rea
   return body.join("\n");
 }
 
+/** What stands in for a unit that has no name of its own. */
 function unitTitle(unit: string, { file }: EmitRequest): string {
-  if (unit !== "" && unit !== "default" && unit !== "<module>") return unit;
+  if (!["", "default", "exports", "module.exports", "<module>"].includes(unit)) return unit;
   return file.path.slice(file.path.lastIndexOf("/") + 1);
 }
 

@@ -36,8 +36,11 @@ export async function measureCoverage(
 async function toIstanbul(script: ScriptCounters, text: string): Promise<CoverageMapData> {
   const code = script.source ?? text;
   const sourceMap = mapOf(script);
+  const ast = syntaxTree(code, script.url);
+  const added = sourceMap === null ? [] : addedByCompiler(ast, code);
   const data = await convert({
-    ast: syntaxTree(code, script.url),
+    ast,
+    ignoreNode: (node: { readonly start: number; readonly end: number }) => added.some(({ start, end }) => node.start >= start && node.end <= end),
     code,
     wrapperLength: 0,
     coverage: { url: script.url.replace(/[?#].*$/, ""), functions: script.functions as never },
@@ -58,6 +61,12 @@ function syntaxTree(code: string, url: string): never {
     }
   }
   throw new Error("no way to parse it");
+}
+
+/** Statements that esbuild puts around a module: its own small functions, names of functions, exports. */
+function addedByCompiler(ast: object, code: string): readonly { readonly start: number; readonly end: number }[] {
+  const { body } = ast as { readonly body: readonly { readonly start: number; readonly end: number }[] };
+  return body.filter(({ start, end }) => /^(?:var __|__\w+\(|module\.exports = __|0 && \(module)/.test(code.slice(start, Math.min(end, start + 40))));
 }
 
 /** A source map that a loader left inline; what was not compiled has none. */

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { TestOutcome } from "@autotest/core";
 import { testIdOf } from "./test-id.js";
 
-/** One line of the private result file. */
+/** One line of the private channel. */
 export interface ResultLine {
   readonly kind: string;
   readonly [field: string]: unknown;
@@ -44,10 +44,9 @@ export interface ScriptCounters {
   readonly sourceMapURL: string;
 }
 
-/** Reads the lines that carry the nonce; what else stands in the file was not written by us. */
-export function readLines(text: string, nonce: string): readonly ResultLine[] {
-  return text.split("\n").flatMap((line): ResultLine[] => {
-    if (line === "") return [];
+/** The lines that carry the nonce; anybody may have written the others. */
+export function readLines(lines: readonly string[], nonce: string): readonly ResultLine[] {
+  return lines.flatMap((line): ResultLine[] => {
     try {
       const value = JSON.parse(line) as ResultLine;
       return value.nonce === nonce ? [value] : [];

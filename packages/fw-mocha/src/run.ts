@@ -5,8 +5,9 @@ import type { Context, Finished, Problem, RunRequest, TestOutcome, TestRun } fro
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
 import { measureCoverage } from "./measure-coverage.js";
+import { converse } from "./converse.js";
 import { type Isolation, isolationFor } from "./node-command.js";
-import { readLines, readResults, type ResultLine, type RunResults, type ScriptCounters } from "./read-results.js";
+import { readLines, readResults, type RunResults, type ScriptCounters } from "./read-results.js";
 import { shuffled } from "./shuffle.js";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -97,12 +98,10 @@ async function launch(session: Session, files: readonly string[], fixed: Isolati
   const { request, details, root, mocha, nodeFlags } = session;
   const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
   const nonce = randomUUID();
-  const output = join(scratch, "results.jsonl");
   const isolation = fixed ?? isolationFor(details, [root, scratch], nodeFlags);
   const settings = {
     mode: "run",
     nonce,
-    output,
     mocha,
     arguments: details.settings.scriptArguments,
     files: request.orderSeed === undefined ? files : shuffled(files, request.orderSeed),
@@ -110,37 +109,21 @@ async function launch(session: Session, files: readonly string[], fixed: Isolati
     cover: (request.cover ?? []).map((path) => join(root, path)),
     writable: [root, scratch],
   };
-  const finished = await ctx.exec.run({
-    file: process.execPath,
-    args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")],
-    cwd: root,
-    env: { AUTOTEST_RUN: JSON.stringify(settings), TMPDIR: scratch },
-    timeoutMs: Math.max(session.deadline - ctx.clock.elapsed(), 1),
-  });
-  const results = readResults(await readOutput(output, nonce, ctx), root);
+  const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
+  const { finished, lines } = await converse({ args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs }, ctx);
   await ctx.fs.remove(scratch);
-  return { results, finished, isolation };
+  return { results: readResults(readLines(lines, nonce), root), finished, isolation };
 }
 
 /** A configuration that is code says only when it runs which flags node itself must get. */
 async function readNodeFlags({ details, mocha, root, nodeFlags }: Session, ctx: Context): Promise<readonly string[]> {
   const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
   const nonce = randomUUID();
-  const output = join(scratch, "options.jsonl");
-  const settings = { mode: "read-options", nonce, output, mocha, arguments: details.settings.scriptArguments, files: [], writable: [scratch] };
-  await ctx.exec.run({ file: process.execPath, args: [join(RUNTIME, "launch.mjs")], cwd: root, env: { AUTOTEST_RUN: JSON.stringify(settings), TMPDIR: scratch }, timeoutMs: 20_000 });
-  const lines = await readOutput(output, nonce, ctx);
+  const settings = { mode: "read-options", nonce, mocha, arguments: details.settings.scriptArguments, files: [], writable: [scratch] };
+  const { lines } = await converse({ args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs: 20_000 }, ctx);
   await ctx.fs.remove(scratch);
-  const read = lines.find((line) => line.kind === "options")?.nodeFlags;
+  const read = readLines(lines, nonce).find((line) => line.kind === "options")?.nodeFlags;
   return [...new Set([...nodeFlags, ...(Array.isArray(read) ? read.map(String) : [])])];
-}
-
-async function readOutput(path: string, nonce: string, ctx: Context): Promise<readonly ResultLine[]> {
-  try {
-    return readLines(new TextDecoder().decode(await ctx.fs.read(path)), nonce);
-  } catch {
-    return [];
-  }
 }
 
 function typescriptProblem({ files, layout }: RunRequest, details: MochaDetails): Problem | null {
