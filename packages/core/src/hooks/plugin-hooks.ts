@@ -1,4 +1,4 @@
-import type { Hook, Tap } from "tapable";
+import type { AsyncSeriesHook, Tap } from "tapable";
 import { type Hooks, hookNames, type PluginHooks } from "./hooks.js";
 
 /**
@@ -10,7 +10,7 @@ export function pluginHooks(hooks: Hooks, plugin: string): PluginHooks {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the same facade serves hooks of every argument
-type Tappable = Omit<Hook<any, any>, "call" | "callAsync" | "promise">;
+type Tappable = Omit<AsyncSeriesHook<any>, "call" | "callAsync" | "promise">;
 
 /** Puts the plugin's name into every tap, last, so that no option of the plugin's own replaces it. */
 function facade(inner: Tappable, plugin: string): object {

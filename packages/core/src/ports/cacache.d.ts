@@ -1,7 +1,11 @@
 /** The part of cacache that is used; the package brings no types. */
 declare module "cacache" {
   interface Store {
-    get(folder: string, key: string): Promise<{ readonly data: Buffer }>;
+    readonly get: {
+      info(folder: string, key: string): Promise<{ readonly integrity: string } | null>;
+      byDigest(folder: string, integrity: string): Promise<Buffer>;
+    };
+    readonly rm: { content(folder: string, integrity: string): Promise<unknown> };
     put(folder: string, key: string, data: string): Promise<unknown>;
   }
   const store: Store;

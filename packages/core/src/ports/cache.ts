@@ -24,8 +24,15 @@ export function createCache(folder: string, options: CacheOptions = {}): Cache {
       try {
         if (!(await isOurs(folder))) return null;
         const { default: store } = await import("cacache");
-        const entry = await store.get(folder, key(name));
-        return entry.data.toString("utf8");
+        const entry = await store.get.info(folder, key(name));
+        if (entry === null) return null;
+        try {
+          return (await store.get.byDigest(folder, entry.integrity)).toString("utf8");
+        } catch {
+          // Damaged content stands in the way of the same content being stored again.
+          await store.rm.content(folder, entry.integrity);
+          return null;
+        }
       } catch {
         return null;
       }
