@@ -49,12 +49,14 @@ function answersFor(
   dialect: Dialect,
   random: Random,
 ): readonly Value[] {
-  if (op === "match")
-    return typeof to === "string" && typeof from === "string" && typeof value === "string"
-      ? matchAnswers(value, from, to, random)
-      : [];
+  if (op === "match") {
+    const pattern = isTagged(to) && to.$ === "regexp" ? to.source : to;
+    if (typeof pattern !== "string" || typeof from !== "string" || typeof value !== "string") return [];
+    return matchAnswers(value, from, pattern, random);
+  }
   if (op === "isinstance") return keyOf(value) === keyOf(from) ? samplesOfType(to, dialect) : [];
-  if (op === "parse") return typeof value === "string" && value === from ? ["1", "42", "1.5", "-1"] : [];
+  if (op === "parse")
+    return typeof value === "string" && value === from && typeof to === "string" ? (PARSED[to] ?? NUMBERS) : [];
   if (op === "key" || op === "attribute") return keyAnswers(value, from, to);
   const number = numberIn(value);
   const toNumber = numberIn(to);
@@ -205,6 +207,12 @@ function resize(value: Value, length: number): Value {
     );
   return value;
 }
+
+const NUMBERS: readonly string[] = ["1", "42", "1.5", "-1"];
+const PARSED: { readonly [format: string]: readonly string[] } = {
+  json: ["{}", '{"a": 1}', "[1, 2]", "1", '"a"', "null"],
+  date: ["2024-01-15", "2024-01-15T12:30:00Z"],
+};
 
 /** Values of a type named in an `isinstance`: type words of any language, by meaning. */
 export function samplesOfType(type: Value, dialect: Dialect): readonly Value[] {

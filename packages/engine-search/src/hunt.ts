@@ -12,6 +12,7 @@ import type {
 } from "@autotest/core";
 import type { ClassCatalog } from "./class-catalog.js";
 import { type Corpus, createCorpus } from "./corpus.js";
+import { crossScenarios } from "./cross-scenarios.js";
 import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
@@ -21,6 +22,7 @@ import type { Ledger } from "./ledger.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { createPools } from "./pools.js";
 import { readError } from "./read-error.js";
+import { setFields } from "./set-fields.js";
 import { FUEL_COST, type Meter } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
@@ -101,6 +103,11 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     return drawn.scenario;
   };
 
+  const cross = (seed: Scenario): Scenario | null => {
+    const other = random.next() < 0.5 ? corpus.pick(random) : draw({ omit: 0.5, steps: 4 });
+    return other ? crossScenarios(seed, other, random) : null;
+  };
+
   const compose = (size: number): readonly Scenario[] => {
     const batch: Scenario[] = [];
     const add = (scenario: Scenario | null | undefined): void => {
@@ -115,8 +122,10 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       const pending = random.next() < 0.7 ? corpus.next() : undefined;
       if (pending) add(pending);
       else {
-        const seed = random.next() < 0.55 ? corpus.pick(random) : undefined;
-        add(seed ? mutateScenario(seed, context) : draw({ omit: 0.5, steps: 4 }));
+        const seed = random.next() < 0.6 ? corpus.pick(random) : undefined;
+        if (seed === undefined) add(draw({ omit: 0.5, steps: 4 }));
+        else if (random.next() < 0.3) add(cross(seed));
+        else add(mutateScenario(seed, context));
       }
     }
     if (batch.length < size / 8) state.fruitless++;
@@ -138,7 +147,17 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         if (parameter) learnShape(parameter, shape);
       }
     }
+    if (gain === "evidence") tryFields(scenario);
     return gain !== "nothing";
+  };
+
+  /** Once per goal and kept scenario: fields named in an open condition are set outright. */
+  const tryFields = (scenario: Scenario): void => {
+    if (target.fields.length === 0) return;
+    for (const goal of goals) {
+      if (ledger.met.has(goal.index) || goal.condition === "") continue;
+      corpus.queue(setFields(scenario, target, goal, closest.get(goal.line), dialect), true);
+    }
   };
 
   const learn = (scenario: Scenario, result: ScenarioResult, gained: boolean): void => {
