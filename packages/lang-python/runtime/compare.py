@@ -93,7 +93,9 @@ class CompareLog:
             return
         line = sys._getframe(2).f_lineno
         try:
-            record = {"op": op, "left": self.encode(left), "right": self.encode(right), "line": line}
+            # A pattern cut short would match nothing: it goes whole, within reason.
+            whole = op == "match" and type(right) is str
+            record = {"op": op, "left": self.encode(left), "right": right[:400] if whole else self.encode(right), "line": line}
             key = (op, line, repr(record["left"]), repr(record["right"]))
         except Exception:
             return
