@@ -156,7 +156,9 @@ class TypeDescriber:
                 continue
             function = getattr(value, "__func__", value)
             if inspect.isfunction(function) and attribute not in ("__init__", "__new__"):
-                self._add(found, name + "." + attribute, inspect.unwrap(function))
+                plain = inspect.unwrap(function)
+                own = plain.__name__ if attribute.endswith(plain.__name__) else attribute  # `_Cart__total` is written `__total`
+                self._add(found, name + "." + own, plain)
 
     def _add(self, found, unit, function):
         hints = self._hints(function)

@@ -80,4 +80,4 @@ class Tank:
 
 
 #: What importing may burn: tables are built at module level, endless loops are not.
-HARD_IMPORT_FUEL = 20_000_000
+HARD_IMPORT_FUEL = 5_000_000

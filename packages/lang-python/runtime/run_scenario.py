@@ -207,9 +207,11 @@ class Runner:
         return value, via, False
 
     def _await(self, awaitable):
-        loop = asyncio.SelectorEventLoop(_FakeTimeSelector(self.world))
+        used = set(self.world.used)
+        loop = _FakeTimeLoop(self.world)
+        asyncio.set_event_loop(loop)
+        self.world.used.intersection_update(used)  # what making the loop looked at is not the target's doing
         try:
-            asyncio.set_event_loop(loop)
             return loop.run_until_complete(awaitable)
         finally:
             try:
@@ -386,8 +388,19 @@ class _FakeTimeSelector(selectors.DefaultSelector):
                     return ready
             if timeout is None:
                 raise NeverSettles("waits for something that never comes")
-        self.world.advance(timeout)
+        self.world.advance(timeout + 1e-6)  # a float clock rounds: less might never be reached
         return []
+
+
+class _FakeTimeLoop(asyncio.SelectorEventLoop):
+    """Its own clock is the fake one, without counting as a look at the time."""
+
+    def __init__(self, world):
+        self.world = world
+        super().__init__(_FakeTimeSelector(world))
+
+    def time(self):
+        return self.world.nanoseconds / 1e9
 
 
 async def _collect(source):

@@ -6,6 +6,7 @@ import sys
 
 from .fuel import BlockedEffect, ProcessExit
 
+_DEEPEST = 5000
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 #: Events whose first arguments are paths that would change. The number says how many.
@@ -113,10 +114,15 @@ class Wall:
             finally:
                 self.raised = True
             self.refuse((_ALWAYS[event] + " " + detail).strip())
+        elif event == "ctypes.dlsym" and not self.is_python_api(args[0]):
+            self.refuse("call native code %s" % (args[1],))
         elif event == "ctypes.dlopen" and args and args[0]:
             self.refuse("load library %s" % (args[0],))
         elif event == "sqlite3.connect" and args and args[0] not in (":memory:", b":memory:", ""):
             self.check_path("open database", args[0])
+
+    def is_python_api(self, library):
+        return library is getattr(sys.modules.get("ctypes"), "pythonapi", None)
 
     def check_open(self, path, mode, flags):
         writes = any(letter in mode for letter in "wax+") if isinstance(mode, str) else False
@@ -153,6 +159,9 @@ class Wall:
             raise ProcessExit("os.abort()")
 
         os._exit, os.abort = leave, abort
+        set_limit = sys.setrecursionlimit
+        # Deeper than this the C stack may end before Python's own limit does.
+        sys.setrecursionlimit = lambda limit: set_limit(min(limit, _DEEPEST))
         for name in ("alarm", "setitimer", "pause", "sigwait", "pthread_sigmask", "raise_signal"):
             if hasattr(signal, name):
                 setattr(signal, name, self._refusing("signal." + name))

@@ -59,6 +59,11 @@ function bareName(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);
 }
 
+/** `__total` inside a class can only be reached under another name: callers inside the class are its only users. */
+function isMangled({ name, owner }: Definition): boolean {
+  return owner !== null && /^__\w*[^_]_?$/.test(bareName(name));
+}
+
 function unitName({ name, decorators }: Definition): string {
   const accessor = decorators.map((text) => /\.(setter|deleter)$/.exec(text)?.[1]).find((word) => word !== undefined);
   return accessor ? `${name}.${accessor}` : name;
@@ -89,7 +94,7 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
     kind,
     path,
     span: { line: definition.firstLine, endLine: node.endLine },
-    ref: reachable && kind !== "setter" ? `:${definition.name}` : reachable ? `:${definition.name}` : null,
+    ref: reachable && !isMangled(definition) ? `:${definition.name}` : null,
     ...(owner === null ? {} : { owner }),
     parameters: parametersOf(isClass, body, decorators, node, callable, { names, doc: callDoc, body: callBody, receiver: hasReceiver }),
     async: !isClass && node.children.some((child) => child.type === "async"),
