@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFileSystem } from "./file-system.js";
 import { escapePattern } from "./find-files.js";
+import { createWriteGuard } from "./guard-path.js";
 
 let root: string;
 const fs = createFileSystem();
@@ -117,4 +118,10 @@ it("asks the guard before every change, except in temporary folders of its own",
   await own.copy(a, join(folder, "y"));
   expect(asked).toHaveLength(5);
   await expect(own.write(`${folder}-other`, "x")).rejects.toThrow("refused");
+});
+
+it("a folder that is there may be asked for, whatever the guard says", async () => {
+  const own = createFileSystem({ guard: createWriteGuard([join(root, "inside")], { base: root }) });
+  await own.makeDirectory(root);
+  await expect(own.makeDirectory(join(root, "elsewhere"))).rejects.toThrow("Refused");
 });

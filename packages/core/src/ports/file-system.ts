@@ -48,6 +48,8 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     glob: (root, patterns, settings) => findFiles(root, patterns, settings?.ignore),
     realPath: (path) => realpath(path),
     async makeDirectory(path) {
+      // A folder that is there changes nothing: the project root itself is no file that may be written.
+      if ((await stat(path).catch(always(null)))?.isDirectory()) return;
       await allow(path);
       await mkdir(path, { recursive: true });
     },
