@@ -169,7 +169,7 @@ test("somebody's file gets what is missing behind its imports and our block at i
         assert total([]) == pytest.approx(1.5)
 
 
-    # End of the tests written by autotest: 134bfb60 d502d341
+    # End of the tests written by autotest: 3936bc49 d502d341
     "
   `);
   expect(linesOnlyIn(THEIRS, text)).toEqual([]);

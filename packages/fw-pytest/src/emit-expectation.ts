@@ -15,10 +15,10 @@ export function expectation(
   use: (ref: string) => string,
 ): string {
   if (value === null || typeof value === "boolean") return `assert ${subject} is ${place(role, value)}`;
-  if (isNan(value)) return `assert ${use("math:isnan")}(${subject})`;
+  if (isNanFloat(value)) return `assert ${use("math:isnan")}(${subject})`;
   if (approximate === false) return `assert ${subject} == ${place(role, value)}`;
-  if (isFinite(value) || isFlatNumbers(value)) {
-    const nan = someValue(value, isNan) ? ", nan_ok=True" : "";
+  if (isFiniteFloat(value) || isFlatNumbers(value)) {
+    const nan = someValue(value, isNanFloat) ? ", nan_ok=True" : "";
     return `assert ${subject} == ${use("pytest:approx")}(${place(role, value)}${nan})`;
   }
   return `assert ${subject} == ${place(role, approximateLeaves(value))}`;
@@ -31,8 +31,8 @@ export const ON_RESULT: string = RESULT;
 function approximateLeaves(value: Value): Value {
   return rewriteValue(value, (one) => {
     const tag = tagOf(one);
-    if (isFinite(one)) return { $: "new", ref: "pytest:approx", args: [one] };
-    if (isNan(one)) return { $: "new", ref: "pytest:approx", args: [one], kwargs: { nan_ok: true } };
+    if (isFiniteFloat(one)) return { $: "new", ref: "pytest:approx", args: [one] };
+    if (isNanFloat(one)) return { $: "new", ref: "pytest:approx", args: [one], kwargs: { nan_ok: true } };
     if (tag === "map") {
       const pairs = (one as unknown as { v: readonly (readonly [Value, Value])[] }).v;
       return { $: "map", v: pairs.map(([key, item]): readonly [Value, Value] => [key, approximateLeaves(item)]) };
@@ -46,19 +46,18 @@ function isFlatNumbers(value: Value): boolean {
     ? (value as readonly Value[])
     : tagOf(value) === "tuple"
       ? (value as unknown as { v: readonly Value[] }).v
-      : null;
+      : [];
   return (
-    items !== null &&
     items.some((one) => tagOf(one) === "float") &&
     items.every((one) => typeof one === "number" || tagOf(one) === "float")
   );
 }
 
-function isFinite(value: Value): boolean {
+function isFiniteFloat(value: Value): boolean {
   return tagOf(value) === "float" && /\d/.test(textOf(value));
 }
 
-function isNan(value: Value): boolean {
+function isNanFloat(value: Value): boolean {
   return tagOf(value) === "float" && textOf(value) === "nan";
 }
 

@@ -108,7 +108,12 @@ function shorten(name: string): string {
   const tidy = name.replace(/_+$/, "");
   if (tidy.length <= LONGEST_NAME) return tidy;
   const cut = tidy.slice(0, LONGEST_NAME + 1);
-  return cut.slice(0, cut.lastIndexOf("_")).replace(/_+$/, "") || tidy.slice(0, LONGEST_NAME);
+  const whole = cut.slice(0, cut.lastIndexOf("_"));
+  // A name does not end in a word that leads to the next.
+  return (
+    whole.replace(/(?:_+(?:a|an|and|are|for|has|in|is|not|of|on|or|than|the|to|when|with))*_*$/, "") ||
+    tidy.slice(0, LONGEST_NAME)
+  );
 }
 
 /** Readable, unique parametrize ids: the titles without what all of them share. */

@@ -6,7 +6,7 @@ import { detailsOf } from "./details.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
 
-const RUNNER = fileURLToPath(new URL("./runtime/autotest_pytest.py", import.meta.url));
+const RUNNER = fileURLToPath(new URL("../runtime/autotest_pytest.py", import.meta.url));
 const DEFAULT_TIMEOUT_MS = 120_000;
 const OUTPUT_SHOWN = 4_000;
 
@@ -124,8 +124,10 @@ function conclude(request: RunRequest, results: RunnerResults, finished: Finishe
       output,
     };
   }
-  const ran = results.tests.filter((test) => test.testId !== test.file).length;
-  if (results.status !== null && WHOLE_SESSION.has(results.status) && ran >= results.expected) {
+  const ran = results.tests.filter((test) => test.testId !== test.file);
+  if (results.status !== null && WHOLE_SESSION.has(results.status) && ran.length >= results.expected) {
+    const unloadable = results.problems.find((problem) => problem.code === "collection-error");
+    if (ran.length === 0 && unloadable) return { status: "error", problem: unloadable, output };
     const none = results.tests.length === 0 ? [{ code: "no-tests", message: "pytest found no tests" }] : [];
     return {
       status: "complete",

@@ -1,17 +1,42 @@
-import type { Language, PrintScope, Value } from "@autotest/core";
+import { join } from "node:path";
+import type { Analysis, Context, Language, PrintScope, Project, SourceFile, Value } from "@autotest/core";
+import { findInterpreter } from "../find-interpreter.js";
+import { unitNamed } from "./requests.js";
 
-/** Writes Python literals; only what the tests of this package need. */
+/** Reads top-level functions and writes Python literals; only what the tests of this package need. */
 export const fakePython: Language = {
   id: "python",
   name: "Python",
   extensions: [".py"],
   ignore: [],
   dialect: { floats: "tagged", nothing: [null], tuples: true, bigIntegers: true, keywords: true, samples: {} },
-  analyze: async () => ({ ok: false, code: "fake", reason: "not here" }),
+  analyze,
   openProbe: async () => ({ ok: false, problem: { code: "fake", message: "not here" } }),
   check: async () => [],
   print,
 };
+
+/** Python itself says whether the text is Python. */
+async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
+  const python = await findInterpreter(project, ctx);
+  const compiled = await ctx.exec.run({
+    file: python?.file ?? "python3",
+    args: ["-c", "import sys; compile(sys.stdin.buffer.read(), 'suite', 'exec')"],
+    cwd: join(project.root),
+    input: file.text,
+  });
+  if (compiled.code !== 0) return { ok: false, code: "syntax", reason: compiled.stderr };
+  const units = [...file.text.matchAll(/^def (\w+)\(([^)]*)\)/gm)].map(([, name, parameters]) =>
+    unitNamed(name ?? "", (parameters ?? "").split(/,\s*/).filter(Boolean), { path: file.path }),
+  );
+  return {
+    ok: true,
+    units,
+    constants: [],
+    importName: file.path.replace(/\.py$/, "").replaceAll("/", "."),
+    moduleKind: "python",
+  };
+}
 
 function print(value: Value, scope: PrintScope): string {
   if (value === null) return "None";
