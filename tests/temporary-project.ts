@@ -33,6 +33,8 @@ export interface Ended {
 export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly uid?: number;
+  /** Default: the project. */
+  readonly cwd?: string;
   /** Called with the child's id as soon as it runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -99,10 +101,14 @@ export class TemporaryProject {
     return this.run(process.execPath, [cli, ...args], options);
   }
 
-  run(file: string, args: readonly string[], { env = withTools(), uid, onStart }: StartOptions = {}): Promise<Ended> {
+  run(
+    file: string,
+    args: readonly string[],
+    { env = withTools(), uid, cwd = this.folder, onStart }: StartOptions = {},
+  ): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const child = spawn(file, args, {
-        cwd: this.folder,
+        cwd,
         env,
         stdio: ["ignore", "pipe", "pipe"],
         ...(uid === undefined ? {} : { uid, gid: uid }),
