@@ -77,7 +77,7 @@ class Wall:
         self.inside = self.scratch + os.sep
         self.raised = False
         self.blocked = []
-        self.getpid = os.getpid()
+        self.memory = "/dev/shm/pym-%d-" % os.getpid()
 
     def install(self):
         sys.addaudithook(self.audit)
@@ -142,12 +142,16 @@ class Wall:
         # The last part may be a link that is only renamed or removed: what counts is the folder it is in, and where it leads.
         real = os.path.realpath(text)
         folder = os.path.realpath(os.path.dirname(os.path.abspath(text)))
-        if self.is_inside(real) and self.is_inside(folder):
+        if (self.is_inside(real) and self.is_inside(folder)) or self.is_own_memory(real):
             return
         self.refuse("%s %s" % (verb, text))
 
     def is_inside(self, path):
         return path == self.scratch or path.startswith(self.inside)
+
+    def is_own_memory(self, path):
+        """Shared memory of `multiprocessing`: made and unlinked in one breath, only named after this process."""
+        return path.startswith(self.memory)
 
     def _replace_silent_effects(self):
         """Effects without an audit event."""

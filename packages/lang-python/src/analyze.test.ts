@@ -135,7 +135,9 @@ test("finds every unit with its kind and how it is reached", async () => {
 test("reads parameters with kind, default and the strongest opinion about the type", async () => {
   const units = await unitsOf(SOURCE);
   const of = (name: string): unknown =>
-    units.get(name)?.parameters.map((each) => [each.name, each.kind, each.optional, each.default, each.shapes[0]?.kind]);
+    units
+      .get(name)
+      ?.parameters.map((each) => [each.name, each.kind, each.optional, each.default, each.shapes[0]?.kind]);
   expect(of("Cart")).toEqual([
     ["limit", "positional", true, 10, "int"],
     ["owner", "named", true, null, "union"],
@@ -155,7 +157,13 @@ test("reads parameters with kind, default and the strongest opinion about the ty
   expect(units.get("Item")?.parameters[1]?.shapes[0]?.ref).toBe("decimal:Decimal");
   const [item, color] = units.get("Cart.add")!.parameters;
   expect(item?.shapes[0]).toMatchObject({ kind: "instance", ref: ":Item" });
-  expect(color?.shapes[0]).toMatchObject({ kind: "enum", values: [{ $: "ref", ref: ":Color.RED" }, { $: "ref", ref: ":Color.BLUE" }] });
+  expect(color?.shapes[0]).toMatchObject({
+    kind: "enum",
+    values: [
+      { $: "ref", ref: ":Color.RED" },
+      { $: "ref", ref: ":Color.BLUE" },
+    ],
+  });
   const [text, sep, lookup, names, options] = units.get("words")!.parameters;
   expect(text?.shapes.map(({ kind, source }) => [kind, source])).toEqual(
     expect.arrayContaining([
@@ -166,13 +174,20 @@ test("reads parameters with kind, default and the strongest opinion about the ty
   );
   expect(sep?.shapes[0]).toMatchObject({ kind: "text", source: "default" });
   expect(lookup?.shapes[0]).toMatchObject({ kind: "record", source: "usage" });
-  expect(names?.shapes[0]).toMatchObject({ kind: "union", options: [{ kind: "map", element: { kind: "list" } }, { kind: "none" }] });
+  expect(names?.shapes[0]).toMatchObject({
+    kind: "union",
+    options: [{ kind: "map", element: { kind: "list" } }, { kind: "none" }],
+  });
   expect(options?.shapes[0]).toMatchObject({ kind: "record", optional: ["depth"] });
 });
 
 test("reads what bodies raise, call, read, write and compare with", async () => {
   const units = await unitsOf(SOURCE);
-  expect(units.get("Cart")).toMatchObject({ raises: ["ValueError", "OverflowError"], writes: ["limit", "items"], reads: [] });
+  expect(units.get("Cart")).toMatchObject({
+    raises: ["ValueError", "OverflowError"],
+    writes: ["limit", "items"],
+    reads: [],
+  });
   expect(units.get("Cart.add")).toMatchObject({
     calls: ["Cart._check"],
     writes: ["items"],
@@ -180,7 +195,15 @@ test("reads what bodies raise, call, read, write and compare with", async () => 
   });
   expect(units.get("Cart._check")?.patterns).toEqual(["\\w+-\\d+"]);
   expect(units.get("words")).toMatchObject({ raises: ["LookupError", "KeyError"], generator: true });
-  expect(units.get("words")?.constants).toEqual(["stop", 16, { $: "float", v: "-2.5" }, { $: "float", v: "2.5" }, "key", { $: "bytes", v: "00" }, 1]);
+  expect(units.get("words")?.constants).toEqual([
+    "stop",
+    16,
+    { $: "float", v: "-2.5" },
+    { $: "float", v: "2.5" },
+    "key",
+    { $: "bytes", v: "00" },
+    1,
+  ]);
 });
 
 test("answers a syntax error with its line instead of throwing", async () => {

@@ -10,7 +10,11 @@ import { whatTheCompilerSays } from "./syntax-check.js";
 export async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
   const name = await findImportName(file.path, project, ctx);
   if (!name) {
-    return { ok: false, code: "import-failed", reason: `${file.path} cannot be imported: its name is not a Python identifier` };
+    return {
+      ok: false,
+      code: "import-failed",
+      reason: `${file.path} cannot be imported: its name is not a Python identifier`,
+    };
   }
   const tree = await parsePython(file.text);
   if (tree.errorLine !== null) {

@@ -5,7 +5,14 @@ import { findInterpreter } from "./find-interpreter.js";
 export async function check(project: Project, ctx: Context): Promise<readonly Check[]> {
   const found = await findInterpreter(project, ctx);
   if (!found.ok) {
-    return [{ name: "Python interpreter", ok: false, detail: found.problem.message, fix: found.problem.hint ?? "install Python" }];
+    return [
+      {
+        name: "Python interpreter",
+        ok: false,
+        detail: found.problem.message,
+        fix: found.problem.hint ?? "install Python",
+      },
+    ];
   }
   return [{ name: "Python interpreter", ok: true, detail: `${found.version} at ${found.file} (from ${found.source})` }];
 }

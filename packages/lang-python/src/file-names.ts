@@ -112,20 +112,32 @@ function readAssignment(node: SyntaxNode, aliases: Map<string, string>, patterns
   if (pattern !== undefined) patterns.set(left.text, pattern);
   const type = fieldOf(node, "type");
   const named = type !== undefined && /TypeAlias/.test(type.text);
-  if (named || ((right.type === "subscript" || right.type === "binary_operator") && /^[A-Z_]/.test(left.text) && /^[\w.[\], |"'.]+$/.test(right.text))) {
+  if (
+    named ||
+    ((right.type === "subscript" || right.type === "binary_operator") &&
+      /^[A-Z_]/.test(left.text) &&
+      /^[\w.[\], |"'.]+$/.test(right.text))
+  ) {
     aliases.set(left.text, right.text);
   } else if (right.type === "call" && /^(typing\.)?NewType$/.test(fieldOf(right, "function")?.text ?? "")) {
     const base = namedOf(fieldOf(right, "arguments")!)[1];
     if (base) aliases.set(left.text, base.text);
   } else if (right.type === "call" && /^(typing\.)?TypeVar$/.test(fieldOf(right, "function")?.text ?? "")) {
-    const bound = namedOf(fieldOf(right, "arguments")!).find((each) => each.type === "keyword_argument" && each.text.startsWith("bound"));
+    const bound = namedOf(fieldOf(right, "arguments")!).find(
+      (each) => each.type === "keyword_argument" && each.text.startsWith("bound"),
+    );
     if (bound) aliases.set(left.text, fieldOf(bound, "value")!.text.replaceAll(/["']/g, ""));
   }
 }
 
 /** The source of `re.compile("...")`, when the node is that. */
 export function compiledPattern(node: SyntaxNode): string | undefined {
-  if (node.type !== "call" || !/^(re|regex)\.(compile|match|fullmatch|search|sub|subn|split|findall|finditer)$/.test(fieldOf(node, "function")?.text ?? "")) {
+  if (
+    node.type !== "call" ||
+    !/^(re|regex)\.(compile|match|fullmatch|search|sub|subn|split|findall|finditer)$/.test(
+      fieldOf(node, "function")?.text ?? "",
+    )
+  ) {
     return undefined;
   }
   const first = namedOf(fieldOf(node, "arguments")!)[0];

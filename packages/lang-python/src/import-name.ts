@@ -17,7 +17,10 @@ const IDENTIFIER = /^[A-Za-z_]\w*$/;
  */
 export async function findImportName(path: string, project: Project, ctx: Context): Promise<ImportName | null> {
   const folders = path.split("/").slice(0, -1);
-  const stem = path.split("/").at(-1)!.replace(/\.pyi?w?$/, "");
+  const stem = path
+    .split("/")
+    .at(-1)!
+    .replace(/\.pyi?w?$/, "");
   const top = await topPackage(folders, project.root, ctx);
   const root = await sourceRootOf(folders.slice(0, top), project.root, ctx);
   const packages = folders.slice(root.length);
@@ -59,7 +62,8 @@ async function namedRoots(root: string, ctx: Context): Promise<readonly string[]
     }
     for (const match of text.matchAll(/\bwhere\s*=\s*\[?\s*["']?([\w./-]+)["']?/g)) found.push(match[1]!);
     for (const match of text.matchAll(/\bfrom\s*=\s*["']([\w./-]+)["']/g)) found.push(match[1]!);
-    for (const match of text.matchAll(/package[-_]dir\s*=\s*\{\s*["']{2}\s*[=:]\s*["']([\w./-]+)["']/g)) found.push(match[1]!);
+    for (const match of text.matchAll(/package[-_]dir\s*=\s*\{\s*["']{2}\s*[=:]\s*["']([\w./-]+)["']/g))
+      found.push(match[1]!);
     for (const match of text.matchAll(/package_dir\s*=\s*\n\s*=\s*([\w./-]+)/g)) found.push(match[1]!);
     for (const match of text.matchAll(/\bpythonpath\s*=\s*\[?\s*["']?([\w./-]+)["']?/g)) found.push(match[1]!);
   }

@@ -146,15 +146,15 @@ function textValue(source: string): Value | undefined {
 function unescaped(body: string, bytes: boolean): string {
   return body.replace(
     /\\(\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-7]{1,3}|[\s\S])/g,
-    (whole, escape: string) => {
-      const simple = SIMPLE_ESCAPES[escape];
+    (whole, code: string) => {
+      const simple = SIMPLE_ESCAPES[code];
       if (simple !== undefined) return simple;
-      if (escape === "\r\n") return "";
-      if (/^[0-7]/.test(escape)) return String.fromCharCode(Number.parseInt(escape, 8));
-      if (/^x./.test(escape)) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-      if (!bytes && /^[uU]./.test(escape)) {
-        const code = Number.parseInt(escape.slice(1), 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      if (code === "\r\n") return "";
+      if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8));
+      if (/^x./.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      if (!bytes && /^[uU]./.test(code)) {
+        const point = Number.parseInt(code.slice(1), 16);
+        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
       }
       return whole;
     },

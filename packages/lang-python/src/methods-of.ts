@@ -8,8 +8,14 @@ const BY_KIND: readonly (readonly [ShapeKind, string])[] = [
   ["bytes", "decode hex"],
   ["list", "append extend insert sort reverse"],
   ["map", "items values setdefault popitem fromkeys"],
-  ["set", "add discard union intersection difference symmetric_difference issubset issuperset isdisjoint intersection_update difference_update"],
-  ["path", "exists is_file is_dir read_text write_text read_bytes iterdir glob rglob mkdir resolve parent suffix stem with_suffix joinpath relative_to as_posix"],
+  [
+    "set",
+    "add discard union intersection difference symmetric_difference issubset issuperset isdisjoint intersection_update difference_update",
+  ],
+  [
+    "path",
+    "exists is_file is_dir read_text write_text read_bytes iterdir glob rglob mkdir resolve parent suffix stem with_suffix joinpath relative_to as_posix",
+  ],
   ["float", "is_integer as_integer_ratio"],
   ["int", "bit_length to_bytes"],
 ];

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Context, type ProbeOpening, type ProbeRequest, startProbe } from "@autotest/core";
-import { findImportName } from "./import-name.js";
 import { findInterpreter } from "./find-interpreter.js";
+import { findImportName } from "./import-name.js";
 
 /** Starts the Python runtime on one file, in the workspace. */
 export async function openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening> {

@@ -31,7 +31,10 @@ export async function parsePython(text: string): Promise<SyntaxTree> {
   const tree = ready.parse(text);
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
-    return { root: copy(tree.rootNode, null, text), errorLine: tree.rootNode.hasError ? firstErrorLine(tree.rootNode) : null };
+    return {
+      root: copy(tree.rootNode, null, text),
+      errorLine: tree.rootNode.hasError ? firstErrorLine(tree.rootNode) : null,
+    };
   } finally {
     tree.delete();
   }

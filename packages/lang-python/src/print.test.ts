@@ -1,11 +1,12 @@
 import type { Observation, PrintScope, Scenario, Value } from "@autotest/core";
 import { VALUE_SAMPLES, withTestContext } from "@autotest/core/testing";
 import { expect, test } from "vitest";
-import { pythonLanguage } from "./python-language.js";
 import { dialect } from "./dialect.js";
 import { print } from "./print.js";
+import { pythonLanguage } from "./python-language.js";
 
-const SOURCE = "import json\n\n\ndef same(value):\n    return value\n\n\ndef evaluate(source, imports):\n    names = {}\n    for line in imports:\n        exec(line, names)\n    return eval(source, names)\n";
+const SOURCE =
+  "import json\n\n\ndef same(value):\n    return value\n\n\ndef evaluate(source, imports):\n    names = {}\n    for line in imports:\n        exec(line, names)\n    return eval(source, names)\n";
 
 /** Imports every ref under its dotted path. */
 function collectingScope(quote: "single" | "double"): { readonly scope: PrintScope; readonly imports: Set<string> } {
@@ -23,10 +24,21 @@ const OWN: readonly Value[] = [
   { $: "float", v: "1.0" },
   "tab\there 'single' \"double\" \\ \u0000 \u200b \ud83d\ude00",
   "\ud800",
-  { $: "map", v: [["10", 1], [{ $: "tuple", v: [1, 2] }, null]] },
+  {
+    $: "map",
+    v: [
+      ["10", 1],
+      [{ $: "tuple", v: [1, 2] }, null],
+    ],
+  },
   { $: "set", v: ["a", "b"] },
   { $: "frozenset", v: [] },
-  { $: "new", ref: "datetime:datetime", args: [2024, 2, 29, 1, 2, 3], kwargs: { tzinfo: { $: "ref", ref: "datetime:timezone.utc" } } },
+  {
+    $: "new",
+    ref: "datetime:datetime",
+    args: [2024, 2, 29, 1, 2, 3],
+    kwargs: { tzinfo: { $: "ref", ref: "datetime:timezone.utc" } },
+  },
   { $: "new", ref: "datetime:timedelta", args: [], kwargs: { days: -1, seconds: 5 } },
   { $: "new", ref: "decimal:Decimal", args: ["1.50"] },
   { $: "new", ref: "re:compile", args: ["(\\w+)\\s", 2] },
@@ -37,10 +49,21 @@ const OWN: readonly Value[] = [
 
 const SAMPLES: readonly Value[] = [
   ...OWN,
-  ...(["plain", "float", "int", "bytes", "tuple", "set", "frozenset", "map"] as const).flatMap((tag) => VALUE_SAMPLES[tag]),
-  ...["datetime:date", "datetime:time", "decimal:Decimal", "fractions:Fraction", "uuid:UUID", "builtins:complex", "builtins:range", "builtins:slice", "builtins:bytearray", "re:Pattern"].flatMap(
-    (ref) => dialect.samples[ref] ?? [],
+  ...(["plain", "float", "int", "bytes", "tuple", "set", "frozenset", "map"] as const).flatMap(
+    (tag) => VALUE_SAMPLES[tag],
   ),
+  ...[
+    "datetime:date",
+    "datetime:time",
+    "decimal:Decimal",
+    "fractions:Fraction",
+    "uuid:UUID",
+    "builtins:complex",
+    "builtins:range",
+    "builtins:slice",
+    "builtins:bytearray",
+    "re:Pattern",
+  ].flatMap((ref) => dialect.samples[ref] ?? []),
 ];
 
 test("what is printed evaluates, in real Python, to what building the value gives", async () => {
@@ -50,7 +73,10 @@ test("what is printed evaluates, in real Python, to what building the value give
     if (!analysis.ok) throw new Error(analysis.reason);
     const opening = await pythonLanguage.openProbe({ project: ctx.project, file, analysis, seed: 1 }, ctx);
     if (!opening.ok) throw new Error(opening.problem.message);
-    const call = (name: string, args: readonly Value[]): Scenario => ({ arrange: [], act: { kind: "function", ref: `:${name}`, args } });
+    const call = (name: string, args: readonly Value[]): Scenario => ({
+      arrange: [],
+      act: { kind: "function", ref: `:${name}`, args },
+    });
     for (const quote of ["single", "double"] as const) {
       const direct = await opening.probe.run(SAMPLES.map((value) => call("same", [value])));
       const evaluated = await opening.probe.run(
@@ -59,11 +85,14 @@ test("what is printed evaluates, in real Python, to what building the value give
           return call("evaluate", [print(value, scope), [...imports]]);
         }),
       );
-      const outcomes = (results: readonly { readonly observation?: Observation }[]): unknown => results.map(({ observation }) => observation?.outcome);
+      const outcomes = (results: readonly { readonly observation?: Observation }[]): unknown =>
+        results.map(({ observation }) => observation?.outcome);
       expect(outcomes(evaluated)).toEqual(outcomes(direct));
     }
     const back = await opening.probe.run(OWN.map((value) => call("same", [value])));
-    expect(back.map(({ observation }) => observation?.outcome.kind === "returned" && observation.outcome.value)).toEqual(OWN);
+    expect(
+      back.map(({ observation }) => observation?.outcome.kind === "returned" && observation.outcome.value),
+    ).toEqual(OWN);
     await opening.probe.close();
   });
 });

@@ -8,7 +8,9 @@ export function print(value: Value, scope: PrintScope): string {
   if (typeof value === "number") return Object.is(value, -0) ? "0" : String(value);
   if (typeof value === "string") return printText(value, scope.quote);
   if (Array.isArray(value)) return `[${list(value, scope)}]`;
-  return "$" in value ? printTagged(value as TaggedValue, scope) : printRecord(value as { readonly [key: string]: Value }, scope);
+  return "$" in value
+    ? printTagged(value as TaggedValue, scope)
+    : printRecord(value as { readonly [key: string]: Value }, scope);
 }
 
 function list(values: readonly Value[], scope: PrintScope): string {

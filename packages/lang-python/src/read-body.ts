@@ -14,10 +14,17 @@ export interface BodyFacts {
   readonly generator: boolean;
 }
 
-const CHANGING = /^(append|extend|insert|add|update|pop|popitem|popleft|appendleft|clear|remove|discard|sort|reverse|setdefault)$/;
+const CHANGING =
+  /^(append|extend|insert|add|update|pop|popitem|popleft|appendleft|clear|remove|discard|sort|reverse|setdefault)$/;
 
 /** Reads a body. `owner` is the class it is in, `receiver` the name of its first parameter, `units` the names of this file's units. */
-export function readBody(body: SyntaxNode, owner: string | null, receiver: string | null, units: ReadonlySet<string>, names: FileNames): BodyFacts {
+export function readBody(
+  body: SyntaxNode,
+  owner: string | null,
+  receiver: string | null,
+  units: ReadonlySet<string>,
+  names: FileNames,
+): BodyFacts {
   const raises = new Set<string>();
   const calls = new Set<string>();
   const reads = new Set<string>();
@@ -47,7 +54,10 @@ export function readBody(body: SyntaxNode, owner: string | null, receiver: strin
       if (changed) writes.add(changed);
     }
   }
-  for (const node of walk(body, (child) => child.type !== "function_definition" && child.type !== "lambda" && child.type !== "class_definition")) {
+  for (const node of walk(
+    body,
+    (child) => child.type !== "function_definition" && child.type !== "lambda" && child.type !== "class_definition",
+  )) {
     if (node.type === "yield") generator = true;
   }
   return {
@@ -83,7 +93,12 @@ export function readConstants(root: SyntaxNode, enter: (node: SyntaxNode) => boo
   return [...seen.values()];
 }
 
-function calledUnit(text: string, owner: string | null, receiver: string | null, units: ReadonlySet<string>): string | null {
+function calledUnit(
+  text: string,
+  owner: string | null,
+  receiver: string | null,
+  units: ReadonlySet<string>,
+): string | null {
   const parts = text.split(".");
   if (owner !== null && parts.length === 2 && (parts[0] === receiver || parts[0] === "self" || parts[0] === "cls")) {
     return units.has(`${owner}.${parts[1]}`) ? `${owner}.${parts[1]}` : null;
@@ -97,7 +112,8 @@ function writtenFields(node: SyntaxNode, receiver: string | null): readonly stri
   if (!left) return [];
   const found: string[] = [];
   for (const part of walk(left)) {
-    if (part.type === "attribute" && fieldOf(part, "object")?.text === receiver) found.push(fieldOf(part, "attribute")!.text);
+    if (part.type === "attribute" && fieldOf(part, "object")?.text === receiver)
+      found.push(fieldOf(part, "attribute")!.text);
   }
   return found;
 }
@@ -105,9 +121,12 @@ function writtenFields(node: SyntaxNode, receiver: string | null): readonly stri
 /** `self.items.append(x)` changes the field `items`. */
 function changedField(call: SyntaxNode, receiver: string | null): string | null {
   const called = fieldOf(call, "function")!;
-  if (receiver === null || called.type !== "attribute" || !CHANGING.test(fieldOf(called, "attribute")!.text)) return null;
+  if (receiver === null || called.type !== "attribute" || !CHANGING.test(fieldOf(called, "attribute")!.text))
+    return null;
   const object = fieldOf(called, "object")!;
-  return object.type === "attribute" && fieldOf(object, "object")?.text === receiver ? fieldOf(object, "attribute")!.text : null;
+  return object.type === "attribute" && fieldOf(object, "object")?.text === receiver
+    ? fieldOf(object, "attribute")!.text
+    : null;
 }
 
 /** True for a field whose every mention is the plain target of an assignment. */
@@ -116,7 +135,11 @@ function onlyWritten(name: string, body: SyntaxNode, receiver: string | null, wr
   let mentions = 0;
   let targets = 0;
   for (const node of walk(body)) {
-    if (node.type === "attribute" && fieldOf(node, "object")?.text === receiver && fieldOf(node, "attribute")!.text === name) {
+    if (
+      node.type === "attribute" &&
+      fieldOf(node, "object")?.text === receiver &&
+      fieldOf(node, "attribute")!.text === name
+    ) {
       mentions += 1;
       if (node.field === "left") targets += 1;
     }

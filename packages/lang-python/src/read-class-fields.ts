@@ -5,7 +5,9 @@ import { opinions, type ParameterScope } from "./read-parameters.js";
 
 /** True for `@dataclass`, `@dataclasses.dataclass(...)`, `@attr.s(auto_attribs=True)`, `@define`. */
 export function isDataClass(decorators: readonly string[]): boolean {
-  return decorators.some((text) => /^(dataclasses\.)?dataclass\b|^(attr|attrs)\.(s|define|frozen|mutable|dataclass)\b|^(define|frozen)\b/.test(text));
+  return decorators.some((text) =>
+    /^(dataclasses\.)?dataclass\b|^(attr|attrs)\.(s|define|frozen|mutable|dataclass)\b|^(define|frozen)\b/.test(text),
+  );
 }
 
 /** True for a class that extends `NamedTuple`. */
@@ -14,7 +16,11 @@ export function isNamedTuple(node: SyntaxNode): boolean {
 }
 
 /** The constructor a class gets from its annotated fields. */
-export function fieldParameters(body: SyntaxNode, decorators: readonly string[], scope: ParameterScope): readonly Parameter[] {
+export function fieldParameters(
+  body: SyntaxNode,
+  decorators: readonly string[],
+  scope: ParameterScope,
+): readonly Parameter[] {
   const named = decorators.some((text) => /kw_only\s*=\s*True/.test(text));
   let keywordOnly = named;
   const parameters: Parameter[] = [];

@@ -24,12 +24,21 @@ export function readDocstring(body: SyntaxNode): Docstring | null {
   const raises = new Set<string>();
   let returns = readSphinx(lines, types, raises);
   returns = readSections(lines, types, raises) ?? returns;
-  return { text: lines.join("\n").trim(), types, returns, raises: [...raises], examples: readExamples(lines, string.line) };
+  return {
+    text: lines.join("\n").trim(),
+    types,
+    returns,
+    raises: [...raises],
+    examples: readExamples(lines, string.line),
+  };
 }
 
 function dedented(text: string): readonly string[] {
   const lines = text.split("\n");
-  const indents = lines.slice(1).filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)![0].length);
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim() !== "")
+    .map((line) => /^\s*/.exec(line)![0].length);
   const indent = indents.length > 0 ? Math.min(...indents) : 0;
   return [lines[0]!.trim(), ...lines.slice(1).map((line) => line.slice(indent).trimEnd())];
 }
@@ -49,7 +58,8 @@ function readSphinx(lines: readonly string[], types: Map<string, string>, raises
   return returns;
 }
 
-const SECTION = /^(Args|Arguments|Parameters|Params|Other Parameters|Keyword Args|Keyword Arguments|Raises|Returns|Return|Yields|Examples?|Notes?|Attributes)\s*:?$/;
+const SECTION =
+  /^(Args|Arguments|Parameters|Params|Other Parameters|Keyword Args|Keyword Arguments|Raises|Returns|Return|Yields|Examples?|Notes?|Attributes)\s*:?$/;
 
 /** Google (`Args:` and indented entries) and NumPy (underlined headings). */
 function readSections(lines: readonly string[], types: Map<string, string>, raises: Set<string>): string | null {
@@ -75,7 +85,9 @@ function readSections(lines: readonly string[], types: Map<string, string>, rais
       const raised = numpy ? /^([A-Z][\w.]*)\s*:?$/.exec(line) : /^\s+([A-Z][\w.]*)\s*:/.exec(line);
       if (raised) addError(raised[1]!, raises);
     } else if (section === "Returns" || section === "Return") {
-      const result = numpy ? /^(?:\w+\s*:\s*)?([\w.[\], |]+)$/.exec(line) : /^\s+([A-Za-z][\w.[\], |]*?)\s*:/.exec(line);
+      const result = numpy
+        ? /^(?:\w+\s*:\s*)?([\w.[\], |]+)$/.exec(line)
+        : /^\s+([A-Za-z][\w.[\], |]*?)\s*:/.exec(line);
       if (result && returns === null) returns = result[1]!;
     }
   }
@@ -104,7 +116,8 @@ function readExamples(lines: readonly string[], firstLine: number): Docstring["e
       at += 1;
       expected.push(lines[at]!.trim());
     }
-    if (expected.length > 0 && /^[\w.]+\(/.test(call)) examples.push({ call: call.trim(), expected: expected.join("\n"), line });
+    if (expected.length > 0 && /^[\w.]+\(/.test(call))
+      examples.push({ call: call.trim(), expected: expected.join("\n"), line });
   }
   return examples;
 }

@@ -22,7 +22,11 @@ export function readParameters(list: SyntaxNode | undefined, scope: ParameterSco
   const parameters: Parameter[] = [];
   let named = false;
   for (const node of list.children) {
-    if (node.type === "keyword_separator" || (node.type === "list_splat_pattern" && namedOf(node).length === 0) || node.text === "*") {
+    if (
+      node.type === "keyword_separator" ||
+      (node.type === "list_splat_pattern" && namedOf(node).length === 0) ||
+      node.text === "*"
+    ) {
       named = true;
       continue;
     }
@@ -41,7 +45,14 @@ function readParameter(node: SyntaxNode, named: boolean, scope: ParameterScope):
   const nameNode = fieldOf(node, "name") ?? (inner.type === "identifier" ? inner : namedOf(inner)[0]);
   if (!nameNode) return null;
   const name = nameNode.text;
-  const kind = inner.type === "list_splat_pattern" ? "rest" : inner.type === "dictionary_splat_pattern" ? "keywords" : named ? "named" : "positional";
+  const kind =
+    inner.type === "list_splat_pattern"
+      ? "rest"
+      : inner.type === "dictionary_splat_pattern"
+        ? "keywords"
+        : named
+          ? "named"
+          : "positional";
   const defaultNode = fieldOf(node, "value");
   const value = defaultNode && literalValue(defaultNode);
   return {
@@ -93,6 +104,7 @@ function shapeOfDefault(node: SyntaxNode | undefined, value: Value | undefined, 
     const shape = names.shapeOf(owner, { names, source: "default", weight: 0.7 }, 0);
     if (shape) return { ...shape, weight: 0.7 };
   }
-  if (node.type === "identifier" && /^(str|int|float|len|repr|sorted|max|min)$/.test(node.text)) return guess("callable");
+  if (node.type === "identifier" && /^(str|int|float|len|repr|sorted|max|min)$/.test(node.text))
+    return guess("callable");
   return undefined;
 }

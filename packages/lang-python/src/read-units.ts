@@ -1,5 +1,5 @@
-import type { Parameter, Unit, UnitKind } from "@autotest/core";
 import { createHash } from "node:crypto";
+import type { Parameter, Unit, UnitKind } from "@autotest/core";
 import type { FileNames } from "./file-names.js";
 import { fieldOf, namedOf, type SyntaxNode, walk } from "./parse.js";
 import { readBody } from "./read-body.js";
@@ -20,7 +20,21 @@ interface Definition {
 }
 
 const CONSTRUCTORS = new Set(["__init__", "__new__", "__post_init__"]);
-const BLOCKS = new Set(["module", "block", "if_statement", "else_clause", "elif_clause", "try_statement", "except_clause", "finally_clause", "with_statement", "for_statement", "while_statement", "match_statement", "case_clause"]);
+const BLOCKS = new Set([
+  "module",
+  "block",
+  "if_statement",
+  "else_clause",
+  "elif_clause",
+  "try_statement",
+  "except_clause",
+  "finally_clause",
+  "with_statement",
+  "for_statement",
+  "while_statement",
+  "match_statement",
+  "case_clause",
+]);
 
 /** Every unit of a module, in source order; of two with one name the last counts, as at run time. */
 export function readUnits(root: SyntaxNode, path: string, names: FileNames): readonly Unit[] {
@@ -32,17 +46,29 @@ export function readUnits(root: SyntaxNode, path: string, names: FileNames): rea
   }
   const known = new Set(definitions.keys());
   return [...definitions.values()]
-    .filter(({ node, owner, name }) => node.type === "class_definition" || owner === null || !CONSTRUCTORS.has(bareName(name)))
+    .filter(
+      ({ node, owner, name }) =>
+        node.type === "class_definition" || owner === null || !CONSTRUCTORS.has(bareName(name)),
+    )
     .map((definition) => readUnit(definition, path, names, known));
 }
 
-function* definitionsIn(node: SyntaxNode, owner: string | null, reachable: boolean, prefix = ""): Generator<Definition> {
+function* definitionsIn(
+  node: SyntaxNode,
+  owner: string | null,
+  reachable: boolean,
+  prefix = "",
+): Generator<Definition> {
   for (const child of namedOf(node)) {
     const decorated = child.type === "decorated_definition";
     const definition = decorated ? fieldOf(child, "definition")! : child;
     if (definition.type === "function_definition" || definition.type === "class_definition") {
       const name = prefix + fieldOf(definition, "name")!.text;
-      const decorators = decorated ? namedOf(child).filter((each) => each.type === "decorator").map(decoratorText) : [];
+      const decorators = decorated
+        ? namedOf(child)
+            .filter((each) => each.type === "decorator")
+            .map(decoratorText)
+        : [];
       yield { node: definition, name, owner, decorators, reachable, firstLine: child.line };
       const body = fieldOf(definition, "body")!;
       if (definition.type === "class_definition") yield* definitionsIn(body, name, reachable, `${name}.`);
@@ -74,8 +100,8 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
   const name = unitName(definition);
   const isClass = node.type === "class_definition";
   const body = fieldOf(node, "body")!;
-  const constructor = isClass ? constructorOf(body) : undefined;
-  const callable = isClass ? constructor : node;
+  const maker = isClass ? constructorOf(body) : undefined;
+  const callable = isClass ? maker : node;
   const kind = unitKind(definition, isClass);
   const doc = readDocstring(body);
   const callDoc = callable && callable !== node ? mergedDoc(doc, readDocstring(fieldOf(callable, "body")!)) : doc;
@@ -85,8 +111,10 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
   const callBody = callable ? fieldOf(callable, "body")! : body;
   const facts = readBody(callBody, isClass ? name : owner, receiver, known, names);
   const annotation = isClass ? undefined : fieldOf(node, "return_type")?.text;
-  const returns = annotation === undefined ? undefined : shapeOfType(annotation, { names, source: "annotation", weight: 0.95 });
-  const documented = isClass || !doc?.returns ? undefined : shapeOfType(doc.returns, { names, source: "doc", weight: 0.8 });
+  const returns =
+    annotation === undefined ? undefined : shapeOfType(annotation, { names, source: "annotation", weight: 0.95 });
+  const documented =
+    isClass || !doc?.returns ? undefined : shapeOfType(doc.returns, { names, source: "doc", weight: 0.8 });
   const result = returns ?? documented;
   return {
     id: createHash("sha256").update(`${path}\n${name}`).digest("hex").slice(0, 16),
@@ -96,11 +124,18 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
     span: { line: definition.firstLine, endLine: node.endLine },
     ref: reachable && !isMangled(definition) ? `:${definition.name}` : null,
     ...(owner === null ? {} : { owner }),
-    parameters: parametersOf(isClass, body, decorators, node, callable, { names, doc: callDoc, body: callBody, receiver: hasReceiver }),
+    parameters: parametersOf(isClass, body, decorators, node, callable, {
+      names,
+      doc: callDoc,
+      body: callBody,
+      receiver: hasReceiver,
+    }),
     async: !isClass && node.children.some((child) => child.type === "async"),
     generator: !isClass && facts.generator,
     private: name.split(".").some((part) => part.startsWith("_") && !/^__\w+__$/.test(part)),
-    abstract: isClass ? isAbstractClass(node, body) : decorators.some((text) => /(^|\.)abstract(method|property|classmethod|staticmethod)$/.test(text)),
+    abstract: isClass
+      ? isAbstractClass(node, body)
+      : decorators.some((text) => /(^|\.)abstract(method|property|classmethod|staticmethod)$/.test(text)),
     ...(result ? { returns: result } : {}),
     ...(annotation === undefined ? {} : { returnAnnotation: annotation }),
     ...(doc ? { doc: doc.text } : {}),
@@ -129,7 +164,9 @@ function parametersOf(
 }
 
 function constructorOf(body: SyntaxNode): SyntaxNode | undefined {
-  const methods = namedOf(body).map((child) => (child.type === "decorated_definition" ? fieldOf(child, "definition")! : child));
+  const methods = namedOf(body).map((child) =>
+    child.type === "decorated_definition" ? fieldOf(child, "definition")! : child,
+  );
   const named = (name: string): SyntaxNode | undefined =>
     methods.find((child) => child.type === "function_definition" && fieldOf(child, "name")!.text === name);
   return named("__init__") ?? named("__new__");

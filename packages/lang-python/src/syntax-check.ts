@@ -21,7 +21,13 @@ export async function whatTheCompilerSays(
 ): Promise<"valid" | { readonly line?: number; readonly message: string } | null> {
   const found = await findInterpreter(project, ctx);
   if (!found.ok) return null;
-  const done = await ctx.exec.run({ file: found.file, args: ["-I", "-S", "-c", CHECK], cwd: project.workspace, input: file.text, timeoutMs: 10_000 });
+  const done = await ctx.exec.run({
+    file: found.file,
+    args: ["-I", "-S", "-c", CHECK],
+    cwd: project.workspace,
+    input: file.text,
+    timeoutMs: 10_000,
+  });
   if (done.code !== 0) return null;
   const answer = JSON.parse(done.stdout) as { line?: number | null; message?: string };
   if (answer.message === undefined) return "valid";

@@ -174,7 +174,10 @@ class Reader {
         return this.made({ kind: "unknown" });
       case "tuple":
       case "Tuple":
-        return this.made({ kind: "tuple", items: known(args.length === 1 && this.repeated ? [args[0], args[0]] : args) });
+        return this.made({
+          kind: "tuple",
+          items: known(args.length === 1 && this.repeated ? [args[0], args[0]] : args),
+        });
       case "PathLike":
         return this.made({ kind: "path" });
       case "Counter":

@@ -1,14 +1,14 @@
 import type { Shape, ShapeKind } from "@autotest/core";
 import { literalValue } from "./literal-value.js";
-import { fieldOf, namedOf, type SyntaxNode, walk } from "./parse.js";
 import { METHODS_OF } from "./methods-of.js";
+import { fieldOf, namedOf, type SyntaxNode, walk } from "./parse.js";
 
 /** Looks at everything a function body does with one of its parameters. Strongest first, at most four. */
 export function shapesOfUsage(name: string, body: SyntaxNode, depth = 0): readonly Shape[] {
   const tally = new Tally();
   for (const node of walk(body)) {
     const [parent, target] = usedIn(node, name);
-    if (parent && target) weigh(parent, target, name, body, tally, depth);
+    if (parent && target) weigh(parent, target, body, tally, depth);
   }
   return tally.shapes();
 }
@@ -44,14 +44,17 @@ class Tally {
 
 /** `[node, use]` when one of the node's children is the parameter itself. */
 function usedIn(node: SyntaxNode, name: string): readonly [SyntaxNode?, SyntaxNode?] {
-  const use = node.children.find((child) => child.type === "identifier" && child.text === name && child.field !== "attribute");
+  const use = node.children.find(
+    (child) => child.type === "identifier" && child.text === name && child.field !== "attribute",
+  );
   return use ? [node, use] : [];
 }
 
 const NUMBER_CALLS = /^(abs|round|divmod|pow|math\.\w+)$/;
-const TEXT_CALLS = /^(ord|re\.\w+|unicodedata\.\w+|textwrap\.\w+|shlex\.\w+|html\.\w+|ast\.literal_eval|eval|compile|urlparse|urllib\.parse\.\w+|tokenize\.\w+)$/;
+const TEXT_CALLS =
+  /^(ord|re\.\w+|unicodedata\.\w+|textwrap\.\w+|shlex\.\w+|html\.\w+|ast\.literal_eval|eval|compile|urlparse|urllib\.parse\.\w+|tokenize\.\w+)$/;
 
-function weigh(node: SyntaxNode, use: SyntaxNode, name: string, body: SyntaxNode, tally: Tally, depth: number): void {
+function weigh(node: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally, depth: number): void {
   switch (node.type) {
     case "attribute":
       if (use.field === "object") weighAttribute(node, body, tally);
@@ -166,7 +169,11 @@ function weighArgument(list: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tall
   } else if (/^(sum|statistics\.\w+|fsum)$/.test(text)) {
     tally.add("list", 0.75);
     tally.element = { kind: "float", source: "usage", weight: 0.6 };
-  } else if (/^(sorted|min|max|set|list|tuple|enumerate|reversed|any|all|iter|zip|frozenset|chain|itertools\.\w+|deque|Counter)$/.test(text)) {
+  } else if (
+    /^(sorted|min|max|set|list|tuple|enumerate|reversed|any|all|iter|zip|frozenset|chain|itertools\.\w+|deque|Counter)$/.test(
+      text,
+    )
+  ) {
     if (position === 0 || text === "zip") tally.add("list", 0.5);
   } else if (/^(map|filter|reduce|functools\.\w+)$/.test(text)) tally.add(position === 0 ? "callable" : "list", 0.6);
   else if (/["']\.join$/.test(text)) {
@@ -212,7 +219,12 @@ function weighIteration(node: SyntaxNode, body: SyntaxNode, tally: Tally, depth:
     const element = shapesOfUsage(left.text, body, depth + 1)[0];
     if (element) tally.element = element;
   } else if (left && (left.type === "pattern_list" || left.type === "tuple_pattern")) {
-    tally.element = { kind: "tuple", source: "usage", weight: 0.5, items: namedOf(left).map(() => ({ kind: "unknown", source: "usage" })) };
+    tally.element = {
+      kind: "tuple",
+      source: "usage",
+      weight: 0.5,
+      items: namedOf(left).map(() => ({ kind: "unknown", source: "usage" })),
+    };
   }
 }
 

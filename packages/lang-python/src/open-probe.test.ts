@@ -1,0 +1,415 @@
+import { execFileSync } from "node:child_process";
+import type { Observation, Probe, ProbeOpening, Scenario, Value } from "@autotest/core";
+import { type TestContext, withTestContext } from "@autotest/core/testing";
+import { describe, expect, test } from "vitest";
+import { pythonLanguage } from "./python-language.js";
+
+async function open(ctx: TestContext, path: string, fuel?: number): Promise<ProbeOpening> {
+  const text = await ctx.fs.readText(`${ctx.project.root}/${path}`);
+  const file = { path, text, hash: "" };
+  const analysis = await pythonLanguage.analyze(file, ctx.project, ctx);
+  if (!analysis.ok) throw new Error(analysis.reason);
+  return pythonLanguage.openProbe(
+    { project: ctx.project, file, analysis, seed: 1, ...(fuel === undefined ? {} : { fuel }) },
+    ctx,
+  );
+}
+
+async function withProbe<T>(
+  files: { readonly [path: string]: string },
+  path: string,
+  use: (probe: Probe, ctx: TestContext) => Promise<T>,
+): Promise<T> {
+  return withTestContext({ files }, async (ctx) => {
+    const opening = await open(ctx, path);
+    if (!opening.ok) throw new Error(`${opening.problem.code}: ${opening.problem.message}`);
+    try {
+      return await use(opening.probe, ctx);
+    } finally {
+      await opening.probe.close();
+    }
+  });
+}
+
+function call(name: string, ...args: readonly Value[]): Scenario {
+  return { arrange: [], act: { kind: "function", ref: `:${name}`, args } };
+}
+
+async function observe(probe: Probe, scenario: Scenario): Promise<Observation> {
+  const [result] = await probe.run([scenario]);
+  if (!result?.observation) throw new Error("no observation");
+  return result.observation;
+}
+
+const float = (v: string): Value => ({ $: "float", v });
+
+test("numbers goals and says which a scenario met", async () => {
+  const source = `"""Doc."""
+from __future__ import annotations
+
+
+def grade(score: int, strict=False):
+    """Grades."""
+    if score > 50 and not strict:
+        return "pass"
+    for step in range(score):
+        if step == 3:
+            raise ValueError("three")
+    return "fail" if score else "none"
+`;
+  await withProbe({ "grade.py": source }, "grade.py", async (probe) => {
+    const told = probe.opened.goals.map(({ kind, unit, line, entry, condition, arm }) => [
+      kind,
+      unit,
+      line,
+      entry,
+      condition,
+      arm,
+    ]);
+    expect(told).toEqual([
+      ["branch", "grade", 5, 7, "", "entry"],
+      ["branch", "grade", 7, 8, "score > 50 and not strict", "true"],
+      ["branch", "grade", 7, undefined, "score > 50 and not strict", "false"],
+      ["branch", "grade", 7, undefined, "score > 50 and not strict", "right"],
+      ["branch", "grade", 9, 10, "for step in range(score)", "body"],
+      ["branch", "grade", 9, undefined, "for step in range(score)", "exit"],
+      ["branch", "grade", 10, 11, "step == 3", "true"],
+      ["branch", "grade", 10, undefined, "step == 3", "false"],
+      ["exception", "grade", 11, undefined, 'raise ValueError("three")', "raise"],
+      ["branch", "grade", 12, undefined, "score", "true"],
+      ["branch", "grade", 12, undefined, "score", "false"],
+    ]);
+    const results = await probe.run([call("grade", 60), call("grade", 0), call("grade", 4), call("grade", 4)], {
+      reply: "novelty",
+      compares: true,
+    });
+    expect(results.map(({ hit, novel }) => [hit, novel])).toEqual([
+      [[0, 1, 3], true],
+      [[0, 2, 5, 10], true],
+      [[0, 2, 4, 6, 7, 8], true],
+      [[], false],
+    ]);
+    expect(results[2]?.compares).toContainEqual({ op: "==", left: 0, right: 3, line: 10 });
+    expect(results[2]?.observation?.outcome).toMatchObject({
+      kind: "raised",
+      ref: "builtins:ValueError",
+      explicit: true,
+      line: 11,
+      message: "three",
+    });
+    expect(results[3]?.observation).toBeUndefined();
+  });
+});
+
+test("describes classes and annotations as the runtime resolves them", async () => {
+  const files = {
+    "shop/__init__.py": "",
+    "shop/base.py":
+      "import enum\nclass Color(enum.Enum):\n    RED = 1\nclass Base:\n    def __init__(self, name: str): self.name = name\n",
+    "shop/cart.py":
+      "from __future__ import annotations\nfrom abc import ABC, abstractmethod\nfrom .base import Base, Color\nclass Shape(ABC):\n    @abstractmethod\n    def area(self): ...\nclass Cart(Base):\n    @classmethod\n    def from_text(cls, text: str) -> Cart: return cls(text)\n    def paint(self, color: Color, at: dict[str, list[int]] = None): return color\n",
+  };
+  await withProbe(files, "shop/cart.py", async (probe) => {
+    const classes = new Map(probe.opened.classes.map((each) => [each.ref, each]));
+    expect([...classes.keys()].sort()).toEqual([":Cart", ":Shape", "shop.base:Base", "shop.base:Color"]);
+    expect(classes.get(":Cart")).toMatchObject({
+      abstract: false,
+      bases: ["Base"],
+      factories: [":Cart.from_text"],
+      parameters: [{ name: "name", optional: false, shapes: [{ kind: "text" }] }],
+    });
+    expect(classes.get(":Shape")?.abstract).toBe(true);
+    expect(classes.get("shop.base:Color")?.members).toEqual([{ $: "ref", ref: "shop.base:Color.RED" }]);
+    expect(probe.opened.shapes["Cart.paint"]).toMatchObject({
+      color: [{ kind: "enum", ref: "shop.base:Color" }],
+      at: [{ kind: "map", element: { kind: "list" } }],
+    });
+    const cart: Value = { $: "new", ref: ":Cart", args: ["x"] };
+    const painted = await observe(probe, {
+      arrange: [{ name: "cart", value: cart }],
+      act: {
+        kind: "method",
+        on: { $: "var", name: "cart" },
+        name: "paint",
+        args: [{ $: "ref", ref: "shop.base:Color.RED" }],
+      },
+    });
+    expect(painted.outcome).toEqual({ kind: "returned", value: { $: "ref", ref: "shop.base:Color.RED" }, via: "call" });
+    const made = await observe(probe, { arrange: [], act: { kind: "new", ref: ":Cart", args: ["x"] } });
+    expect(made.outcome).toEqual({
+      kind: "returned",
+      value: { $: "object", type: "Cart", ref: ":Cart", fields: { name: "x" } },
+      via: "call",
+    });
+  });
+});
+
+const ACTS = `import os, sys
+
+state = []
+
+def write(): open("/tmp/autotest-should-not-exist", "w")
+def write_low(): os.open("/tmp/autotest-should-not-exist", os.O_WRONLY | os.O_CREAT)
+def spawn():
+    import subprocess
+    return subprocess.check_output("ls", shell=True)
+def connect():
+    import socket
+    try: socket.create_connection(("127.0.0.1", 9))
+    except OSError: return "refused"
+def scratch():
+    path = os.path.join(os.environ["TMPDIR"], "a.txt")
+    with open(path, "w") as file: file.write("x")
+    return open(path).read()
+def loop():
+    while True:
+        try:
+            while True: pass
+        except: pass
+def recurse(n): return recurse(n + 1)
+def pattern():
+    import re
+    return re.match("(a+)+$", "a" * 40 + "b")
+def leave(): os._exit(3)
+def end(): raise SystemExit(2)
+def memory(): return "x" * (1 << 34)
+def count():
+    n = 0
+    while True:
+        yield n
+        n += 1
+async def wait(seconds):
+    import asyncio
+    await asyncio.sleep(seconds)
+    return seconds
+async def never():
+    import asyncio
+    await asyncio.Future()
+async def both():
+    yield 1
+    yield 2
+def change(xs, d=None):
+    xs.append(1)
+    print("added", file=sys.stderr)
+def remember(): state.append(1); return len(state)
+def clock():
+    import datetime, time
+    return time.time() > 0 and datetime.datetime.now().year
+def draw():
+    import random
+    return random.randint(0, 10**9)
+def lookup(d): return d["missing"]
+def parse(text): return int(text)
+`;
+
+function lineOf(start: string): number {
+  return ACTS.split("\n").findIndex((line) => line.startsWith(start)) + 1;
+}
+
+describe("an act", () => {
+  test("never leaves a trace outside the scratch folder", async () => {
+    await withProbe({ "acts.py": ACTS }, "acts.py", async (probe, ctx) => {
+      expect((await observe(probe, call("write"))).outcome).toMatchObject({ kind: "stopped", why: "blocked" });
+      expect(await observe(probe, call("write_low"))).toMatchObject({
+        outcome: { why: "blocked" },
+        blocked: ["write /tmp/autotest-should-not-exist"],
+      });
+      expect(await ctx.fs.exists("/tmp/autotest-should-not-exist")).toBe(false);
+      expect((await observe(probe, call("spawn"))).outcome).toMatchObject({ kind: "stopped", why: "blocked" });
+      expect(await observe(probe, call("connect"))).toMatchObject({
+        outcome: { kind: "returned", value: "refused" },
+        blocked: ["look up 127.0.0.1:9"],
+      });
+      expect((await observe(probe, call("scratch"))).outcome).toMatchObject({ kind: "returned", value: "x" });
+    });
+  });
+
+  test("is stopped when it does not end by itself", async () => {
+    await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
+      const why = async (name: string, ...args: Value[]): Promise<unknown> => {
+        const { outcome } = await observe(probe, call(name, ...args));
+        return outcome.kind === "stopped" ? outcome.why : outcome.kind;
+      };
+      expect(await why("loop")).toBe("fuel");
+      expect(await why("recurse", 0)).toBe("fuel");
+      expect(await why("pattern")).toBe("time");
+      expect(await why("leave")).toBe("exit");
+      expect(await why("end")).toBe("raised");
+      expect(await why("memory")).toBe("memory");
+      expect(await why("never")).toBe("pending");
+      expect(await why("no_such_function")).toBe("arrange");
+    });
+  });
+
+  test("is awaited and iterated, and tells what it changed, printed and looked at", async () => {
+    await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
+      const counted = await observe(probe, call("count"));
+      expect(counted.outcome).toEqual({
+        kind: "returned",
+        value: Array.from({ length: 20 }, (_, n) => n),
+        via: "iterate",
+        more: true,
+      });
+      expect((await observe(probe, call("wait", 3600))).outcome).toEqual({
+        kind: "returned",
+        value: 3600,
+        via: "await",
+      });
+      expect((await observe(probe, call("both"))).outcome).toEqual({
+        kind: "returned",
+        value: [1, 2],
+        via: "await-iterate",
+      });
+      const changed = await observe(probe, call("change", [0], {}));
+      expect(changed.changed).toEqual([{ kind: "argument", index: 0, value: [0, 1] }]);
+      expect(changed.printed).toEqual({ out: "", err: "added\n" });
+      expect((await observe(probe, call("clock"))).unstable).toEqual(["time"]);
+      const world = { epoch: 0, seed: 7 };
+      const drawn = await probe.run([call("draw"), call("clock"), call("draw")], { world });
+      expect(drawn[0]?.observation?.outcome).toEqual(drawn[2]?.observation?.outcome);
+      expect(drawn[0]?.observation?.outcome).not.toEqual((await observe(probe, call("draw"))).outcome);
+      expect(drawn[1]?.observation?.outcome).toMatchObject({ value: 1970 });
+      const [missed] = await probe.run([call("lookup", { a: 1 })], { compares: true });
+      expect(missed?.compares).toEqual([{ op: "key", left: "missing", right: ["a"], line: lineOf("def lookup") }]);
+      const [parsed] = await probe.run([call("parse", "x")], { compares: true });
+      expect(parsed?.compares).toMatchObject([{ op: "parse", left: "x", right: "int" }]);
+    });
+  });
+
+  test("that changes the module is followed by a fresh one", async () => {
+    await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
+      const value = async (): Promise<unknown> => (await observe(probe, call("remember"))).outcome;
+      expect(await value()).toMatchObject({ value: 1 });
+      expect(await value()).toMatchObject({ value: 1 });
+    });
+  });
+});
+
+describe("importing", () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ["exits", "import sys\nsys.exit(3)\n", "import-exits"],
+    ["leaves", "import os\nos._exit(3)\n", "import-exits"],
+    ["loops", "while True:\n    pass\n", "import-hangs"],
+    ["forks", "import os\nos.fork()\n", "import-failed"],
+    ["binds", "import socket\nsocket.socket().bind(('127.0.0.1', 0))\n", "import-failed"],
+    ["deletes", "import os\nos.remove('victim.txt')\n", "import-failed"],
+    ["raises", "raise ValueError('one\\ntwo')\n", "import-failed"],
+    ["misses", "import no_such_module_here\n", "import-failed"],
+  ];
+  test.each(cases)("a module that %s is a problem, not a crash", async (name, source, code) => {
+    await withTestContext({ files: { [`${name}.py`]: source, "victim.txt": "here" } }, async (ctx) => {
+      const opening = await open(ctx, `${name}.py`);
+      expect(opening).toMatchObject({ ok: false, problem: { code } });
+      expect(await ctx.fs.readText(`${ctx.project.workspace}/victim.txt`)).toBe("here");
+    });
+  });
+
+  test("a module that prints or tries an effect opens, and says so", async () => {
+    const source =
+      "print('hello')\ntry:\n    open('/tmp/autotest-should-not-exist', 'w')\nexcept OSError:\n    pass\ndef f(): return 1\n";
+    await withProbe({ "noisy.py": source }, "noisy.py", async (probe) => {
+      expect(probe.opened.effects).toEqual(["write /tmp/autotest-should-not-exist", "printed to stdout: hello"]);
+    });
+  });
+
+  test("no other module of the project is loaded, whatever it is called", async () => {
+    const bad = "raise SystemExit('loaded')\n";
+    const files = {
+      "target.py": "import json\ndef f(x): return json.dumps(x)\n",
+      "worker.py": bad,
+      "observe.py": bad,
+      "json.py": "def dumps(x): return 'ours'\n",
+    };
+    await withProbe(files, "target.py", async (probe) => {
+      expect((await observe(probe, call("f", 1))).outcome).toMatchObject({ kind: "returned" });
+    });
+  });
+});
+
+const STANDARD = [
+  "textwrap",
+  "shlex",
+  "colorsys",
+  "bisect",
+  "configparser",
+  "statistics",
+  "calendar",
+  "difflib",
+  "heapq",
+] as const;
+
+test("real modules load, and behave as they do untouched", async () => {
+  const read =
+    "import importlib, json, sys; print(json.dumps({n: open(importlib.import_module(n).__file__, encoding='utf-8').read() for n in sys.argv[1:]}))";
+  const sources = JSON.parse(
+    execFileSync("python3", ["-c", read, ...STANDARD], { encoding: "utf8", maxBuffer: 1 << 24 }),
+  ) as Record<string, string>;
+  const files = Object.fromEntries(STANDARD.map((name) => [`copies/${name}.py`, sources[name]!]));
+  const scenarios: { readonly [name: string]: readonly (readonly [string, readonly Value[]])[] } = {
+    textwrap: [
+      ["wrap", ["hello big wide-open world", 7]],
+      ["shorten", ["hello world foo", 8]],
+      ["dedent", ["  a\n   b\n"]],
+    ],
+    shlex: [
+      ["split", ['a \'b c\' "d\\"e" # f']],
+      ["quote", ["a b'c"]],
+      ["join", [["a", "b c"]]],
+    ],
+    colorsys: [
+      ["rgb_to_hsv", [float("0.2"), float("0.4"), float("0.9")]],
+      ["hls_to_rgb", [float("0.5"), float("0.3"), float("0.7")]],
+    ],
+    bisect: [["bisect_left", [[1, 2, 2, 3], 2]]],
+    statistics: [
+      ["median", [[3, 1, 2]]],
+      ["pstdev", [[1, 2, 3, 4]]],
+      ["multimode", ["aabb"]],
+    ],
+    calendar: [
+      ["monthrange", [2024, 2]],
+      ["isleap", [1900]],
+      ["month", [2024, 2]],
+    ],
+    difflib: [
+      ["get_close_matches", ["appel", ["ape", "apple", "peach"]]],
+      [
+        "ndiff",
+        [
+          ["a\n", "b\n"],
+          ["a\n", "c\n"],
+        ],
+      ],
+    ],
+    heapq: [
+      ["nsmallest", [2, [5, 1, 4]]],
+      [
+        "merge",
+        [
+          [1, 4],
+          [2, 3],
+        ],
+      ],
+    ],
+  };
+  await withTestContext({ files }, async (ctx) => {
+    for (const name of STANDARD) {
+      const opening = await open(ctx, `copies/${name}.py`);
+      if (!opening.ok) throw new Error(`${name}: ${opening.problem.message}`);
+      expect(opening.probe.opened.goals.length).toBeGreaterThan(20);
+      const calls = scenarios[name] ?? [];
+      const own = await opening.probe.run(
+        calls.map(([unit, args]) => call(unit, ...args)),
+        { compares: true },
+      );
+      const original = await opening.probe.run(
+        calls.map(([unit, args]) => ({ arrange: [], act: { kind: "function", ref: `${name}:${unit}`, args } })),
+      );
+      expect(own.map(({ observation }) => observation?.outcome)).toEqual(
+        original.map(({ observation }) => observation?.outcome),
+      );
+      expect(own.every(({ observation }) => observation?.outcome.kind === "returned")).toBe(true);
+      await opening.probe.close();
+    }
+  });
+});
