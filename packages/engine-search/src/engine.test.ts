@@ -1,7 +1,7 @@
 import type { Candidate, Parameter, Shape, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { slug } from "./name-test.js";
-import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks } from "./testing/fake-probe.js";
+import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks, stopped } from "./testing/fake-probe.js";
 import { proposeAll } from "./testing/propose-all.js";
 
 function parameter(name: string, ...shapes: readonly Shape[]): Parameter {
@@ -149,4 +149,40 @@ test("stops by itself when a goal cannot be met", async () => {
   const { proposals, runs } = await proposeAll(file, 1, 1_000_000);
   expect(runs).toBeLessThan(5_000);
   expect(proposals.some((proposal) => proposal.kind === "stopped-by-time")).toBe(false);
+});
+
+test("ends soon and says why when every run is stopped", async () => {
+  const file: FakeFile = {
+    units: [fakeUnit("stuck", { parameters: [parameter("n", int)] }), fakeUnit("bare")],
+    goals: [fakeGoal(0, "stuck", "", "entry"), fakeGoal(1, "bare", "", "entry")],
+    functions: { ":stuck": stopped, ":bare": stopped },
+  };
+  const { proposals, runs } = await proposeAll(file, 1, 1_000_000);
+  expect(candidatesOf(proposals)).toEqual([]);
+  expect(proposals.filter((proposal) => proposal.kind === "open")).toHaveLength(2);
+  expect(runs).toBeLessThan(1_000);
+});
+
+test("gives every unit of a very large file its share", async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `unit${index}`);
+  const file: FakeFile = {
+    units: names.map((name) => fakeUnit(name, { parameters: [parameter("n", int)], constants: [987_654_321_987] })),
+    goals: names.flatMap((name, index) => [
+      fakeGoal(3 * index, name, "", "entry"),
+      fakeGoal(3 * index + 1, name, "n > 987654321987", "true"),
+      fakeGoal(3 * index + 2, name, "never", "true"),
+    ]),
+    functions: Object.fromEntries(
+      names.map((name, index) => [
+        `:${name}`,
+        (marks: Marks, n: number) => {
+          marks.hit(3 * index);
+          return n > 987_654_321_987 ? marks.hit(3 * index + 1) && "large" : "small";
+        },
+      ]),
+    ),
+  };
+  const { proposals, runs } = await proposeAll(file, 1, 30_000);
+  expect(runs).toBeLessThan(40_000);
+  expect(new Set(candidatesOf(proposals).flatMap((each) => each.goals)).size).toBeGreaterThan(570);
 });

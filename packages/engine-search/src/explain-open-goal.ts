@@ -70,10 +70,7 @@ export function explainOpenGoal(goal: Goal, record: SearchRecord): OpenGoal {
     };
   }
   const trouble = arrangeTrouble(able, record);
-  if (
-    able.every((hunt) => hunt.stuck) ||
-    (trouble !== null && !able.some((hunt) => hunt.lastGain > 0 || hunt.closest.size > 0))
-  ) {
+  if (able.every((hunt) => hunt.stuck)) {
     const owner = able[0]?.target.unit.owner ?? home.name;
     return {
       goal,

@@ -57,7 +57,7 @@ export interface Hunt {
   readonly lastGain: number;
   /** True when nothing new can be drawn any more. */
   readonly exhausted: boolean;
-  /** True when no receiver could be built. */
+  /** True when no receiver could be built, or preparing it failed every time. */
   readonly stuck: boolean;
   /** The closest miss per line of an open goal. */
   readonly closest: ReadonlyMap<number, Compare>;
@@ -87,7 +87,16 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const closest = new Map<number, Compare>();
   const distances = new Map<number, number>();
-  const state = { calls: 0, lastGain: 0, exhausted: false, stuck: false, first: true, fruitless: 0, endless: 0 };
+  const state = {
+    calls: 0,
+    lastGain: 0,
+    exhausted: false,
+    stuck: false,
+    first: true,
+    fruitless: 0,
+    endless: 0,
+    prepared: false,
+  };
   const goals = [...target.own, ...target.reached];
   const openLines = (): ReadonlySet<number> =>
     new Set(
@@ -135,12 +144,13 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
 
   const enter = (scenario: Scenario, result: ScenarioResult): boolean => {
     const gain = ledger.enter(target, scenario, result);
-    if (gain !== "nothing") {
+    if (gain !== "nothing" && !isEndless(result.observation?.outcome)) {
       corpus.keep(scenario);
       for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
     }
     if (gain === "evidence") state.lastGain = state.calls;
     const outcome = result.observation?.outcome;
+    if (outcome && !(outcome.kind === "stopped" && outcome.why === "arrange")) state.prepared = true;
     if (outcome?.kind === "raised" && !outcome.explicit) {
       for (const { index, shape } of readError(scenario, outcome.message)) {
         const parameter = arms[Math.min(index, arms.length - 1)];
@@ -219,7 +229,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       return state.exhausted;
     },
     get stuck() {
-      return state.stuck;
+      return state.stuck || (state.calls > 0 && !state.prepared);
     },
     async step() {
       // Endless scenarios are slow: where they abound, fewer are run at a time.

@@ -8,7 +8,7 @@ const PATIENCE = 20;
 /** Scenarios per second that even a busy machine runs; more are not started, so that the clock hardly ever decides. */
 const PACE = 2_000;
 /** What an endless scenario costs, in ordinary ones. */
-export const FUEL_COST = 150;
+export const FUEL_COST = 300;
 
 /** Counts calls and watches the clock. The clock is only an upper stop. */
 export interface Meter {

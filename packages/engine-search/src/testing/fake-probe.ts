@@ -32,6 +32,14 @@ export interface FakeFile {
 /** An error raised by a statement of the fake file. */
 export class Declared extends Error {}
 
+/** Thrown by {@link stopped}; the probe answers as a runtime does when the fuel runs out. */
+class Stopped extends Error {}
+
+/** A function that never ends by itself. */
+export const stopped: FakeFunction = () => {
+  throw new Stopped();
+};
+
 /** The dialect of the fake language. */
 export const FAKE_DIALECT: Dialect = {
   floats: "plain",
@@ -110,16 +118,18 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
     } catch (error) {
       const { name, message } = error as Error;
       const explicit = error instanceof Declared;
-      outcome = {
-        kind: "raised",
-        ref: "globalThis:Error",
-        type: explicit ? "Error" : name,
-        message,
-        bases: [],
-        explicit,
-        line: 0,
-        via: "call",
-      };
+      if (error instanceof Stopped) outcome = { kind: "stopped", why: "fuel", detail: "no fuel left" };
+      else
+        outcome = {
+          kind: "raised",
+          ref: "globalThis:Error",
+          type: explicit ? "Error" : name,
+          message,
+          bases: [],
+          explicit,
+          line: 0,
+          via: "call",
+        };
     }
     const changed = args.flatMap((value, index) =>
       JSON.stringify(value) === JSON.stringify(act.args[index])

@@ -1,0 +1,50 @@
+import type { Assertion, Value } from "@autotest/core";
+import { expect, test } from "vitest";
+import { type Nameable, nameTests, slug } from "./name-test.js";
+import { FAKE_LANGUAGE, fakeGoal, fakeUnit } from "./testing/fake-probe.js";
+
+const unit = fakeUnit("f");
+
+function returns(value: Value): Assertion {
+  return { basis: "observed", kind: "returns", value, via: "call" };
+}
+
+function sample(
+  args: readonly Value[],
+  result: Value,
+  ...conditions: readonly (readonly [string, string])[]
+): Nameable {
+  const hit = conditions.map(([condition, arm], index) =>
+    fakeGoal(index * 2 + (arm === "true" ? 0 : 1), "f", condition, arm),
+  );
+  return {
+    unit,
+    scenario: { arrange: [], act: { kind: "function", ref: ":f", args } },
+    assertions: [returns(result)],
+    hit,
+  };
+}
+
+test("says the behaviour first, then the condition that decides", () => {
+  expect(nameTests([sample([0], 0, ["n <= 0", "true"]), sample([3], 6, ["n <= 0", "false"])], FAKE_LANGUAGE)).toEqual([
+    "returns 0 when n is not positive",
+    "returns 6 when n is positive",
+  ]);
+});
+
+test("tells tests apart that differ in signs only", () => {
+  const titles = nameTests(
+    [sample(["+"], 1), sample(["-"], 1), sample(["!!"], 1), sample(["1"], 1), sample([1], 1)],
+    FAKE_LANGUAGE,
+  );
+  expect(new Set(titles.map(slug)).size).toBe(5);
+});
+
+test("keeps long arguments out and titles within 80 characters", () => {
+  const titles = nameTests(
+    [sample(["x".repeat(300)], "y".repeat(70)), sample(["x".repeat(301)], "y".repeat(70))],
+    FAKE_LANGUAGE,
+  );
+  for (const title of titles) expect(title.length).toBeLessThanOrEqual(80);
+  expect(new Set(titles.map(slug)).size).toBe(2);
+});
