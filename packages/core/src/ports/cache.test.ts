@@ -13,7 +13,9 @@ afterEach(() => rm(join(folder, "../.."), { recursive: true, force: true }));
 
 async function files(kind: string): Promise<readonly string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  return found.filter((entry) => entry.isFile() && entry.parentPath.includes(kind)).map((entry) => join(entry.parentPath, entry.name));
+  return found
+    .filter((entry) => entry.isFile() && entry.parentPath.includes(kind))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 it("gives back what was put in, and null for what was not", async () => {
@@ -32,7 +34,9 @@ it("does not touch the disk before the first write", async () => {
 
 it("marks its folder for backup tools and for git, and keeps others out", async () => {
   await createCache(folder).set("key", "value");
-  expect(await readFile(join(folder, "CACHEDIR.TAG"), "utf8")).toMatch(/^Signature: 8a477f597d28d172789f06886806bc55\n/);
+  expect(await readFile(join(folder, "CACHEDIR.TAG"), "utf8")).toMatch(
+    /^Signature: 8a477f597d28d172789f06886806bc55\n/,
+  );
   expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe("*\n");
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   execFileSync("git", ["init", "-q"], { cwd: join(folder, "..") });

@@ -8,12 +8,47 @@ const FOLDERS: ReadonlySet<string> = new Set([
 
 /** Files nothing is ever written over: CI, package scripts, lockfiles, hooks, agent rules. */
 const FILES: ReadonlySet<string> = new Set([
-  ...[".gitlab-ci.yml", ".gitlab-ci.yaml", ".travis.yml", ".drone.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml"],
-  ...["jenkinsfile", "appveyor.yml", ".appveyor.yml", ".cirrus.yml", "cloudbuild.yaml", "dockerfile", "makefile", "justfile"],
+  ...[
+    ".gitlab-ci.yml",
+    ".gitlab-ci.yaml",
+    ".travis.yml",
+    ".drone.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+  ],
+  ...[
+    "jenkinsfile",
+    "appveyor.yml",
+    ".appveyor.yml",
+    ".cirrus.yml",
+    "cloudbuild.yaml",
+    "dockerfile",
+    "makefile",
+    "justfile",
+  ],
   ...["package.json", "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "yarn.lock"],
   ...["bun.lock", "bun.lockb", ".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", "pnpmfile.js", "deno.json"],
-  ...["setup.py", "setup.cfg", "pyproject.toml", "uv.lock", "poetry.lock", "pipfile", "noxfile.py", "sitecustomize.py", "usercustomize.py"],
-  ...[".gitmodules", ".gitattributes", ".gitconfig", ".pre-commit-config.yaml", "lefthook.yml", ".envrc", ".netrc", ".pypirc"],
+  ...[
+    "setup.py",
+    "setup.cfg",
+    "pyproject.toml",
+    "uv.lock",
+    "poetry.lock",
+    "pipfile",
+    "noxfile.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+  ],
+  ...[
+    ".gitmodules",
+    ".gitattributes",
+    ".gitconfig",
+    ".pre-commit-config.yaml",
+    "lefthook.yml",
+    ".envrc",
+    ".netrc",
+    ".pypirc",
+  ],
   ...["agents.md", "claude.md", "gemini.md", ".cursorrules", ".windsurfrules", "copilot-instructions.md", ".mcp.json"],
   ...[".bashrc", ".bash_profile", ".profile", ".zshrc", ".zshenv"],
 ]);
@@ -40,7 +75,8 @@ export function denialOf(segments: readonly string[], asked: boolean): string | 
     if (RESERVED.test(name)) return `${name} is a device name on Windows`;
   }
   if (FILES.has(last) || /^\.env(?:\.|$)/.test(last)) return `${last} is never written`;
-  if (!asked && (UNLESS_ASKED.has(last) || last.startsWith(".mocharc"))) return `${last} is written only when asked for`;
+  if (!asked && (UNLESS_ASKED.has(last) || last.startsWith(".mocharc")))
+    return `${last} is written only when asked for`;
   return null;
 }
 

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createExec } from "./exec.js";
 
 const privateFolder = mkdtempSync(join(tmpdir(), "autotest-exec-"));
@@ -23,7 +25,10 @@ describe("createExec", () => {
   const exec = createExec({ env, privateFolder, signal: never });
 
   it("gives code, output and input of a child", async () => {
-    const finished = await exec.run({ ...node("process.stdin.on('data', d => { process.stdout.write('got ' + d); process.exitCode = 3; })"), input: "hello" });
+    const finished = await exec.run({
+      ...node("process.stdin.on('data', d => { process.stdout.write('got ' + d); process.exitCode = 3; })"),
+      input: "hello",
+    });
     expect(finished).toMatchObject({ code: 3, signal: null, stdout: "got hello", stderr: "", ended: "itself" });
   });
 
@@ -50,7 +55,10 @@ describe("createExec", () => {
   });
 
   it("keeps head and tail of a flood", async () => {
-    const finished = await exec.run({ ...node("process.stdout.write('a' + 'x'.repeat(500000) + 'z')"), outputLimit: 1000 });
+    const finished = await exec.run({
+      ...node("process.stdout.write('a' + 'x'.repeat(500000) + 'z')"),
+      outputLimit: 1000,
+    });
     expect(finished.stdout.length).toBeLessThan(1100);
     expect(finished.stdout).toMatch(/^ax+\n\.\.\. 499002 bytes left out \.\.\.\nx+z$/);
   });
@@ -63,8 +71,29 @@ describe("createExec", () => {
 
   it("ends children when the run is aborted", async () => {
     const stop = new AbortController();
-    const running = createExec({ env, privateFolder, signal: stop.signal }).run(node("console.log(1); setInterval(() => {}, 1000)"));
+    const running = createExec({ env, privateFolder, signal: stop.signal }).run(
+      node("console.log(1); setInterval(() => {}, 1000)"),
+    );
     stop.abort();
     expect((await running).ended).toBe("aborted");
+  });
+
+  it.runIf(process.platform === "linux")("leaves no child behind when it is killed itself", async () => {
+    const built = new URL("../../dist/index.js", import.meta.url).href;
+    const script = `
+      const { createExec } = await import(${JSON.stringify(built)});
+      const exec = createExec({ env: { PATH: process.env.PATH }, privateFolder: process.cwd(), signal: new AbortController().signal });
+      const child = exec.start({ file: process.execPath, args: ["-e", "for (;;);"], cwd: process.cwd() });
+      process.stdout.write(child.pid + "\\n");`;
+    const owner = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: privateFolder,
+      env: { PATH: env.PATH },
+    });
+    const [chunk] = (await once(owner.stdout, "data")) as [Buffer];
+    const child = Number(chunk.toString());
+    expect(isRunning(child)).toBe(true);
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
+    await vi.waitFor(() => expect(isRunning(child)).toBe(false), { timeout: 5_000, interval: 20 });
   });
 });

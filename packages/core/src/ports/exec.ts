@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Command, Exec, Finished, Running } from "../contracts/context.js";
+import { type CommandLine, createParentTie } from "./die-with-parent.js";
 import { createExcerpt } from "./excerpt.js";
 import { residentBytes } from "./resident-memory.js";
 
 const MEGABYTE = 1024 * 1024;
 const WATCH_EVERY_MS = 200;
+const SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 const PIPE_GRACE_MS = 300;
 
 /** What every child is given. */
@@ -21,22 +23,28 @@ export interface ExecOptions {
  * for whatever reason. Processes that left the group are out of reach here (see the isolation levels).
  */
 export function createExec(options: ExecOptions): Exec {
+  const tie = createParentTie(options.env.PATH ?? SYSTEM_PATH);
   return {
     run(command: Command): Promise<Finished> {
-      const { child, finished } = launch(command, options, false);
+      const { child, finished } = launch(command, tie(command), options, false);
       child.stdin?.on("error", ignoreClosedPipe);
       child.stdin?.end(command.input ?? "");
       return finished;
     },
     start(command: Command): Running {
-      const { child, finished } = launch(command, options, true);
+      const { child, finished } = launch(command, tie(command), options, true);
       return openChannel(child, finished);
     },
   };
 }
 
-function launch(command: Command, options: ExecOptions, channel: boolean): { child: ChildProcess; finished: Promise<Finished> } {
-  const child = spawn(command.file, [...command.args], {
+function launch(
+  command: Command,
+  line: CommandLine,
+  options: ExecOptions,
+  channel: boolean,
+): { child: ChildProcess; finished: Promise<Finished> } {
+  const child = spawn(line.file, [...line.args], {
     cwd: command.cwd,
     env: environmentOf(command, options),
     detached: true,
@@ -49,7 +57,7 @@ function launch(command: Command, options: ExecOptions, channel: boolean): { chi
 function environmentOf(command: Command, { env, privateFolder }: ExecOptions): Record<string, string> {
   if (command.trusted) return { ...env, ...command.env };
   const scrubbed: Record<string, string> = {
-    PATH: env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    PATH: env.PATH ?? SYSTEM_PATH,
     LANG: "C.UTF-8",
     TZ: "UTC",
     HOME: privateFolder,
@@ -121,7 +129,13 @@ function killGroup(child: ChildProcess): void {
 }
 
 function openChannel(child: ChildProcess, exited: Promise<Finished>): Running {
-  const [, , , to, from] = child.stdio as unknown as [null, unknown, unknown, NodeJS.WritableStream | null, NodeJS.ReadableStream | null];
+  const [, , , to, from] = child.stdio as unknown as [
+    null,
+    unknown,
+    unknown,
+    NodeJS.WritableStream | null,
+    NodeJS.ReadableStream | null,
+  ];
   const listeners: ((line: string) => void)[] = [];
   to?.on("error", ignoreClosedPipe);
   let rest = "";

@@ -1,4 +1,16 @@
-import { chmod, lstat, mkdir, mkdtemp, readFile, readlink, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -45,7 +57,17 @@ describe("reading", () => {
 describe("glob", () => {
   it("gives sorted relative files, without version control, dependencies, caches", async () => {
     await put("src/b.py", "src/a.py", "src/B.py", "src/deep/c.py", "src/a.txt", "x.py");
-    await put(".git/x.py", "node_modules/p/x.py", "src/node_modules/p/x.py", ".venv/lib/x.py", "venv/lib/python3/site-packages/x.py", "venv/bin/activate_this.py", "src/__pycache__/x.py", ".autotest/x.py", ".tox/x.py");
+    await put(
+      ".git/x.py",
+      "node_modules/p/x.py",
+      "src/node_modules/p/x.py",
+      ".venv/lib/x.py",
+      "venv/lib/python3/site-packages/x.py",
+      "venv/bin/activate_this.py",
+      "src/__pycache__/x.py",
+      ".autotest/x.py",
+      ".tox/x.py",
+    );
     expect(await fs.glob(root, ["**/*.py"])).toEqual(["src/B.py", "src/a.py", "src/b.py", "src/deep/c.py", "x.py"]);
     expect(await fs.glob(root, ["src/**/*"], { ignore: ["**/*.py"] })).toEqual(["src/a.txt"]);
     expect(await fs.glob(root, [])).toEqual([]);
@@ -59,7 +81,28 @@ describe("glob", () => {
     expect(await fs.glob(join(root, "in"), ["**/*.py"])).toEqual(["a.py"]);
   });
 
-  const NAMES = ["[id].ts", "(group).ts", "{a,b}.ts", "a*b.ts", "a?b.ts", "!not.ts", "+plus.ts", "@at.ts", "a b.ts", "é.ts", "#hash.ts", "$dollar.ts", "a'b.ts", '"q".ts', "...ts", "a\\b.ts", "-dash.ts", "[!x].ts", "a,b.ts", "a|b.ts"];
+  const NAMES = [
+    "[id].ts",
+    "(group).ts",
+    "{a,b}.ts",
+    "a*b.ts",
+    "a?b.ts",
+    "!not.ts",
+    "+plus.ts",
+    "@at.ts",
+    "a b.ts",
+    "é.ts",
+    "#hash.ts",
+    "$dollar.ts",
+    "a'b.ts",
+    '"q".ts',
+    "...ts",
+    "a\\b.ts",
+    "-dash.ts",
+    "[!x].ts",
+    "a,b.ts",
+    "a|b.ts",
+  ];
   it.each(NAMES)("finds a file called %s by its own name, in a folder called like a pattern", async (name) => {
     const folder = join(root, "[dir] {x}");
     await mkdir(folder);
@@ -107,11 +150,23 @@ describe("changing", () => {
 
 it("asks the guard before every change, except in temporary folders of its own", async () => {
   const asked: string[] = [];
-  const refuse = { inspect: async () => ({ ok: false as const, reason: "no" }), check: async (path: string) => { asked.push(path); throw new Error("refused"); } };
+  const refuse = {
+    inspect: async () => ({ ok: false as const, reason: "no" }),
+    check: async (path: string) => {
+      asked.push(path);
+      throw new Error("refused");
+    },
+  };
   const own = createFileSystem({ guard: refuse, temporaryRoot: root });
   await put("a");
   const a = join(root, "a");
-  const changes = [() => own.write(a, "x"), () => own.makeDirectory(`${a}-folder`), () => own.remove(a), () => own.copy(a, a), () => own.link(a, a)];
+  const changes = [
+    () => own.write(a, "x"),
+    () => own.makeDirectory(`${a}-folder`),
+    () => own.remove(a),
+    () => own.copy(a, a),
+    () => own.link(a, a),
+  ];
   for (const change of changes) await expect(change()).rejects.toThrow("refused");
   expect(asked).toHaveLength(5);
   const folder = await own.temporaryDirectory("x");

@@ -65,7 +65,12 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     },
     async copy(from, to) {
       await allow(to);
-      await cp(from, to, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE, filter: isCopyable });
+      await cp(from, to, {
+        recursive: true,
+        verbatimSymlinks: true,
+        mode: constants.COPYFILE_FICLONE,
+        filter: isCopyable,
+      });
     },
     async remove(path) {
       await allow(path);

@@ -3,12 +3,22 @@ import { convertPathToPattern, escapePath, glob } from "tinyglobby";
 /** Never looked into: version control, installed dependencies, caches. */
 const ALWAYS_IGNORED: readonly string[] = [
   ...["**/.git/**", "**/.hg/**", "**/.svn/**", "**/.jj/**"],
-  ...["**/node_modules/**", "**/bower_components/**", "**/site-packages/**", "**/.venv/**", "**/venv/{bin,lib,lib64,Scripts,Lib}/**"],
+  ...[
+    "**/node_modules/**",
+    "**/bower_components/**",
+    "**/site-packages/**",
+    "**/.venv/**",
+    "**/venv/{bin,lib,lib64,Scripts,Lib}/**",
+  ],
   ...["**/.tox/**", "**/.nox/**", "**/__pycache__/**", "**/.autotest/**"],
 ];
 
 /** Files under `root` that fit `patterns`, relative, `/`-separated, sorted by code point. Links to folders are not followed. */
-export async function findFiles(root: string, patterns: readonly string[], ignore: readonly string[] = []): Promise<readonly string[]> {
+export async function findFiles(
+  root: string,
+  patterns: readonly string[],
+  ignore: readonly string[] = [],
+): Promise<readonly string[]> {
   if (patterns.length === 0) return [];
   const found = await glob({
     patterns: [...patterns],

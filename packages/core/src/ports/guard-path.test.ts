@@ -25,14 +25,26 @@ afterEach(() => rm(outside, { recursive: true, force: true }));
 const guard = () => createWriteGuard([join(root, "tests"), join(root, ".autotest")], { base: root });
 
 describe("lets through", () => {
-  it.each(["tests/test_a.py", "tests/unit/deep/er/test_b.py", "tests/[id].test.ts", "tests/été.py", ".autotest/cache/x", "tests/environment.py", "tests/package.test.js"])("%s", async (path) => {
+  it.each([
+    "tests/test_a.py",
+    "tests/unit/deep/er/test_b.py",
+    "tests/[id].test.ts",
+    "tests/été.py",
+    ".autotest/cache/x",
+    "tests/environment.py",
+    "tests/package.test.js",
+  ])("%s", async (path) => {
     expect(await guard().inspect(path)).toEqual({ ok: true, path: join(root, path) });
     expect(await guard().check(join(root, path))).toBe(join(root, path));
   });
 
   it("a root that does not exist yet, a root that is reached through a link", async () => {
     await symlink(root, join(outside, "alias"));
-    expect(await createWriteGuard([join(outside, "alias/new-tests")], { base: join(outside, "alias") }).inspect("new-tests/a.py")).toEqual({ ok: true, path: join(root, "new-tests/a.py") });
+    expect(
+      await createWriteGuard([join(outside, "alias/new-tests")], { base: join(outside, "alias") }).inspect(
+        "new-tests/a.py",
+      ),
+    ).toEqual({ ok: true, path: join(root, "new-tests/a.py") });
   });
 
   it("a link inside a root that leads to another place inside", async () => {
@@ -50,16 +62,96 @@ describe("lets through", () => {
 
 /** Nothing of this may land, whoever asks for it. */
 const PAYLOADS: readonly string[] = [
-  ...["", ".", "..", "../x.py", "tests/../../x.py", "tests/../src/x.py", "tests/./../../x", "/etc/passwd", "/tmp/x.py", "//server/share/x.py"],
-  ...["~/x.py", "~root/x.py", "tests/~/x.py", "C:\\x.py", "C:/x.py", "tests\\..\\..\\x.py", "\\\\server\\share\\x", "tests/x.py:stream"],
+  ...[
+    "",
+    ".",
+    "..",
+    "../x.py",
+    "tests/../../x.py",
+    "tests/../src/x.py",
+    "tests/./../../x",
+    "/etc/passwd",
+    "/tmp/x.py",
+    "//server/share/x.py",
+  ],
+  ...[
+    "~/x.py",
+    "~root/x.py",
+    "tests/~/x.py",
+    "C:\\x.py",
+    "C:/x.py",
+    "tests\\..\\..\\x.py",
+    "\\\\server\\share\\x",
+    "tests/x.py:stream",
+  ],
   ...["tests/x\0.py", "tests/\u0007.py", "tests/\nx.py", "src/x.py", "x.py", "testsuite/x.py", "tests-other/x.py"],
-  ...["tests/linked/x.py", "tests/linked/deep/x.py", "tests/link.py", "tests/dangling", "tests/dangling/x.py", "tests/loop", "tests/loop/x.py", "tests/git/hooks/pre-commit"],
-  ...["tests/.git/config", "tests/.GIT/config", "tests/.git./config", "tests/.git /hooks/x", "tests/.hg/hgrc", "tests/sub/.git/hooks/post-checkout", ".git/hooks/pre-commit", ".git/config"],
-  ...["tests/.github/workflows/x.yml", ".github/workflows/ci.yml", "tests/.gitlab-ci.yml", "tests/.circleci/config.yml", "tests/azure-pipelines.yml", "tests/Jenkinsfile", "tests/.husky/pre-commit"],
-  ...["tests/package.json", "tests/PACKAGE.JSON", "package.json", "tests/package-lock.json", "tests/.npmrc", "tests/.pnpmfile.cjs", "tests/setup.py", "tests/pyproject.toml", "tests/sitecustomize.py", "tests/Makefile"],
-  ...["tests/node_modules/mocha/index.js", "tests/.venv/bin/python", "tests/.env", "tests/.env.local", "tests/.ssh/authorized_keys"],
-  ...["tests/.vscode/tasks.json", "tests/.idea/x.xml", "tests/.cursor/rules", "tests/AGENTS.md", "tests/CLAUDE.md", "tests/.claude/settings.json", "tests/.codex/config.toml", "tests/.cursorrules"],
-  ...["tests/CON", "tests/nul.py", "tests/com1.txt", "tests/unit/aux/x.py", "tests/conftest.py", "tests/pytest.ini", "tests/.mocharc.cjs"],
+  ...[
+    "tests/linked/x.py",
+    "tests/linked/deep/x.py",
+    "tests/link.py",
+    "tests/dangling",
+    "tests/dangling/x.py",
+    "tests/loop",
+    "tests/loop/x.py",
+    "tests/git/hooks/pre-commit",
+  ],
+  ...[
+    "tests/.git/config",
+    "tests/.GIT/config",
+    "tests/.git./config",
+    "tests/.git /hooks/x",
+    "tests/.hg/hgrc",
+    "tests/sub/.git/hooks/post-checkout",
+    ".git/hooks/pre-commit",
+    ".git/config",
+  ],
+  ...[
+    "tests/.github/workflows/x.yml",
+    ".github/workflows/ci.yml",
+    "tests/.gitlab-ci.yml",
+    "tests/.circleci/config.yml",
+    "tests/azure-pipelines.yml",
+    "tests/Jenkinsfile",
+    "tests/.husky/pre-commit",
+  ],
+  ...[
+    "tests/package.json",
+    "tests/PACKAGE.JSON",
+    "package.json",
+    "tests/package-lock.json",
+    "tests/.npmrc",
+    "tests/.pnpmfile.cjs",
+    "tests/setup.py",
+    "tests/pyproject.toml",
+    "tests/sitecustomize.py",
+    "tests/Makefile",
+  ],
+  ...[
+    "tests/node_modules/mocha/index.js",
+    "tests/.venv/bin/python",
+    "tests/.env",
+    "tests/.env.local",
+    "tests/.ssh/authorized_keys",
+  ],
+  ...[
+    "tests/.vscode/tasks.json",
+    "tests/.idea/x.xml",
+    "tests/.cursor/rules",
+    "tests/AGENTS.md",
+    "tests/CLAUDE.md",
+    "tests/.claude/settings.json",
+    "tests/.codex/config.toml",
+    "tests/.cursorrules",
+  ],
+  ...[
+    "tests/CON",
+    "tests/nul.py",
+    "tests/com1.txt",
+    "tests/unit/aux/x.py",
+    "tests/conftest.py",
+    "tests/pytest.ini",
+    "tests/.mocharc.cjs",
+  ],
 ];
 
 describe("refuses, and nothing lands", () => {
@@ -72,7 +164,9 @@ describe("refuses, and nothing lands", () => {
     expect(await guard().inspect(path)).toEqual({ ok: false, reason: expect.stringContaining("Refused to write") });
     await expect(guard().check(path)).rejects.toMatchObject({ code: "write-refused", exitCode: 9 });
     const fs = createFileSystem({ guard: guard() });
-    await expect(fs.write(path.startsWith("/") ? path : `${root}/${path}`, "payload")).rejects.toMatchObject({ code: expect.stringMatching(/^write-/) });
+    await expect(fs.write(path.startsWith("/") ? path : `${root}/${path}`, "payload")).rejects.toMatchObject({
+      code: expect.stringMatching(/^write-/),
+    });
     expect(await tree(outside)).toEqual(before);
   });
 
@@ -91,7 +185,9 @@ describe("refuses, and nothing lands", () => {
         return answer;
       },
     };
-    await expect(createFileSystem({ guard: racing }).write(join(root, "tests/unit/test_a.py"), "payload")).rejects.toMatchObject({ code: "write-failed" });
+    await expect(
+      createFileSystem({ guard: racing }).write(join(root, "tests/unit/test_a.py"), "payload"),
+    ).rejects.toMatchObject({ code: "write-failed" });
     expect(await readdir(join(outside, "other"))).toEqual(["file.py"]);
   });
 
@@ -102,5 +198,10 @@ describe("refuses, and nothing lands", () => {
 
 async function tree(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return Promise.all(entries.map(async (entry) => `${entry.parentPath}/${entry.name} ${entry.isFile() ? await readFile(join(entry.parentPath, entry.name), "utf8") : ""}`));
+  return Promise.all(
+    entries.map(
+      async (entry) =>
+        `${entry.parentPath}/${entry.name} ${entry.isFile() ? await readFile(join(entry.parentPath, entry.name), "utf8") : ""}`,
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { errnoOf } from "../errors/write-error.js";
 import { AutotestError } from "../errors/autotest-error.js";
+import { errnoOf } from "../errors/write-error.js";
 import { denialOf, misspellingOf } from "./denied-path.js";
 
 /** What a guard says about a path. */
@@ -50,7 +50,10 @@ export function createWriteGuard(roots: readonly string[], options: WriteGuardOp
       const denial = denialOf(relative(from, real).split(sep), asked.has(wanted));
       return denial === null ? { ok: true, path: real } : refused(path, denial);
     }
-    return refused(path, `it lies outside ${roots.map((root) => relative(base, root) || root).join(", ") || "every allowed folder"}`);
+    return refused(
+      path,
+      `it lies outside ${roots.map((root) => relative(base, root) || root).join(", ") || "every allowed folder"}`,
+    );
   }
 
   return {
@@ -58,7 +61,9 @@ export function createWriteGuard(roots: readonly string[], options: WriteGuardOp
     async check(path) {
       const answer = await inspect(path);
       if (answer.ok) return answer.path;
-      throw new AutotestError("write-refused", answer.reason, { hint: "Nothing was written. Choose another test folder in the configuration." });
+      throw new AutotestError("write-refused", answer.reason, {
+        hint: "Nothing was written. Choose another test folder in the configuration.",
+      });
     },
   };
 }

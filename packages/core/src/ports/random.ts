@@ -16,7 +16,8 @@ function stream(key: Uint8Array): Random {
     below(below) {
       if (below <= 1) return 0;
       // Beyond 32 bits one draw is too coarse; two give the 53 bits a number can hold.
-      const unit = below <= 0x1_0000_0000 ? draw() / 0x1_0000_0000 : ((draw() >>> 5) * 0x400_0000 + (draw() >>> 6)) / 2 ** 53;
+      const unit =
+        below <= 0x1_0000_0000 ? draw() / 0x1_0000_0000 : ((draw() >>> 5) * 0x400_0000 + (draw() >>> 6)) / 2 ** 53;
       return Math.floor(unit * below);
     },
     pick: (items) => (items.length === 0 ? undefined : items[Math.floor((draw() / 0x1_0000_0000) * items.length)]),

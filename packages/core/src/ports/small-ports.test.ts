@@ -18,7 +18,10 @@ it("the clock counts forwards and stops sleeping when it is told to", async () =
 it("a log passes on its level and above, and nothing by default", () => {
   const seen: string[] = [];
   for (const level of ["debug", "info", "warn", "silent", undefined] as const) {
-    const log = createLog({ ...(level === undefined ? {} : { level }), write: (from, message) => seen.push(`${level}<${from}:${message}`) });
+    const log = createLog({
+      ...(level === undefined ? {} : { level }),
+      write: (from, message) => seen.push(`${level}<${from}:${message}`),
+    });
     log.debug("a");
     log.info("b");
     log.warn("c");
@@ -28,7 +31,12 @@ it("a log passes on its level and above, and nothing by default", () => {
 });
 
 it("offline, every request is refused, naming the host and nothing else of the address", async () => {
-  const error = await createOfflineHttp().fetch("https://user:pw@api.example.com/v1?key=secret").catch((reason: unknown) => reason as Error);
-  expect(error).toMatchObject({ code: "offline", message: "Refused a request to api.example.com: this run is offline." });
+  const error = await createOfflineHttp()
+    .fetch("https://user:pw@api.example.com/v1?key=secret")
+    .catch((reason: unknown) => reason as Error);
+  expect(error).toMatchObject({
+    code: "offline",
+    message: "Refused a request to api.example.com: this run is offline.",
+  });
   await expect(createOfflineHttp().fetch("not an address")).rejects.toMatchObject({ code: "offline" });
 });

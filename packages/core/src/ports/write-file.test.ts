@@ -1,5 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat, symlink, unlink, writeFile as plainWrite } from "node:fs/promises";
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  writeFile as plainWrite,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  unlink,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -69,7 +84,10 @@ describe("writing", () => {
   });
 
   it("goes on where a write call took only a part", async () => {
-    const calls = withFile((file) => ({ write: (bytes: Uint8Array, offset: number, length: number, position: number) => file.write(bytes, offset, Math.min(length, 3), position) }));
+    const calls = withFile((file) => ({
+      write: (bytes: Uint8Array, offset: number, length: number, position: number) =>
+        file.write(bytes, offset, Math.min(length, 3), position),
+    }));
     await writeFile(path, "one byte after another", { calls });
     expect(await readFile(path, "utf8")).toBe("one byte after another");
   });
@@ -88,8 +106,17 @@ describe("a fault leaves the old content, no temporary file, and a typed error",
     ["a disk that takes nothing", withFile(() => ({ write: async () => ({ bytesWritten: 0 }) })), "unknown"],
     ["a quota reached at fsync", withFile(() => ({ sync: reject("EDQUOT") })), "EDQUOT"],
     ["an I/O error at fsync", withFile(() => ({ sync: reject("EIO") })), "EIO"],
-    ["a short file that was reported as written", withFile((file) => ({ write: async (bytes: Uint8Array, offset: number, length: number) => (await file.write(bytes, offset, 1), { bytesWritten: length }) })), "unknown"],
-    ["an error at close", withFile((file) => ({ close: async () => (await file.close(), Promise.reject(errno("EIO"))) })), "EIO"],
+    [
+      "a short file that was reported as written",
+      withFile((file) => ({
+        write: async (bytes: Uint8Array, offset: number, length: number) => {
+          await file.write(bytes, offset, 1);
+          return { bytesWritten: length };
+        },
+      })),
+      "unknown",
+    ],
+    ["an error at close", withFile((file) => ({ close: () => file.close().then(reject("EIO")) })), "EIO"],
     ["no permission to create", { ...real, open: reject("EACCES") as never }, "EACCES"],
     ["a read-only file system", { ...real, open: reject("EROFS") as never }, "EROFS"],
     ["too many open files", { ...real, open: reject("EMFILE") as never }, "EMFILE"],
@@ -109,7 +136,10 @@ describe("a fault leaves the old content, no temporary file, and a typed error",
   }
 
   it("a missing folder, a folder in place of the file", async () => {
-    await expect(writeFile(join(folder, "no/such.py"), "x")).rejects.toMatchObject({ code: "write-failed", errno: "ENOENT" });
+    await expect(writeFile(join(folder, "no/such.py"), "x")).rejects.toMatchObject({
+      code: "write-failed",
+      errno: "ENOENT",
+    });
     await mkdir(join(folder, "d"));
     await expect(writeFile(join(folder, "d"), "x")).rejects.toMatchObject({ errno: "EISDIR" });
     expect(await readdir(folder)).toEqual(["d", "test_x.py"]);
@@ -130,7 +160,13 @@ describe("a fault leaves the old content, no temporary file, and a typed error",
   });
 
   it("a folder that cannot be synced is no fault", async () => {
-    await writeFile(path, "new", { calls: { ...real, open: ((...args: Parameters<typeof open>) => (String(args[0]) === folder ? Promise.reject(errno("EINVAL")) : open(...args))) as never } });
+    await writeFile(path, "new", {
+      calls: {
+        ...real,
+        open: ((...args: Parameters<typeof open>) =>
+          String(args[0]) === folder ? Promise.reject(errno("EINVAL")) : open(...args)) as never,
+      },
+    });
     expect(await readFile(path, "utf8")).toBe("new");
   });
 
@@ -185,7 +221,8 @@ it("a disk that is really full keeps the old content at every size", async (cont
 it("sweeps up temporary files of writers that are gone, and nothing else", async () => {
   const gone = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
   const own = `.autotest-${process.pid}-0123456789ab.tmp`;
-  for (const name of [`.autotest-${gone}-0123456789ab.tmp`, own, ".autotest-x.tmp", "notes.tmp"]) await plainWrite(join(folder, name), "");
+  for (const name of [`.autotest-${gone}-0123456789ab.tmp`, own, ".autotest-x.tmp", "notes.tmp"])
+    await plainWrite(join(folder, name), "");
   expect(await sweepTemporaryFiles(folder)).toBe(1);
   expect((await readdir(folder)).sort()).toEqual([own, ".autotest-x.tmp", "notes.tmp", "test_x.py"].sort());
   expect(await sweepTemporaryFiles(join(folder, "nowhere"))).toBe(0);
@@ -193,7 +230,11 @@ it("sweeps up temporary files of writers that are gone, and nothing else", async
 
 it("a temporary file fits no test runner's pattern", async () => {
   let name = "";
-  await writeFile(path, "x", { calls: { ...real, rename: async (from, to) => ((name = String(from)), rename(from, to)) } });
+  const seeing: typeof rename = (from, to) => {
+    name = String(from);
+    return rename(from, to);
+  };
+  await writeFile(path, "x", { calls: { ...real, rename: seeing } });
   expect(name).toMatch(/\/\.autotest-\d+-[0-9a-f]{12}\.tmp$/);
   expect(name).not.toMatch(/test_[^/]*\.py$|_test\.py$|\.(test|spec)\.[cm]?[jt]sx?$|\.[cm]?[jt]sx?$/);
 });

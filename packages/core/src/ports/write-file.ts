@@ -54,7 +54,8 @@ export async function writeFile(path: string, content: string | Uint8Array, opti
       await file.close();
     }
     // The folder may have been swapped for a link since the first look.
-    if ((await calls.realpath(dirname(path))) !== folder) throw new Error("the folder moved while the file was written");
+    if ((await calls.realpath(dirname(path))) !== folder)
+      throw new Error("the folder moved while the file was written");
     await options.check?.(target);
     await calls.rename(candidate, target);
     temporary = undefined;
