@@ -6,7 +6,10 @@ const PLAIN_CALLS = new Set(["BigInt", "Symbol", "Number", "String", "Boolean"])
 
 /** Whether a `new` value of this ref is written with the keyword: classes start with a capital letter; the printer follows the same rule. */
 export function isConstructed(ref) {
-  const name = ref.slice(ref.lastIndexOf(":") + 1).split(".").at(-1);
+  const name = ref
+    .slice(ref.lastIndexOf(":") + 1)
+    .split(".")
+    .at(-1);
   if (ref.startsWith("globalThis:") && PLAIN_CALLS.has(name)) return false;
   return name === "" || name === "default" || /^[_$]*\p{Lu}/u.test(name);
 }
@@ -38,7 +41,8 @@ function buildRecord(record, variables) {
   const result = {};
   for (const key of Object.keys(record)) {
     const value = build(record[key], variables);
-    if (key === "__proto__") Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
+    if (key === "__proto__")
+      Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
     else result[key] = value;
   }
   return result;

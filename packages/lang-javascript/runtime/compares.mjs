@@ -1,6 +1,5 @@
 // Compare operands: kept raw while the code runs, turned into data afterwards.
 const LIMIT = 400;
-const stack = [];
 
 /** `on`: whether to record. `log`: `[op, left, right, line]`. `cases`: the literal case values of each switch. */
 export const compares = { on: false, log: [], cases: [] };
@@ -8,7 +7,6 @@ export const compares = { on: false, log: [], cases: [] };
 export function startCompares(on) {
   compares.on = on;
   compares.log.length = 0;
-  stack.length = 0;
 }
 
 function note(op, left, right, line) {
@@ -88,24 +86,24 @@ export const recordCompare = {
     if (compares.on) for (const value of compares.cases[index] ?? []) if (value !== a) note("case", a, value, line);
     return a;
   },
-  /** Receiver of a call or an element access; paired with `v` by a stack. */
-  p(receiver, name) {
-    if (compares.on) stack.push(receiver, name);
-    return receiver;
-  },
-  /** First argument of the call, or the key. */
-  v(operand, line) {
-    if (!compares.on || stack.length < 2) return operand;
-    const name = stack.pop();
-    const receiver = stack.pop();
+  /** First argument of the call `receiver.name(...)`, or the key of `receiver[...]` when `name` is null. */
+  v(receiver, name, operand, line) {
+    if (!compares.on) return operand;
     if (name === null) {
-      if (typeof receiver === "object" && receiver !== null && !Array.isArray(receiver) && typeof operand === "string" && !(operand in receiver)) {
+      if (
+        typeof receiver === "object" &&
+        receiver !== null &&
+        !Array.isArray(receiver) &&
+        typeof operand === "string" &&
+        !(operand in receiver)
+      ) {
         note("key", operand, receiver, line);
       }
     } else if (receiver instanceof RegExp) note("match", operand, receiver, line);
     else if (typeof receiver === "string") note(TEXT_METHODS[name], receiver, operand, line);
     else if (Array.isArray(receiver)) note("in", operand, receiver, line);
-    else if (receiver instanceof Set || receiver instanceof Map) note("in", operand, [...receiver.keys()].slice(0, 6), line);
+    else if (receiver instanceof Set || receiver instanceof Map)
+      note("in", operand, [...receiver.keys()].slice(0, 6), line);
     return operand;
   },
   /** The argument of a parsing call: `number`, `json`, `date`. */

@@ -36,18 +36,38 @@ function describeError(error, via, target) {
   const isObject = typeof error === "object" && error !== null;
   const explicit = isObject ? thrown.seen.has(error) : Object.is(thrown.last, error) && error !== undefined;
   if (!isObject) {
-    return { kind: "raised", ref: "", type: typeof error, message: String(error).slice(0, 500), bases: [], explicit, line: thrown.line, via };
+    return {
+      kind: "raised",
+      ref: "",
+      type: typeof error,
+      message: String(error).slice(0, 500),
+      bases: [],
+      explicit,
+      line: thrown.line,
+      via,
+    };
   }
   const { names, reachable } = basesOf(error);
   const [type = "Object", ...bases] = names;
   let message = "";
   try {
     message = typeof error.message === "string" ? error.message.slice(0, 500) : "";
+    // V8 quotes the failing expression, points included; what it would have said without them is not known.
+    if (message.includes("autotest$")) message = "";
   } catch {
     message = "";
   }
   const line = explicit ? thrown.lines.get(error) : lineOf(error, target.file, target.url, target.lines);
-  return { kind: "raised", ref: reachable, type, message, bases: bases.filter((name) => name !== "Object"), explicit, line, via };
+  return {
+    kind: "raised",
+    ref: reachable,
+    type,
+    message,
+    bases: bases.filter((name) => name !== "Object"),
+    explicit,
+    line,
+    via,
+  };
 }
 
 /** The {@link Outcome}. A refused effect is never evidence. */
@@ -55,7 +75,8 @@ export function describeOutcome({ ending, via }, blocked, target) {
   if ("stopped" in ending) return { kind: "stopped", why: ending.stopped, detail: ending.detail };
   if (blocked.length > 0) return { kind: "stopped", why: "blocked", detail: blocked[0] };
   if ("error" in ending) {
-    if (ending.error?.code === "ERR_ACCESS_DENIED") return { kind: "stopped", why: "blocked", detail: String(ending.error.message).slice(0, 200) };
+    if (ending.error?.code === "ERR_ACCESS_DENIED")
+      return { kind: "stopped", why: "blocked", detail: String(ending.error.message).slice(0, 200) };
     return describeError(ending.error, via, target);
   }
   return { kind: "returned", value: observe(ending.value), via, ...(ending.more ? { more: true } : {}) };
@@ -96,7 +117,8 @@ export function describeChanges(scenario, run, before) {
   (scenario.act.args ?? []).forEach((data, index) => {
     if (isVariable(data) || typeof data !== "object" || data === null) return;
     const value = observe(run.args[index]);
-    if (JSON.stringify(value) !== JSON.stringify(observe(operands.args[index]))) changed.push({ kind: "argument", index, value });
+    if (JSON.stringify(value) !== JSON.stringify(observe(operands.args[index])))
+      changed.push({ kind: "argument", index, value });
   });
   for (const name of Object.keys(run.variables)) {
     const value = observe(run.variables[name]);

@@ -71,4 +71,3 @@ export async function importModule(name, root, file) {
   const loaded = await import(pathToFileURL(target).href);
   return Module._cache[target]?.exports ?? loaded;
 }
-

@@ -80,7 +80,9 @@ function visit(value, spend, depth) {
       return { $: "opaque", type: "symbol", text: value.toString() };
     case "function": {
       const ref = refOf(value);
-      return ref === undefined || isProxy(value) ? { $: "opaque", type: "function", text: String(value.name) } : { $: "ref", ref };
+      return ref === undefined || isProxy(value)
+        ? { $: "opaque", type: "function", text: String(value.name) }
+        : { $: "ref", ref };
     }
     default:
       return value === null ? null : visitObject(value, spend, depth);
@@ -104,9 +106,16 @@ function visitKnown(value, spend, depth) {
   if (isDate(value) && prototype === Date.prototype && keys.length === 0) {
     return { $: "date", v: Number.isNaN(dateTime.call(value)) ? "invalid" : dateIso.call(value) };
   }
-  if (isRegExp(value) && prototype === RegExp.prototype) return { $: "regexp", source: value.source, flags: value.flags };
+  if (isRegExp(value) && prototype === RegExp.prototype)
+    return { $: "regexp", source: value.source, flags: value.flags };
   if (isMap(value) && prototype === Map.prototype) {
-    return { $: "map", v: [...Map.prototype.entries.call(value)].map(([key, item]) => [visit(key, spend, depth), visit(item, spend, depth)]) };
+    return {
+      $: "map",
+      v: [...Map.prototype.entries.call(value)].map(([key, item]) => [
+        visit(key, spend, depth),
+        visit(item, spend, depth),
+      ]),
+    };
   }
   if (isSet(value) && prototype === Set.prototype) {
     return { $: "set", v: [...Set.prototype.values.call(value)].map((item) => visit(item, spend, depth)) };
@@ -164,7 +173,8 @@ function visitInstance(value, spend, depth, extra) {
   const fields = {};
   for (const key of [...extra, ...Object.keys(value)]) {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    if (!descriptor || !("value" in descriptor) || key.startsWith("_") || typeof descriptor.value === "function") continue;
+    if (!descriptor || !("value" in descriptor) || key.startsWith("_") || typeof descriptor.value === "function")
+      continue;
     take(spend, key.length + 2);
     fields[key] = visit(descriptor.value, spend, depth);
   }
@@ -180,6 +190,7 @@ export function observeOperand(value) {
   if (typeof value !== "object" || value === null) return observe(value);
   if (isProxy(value)) return opaque(value);
   if (isRegExp(value) || isDate(value)) return observe(value);
-  if (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null) return Object.keys(value).slice(0, 6);
+  if (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)
+    return Object.keys(value).slice(0, 6);
   return opaque(value);
 }

@@ -1,7 +1,10 @@
 // Whether the code under test changed something that outlives a scenario: built-in prototypes, globals, its own exports.
 import { observe } from "./observe.mjs";
 
-const WATCHED = [Object, Array, String, Number, Function, RegExp, Map, Set, Promise, Error].flatMap((maker) => [maker, maker.prototype]);
+const WATCHED = [Object, Array, String, Number, Function, RegExp, Map, Set, Promise, Error].flatMap((maker) => [
+  maker,
+  maker.prototype,
+]);
 let shapes = new Map();
 let globals = "";
 let exported = "";
@@ -13,17 +16,25 @@ function shapeOf(object) {
 }
 
 function isSame(before, after) {
-  return before.length === after.length && before.every(([key, value], index) => after[index][0] === key && Object.is(after[index][1], value));
+  return (
+    before.length === after.length &&
+    before.every(([key, value], index) => after[index][0] === key && Object.is(after[index][1], value))
+  );
 }
 
 function exportedData() {
-  if ((typeof watchedExports !== "object" && typeof watchedExports !== "function") || watchedExports === null) return "";
+  if ((typeof watchedExports !== "object" && typeof watchedExports !== "function") || watchedExports === null)
+    return "";
   const data = {};
   for (const name of Object.getOwnPropertyNames(watchedExports)) {
     const descriptor = Object.getOwnPropertyDescriptor(watchedExports, name);
-    if (!descriptor || !("value" in descriptor) || name === "prototype" || name === "caller" || name === "arguments") continue;
+    if (!descriptor || !("value" in descriptor) || name === "prototype" || name === "caller" || name === "arguments")
+      continue;
     const value = descriptor.value;
-    data[name] = typeof value === "function" ? Object.keys(value).map((key) => [key, observe(Object.getOwnPropertyDescriptor(value, key).value)]) : observe(value);
+    data[name] =
+      typeof value === "function"
+        ? Object.keys(value).map((key) => [key, observe(Object.getOwnPropertyDescriptor(value, key).value)])
+        : observe(value);
   }
   return JSON.stringify(data);
 }

@@ -41,7 +41,9 @@ function stoppedBy(error) {
 
 function firstLine(error) {
   try {
-    return String(error?.message ?? error).split("\n")[0].slice(0, 200);
+    return String(error?.message ?? error)
+      .split("\n")[0]
+      .slice(0, 200);
   } catch {
     return "an error that cannot be shown";
   }
@@ -69,7 +71,8 @@ function* arrange(steps, variables) {
 function iteratorOf(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   if (typeof value.next !== "function") return null;
-  if (typeof value[Symbol.asyncIterator] === "function") return { iterator: value[Symbol.asyncIterator](), isAsync: true };
+  if (typeof value[Symbol.asyncIterator] === "function")
+    return { iterator: value[Symbol.asyncIterator](), isAsync: true };
   if (typeof value[Symbol.iterator] === "function") return { iterator: value[Symbol.iterator](), isAsync: false };
   return null;
 }
@@ -101,13 +104,20 @@ export function* runScenario(scenario, fuel, beforeAct) {
   refuel(fuel);
   try {
     const early = yield* arrange(scenario.arrange, variables);
-    if (early) return { ending: { ...early, stopped: early.stopped === "exit" ? "exit" : "arrange" }, via: "call", variables, ...operands };
+    if (early)
+      return {
+        ending: { ...early, stopped: early.stopped === "exit" ? "exit" : "arrange" },
+        via: "call",
+        variables,
+        ...operands,
+      };
     operands = buildOperands(scenario.act, variables);
   } catch (error) {
     const detail = tank.halted?.detail ?? firstLine(error);
     return { ending: { stopped: "arrange", detail }, via: "call", variables, ...operands };
   }
-  if (tank.halted) return { ending: { stopped: "arrange", detail: tank.halted.detail }, via: "call", variables, ...operands };
+  if (tank.halted)
+    return { ending: { stopped: "arrange", detail: tank.halted.detail }, via: "call", variables, ...operands };
   refuel(fuel);
   beforeAct(variables);
   let via = "call";
@@ -118,7 +128,8 @@ export function* runScenario(scenario, fuel, beforeAct) {
       via = "await";
       ending = yield ending.value;
     }
-    const iterator = "value" in ending && scenario.act.kind !== "get" && scenario.act.kind !== "new" ? iteratorOf(ending.value) : null;
+    const iterator =
+      "value" in ending && scenario.act.kind !== "get" && scenario.act.kind !== "new" ? iteratorOf(ending.value) : null;
     if (iterator) {
       via = iterator.isAsync || via === "await" ? "await-iterate" : "iterate";
       ending = yield* iterate(iterator);

@@ -15,7 +15,9 @@ const MAX_TIMERS = 10_000;
 
 /** True for anything `await` would wait for. */
 export function isThenable(value) {
-  return ((typeof value === "object" && value !== null) || typeof value === "function") && typeof value.then === "function";
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") && typeof value.then === "function"
+  );
 }
 
 const turn = () => new Promise((resolve) => realImmediate(resolve));

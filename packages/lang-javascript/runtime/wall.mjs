@@ -42,7 +42,8 @@ function describe(args) {
   const first = args[0];
   if (typeof first === "string" || first instanceof URL) return String(first).slice(0, 120);
   if (typeof first === "number") return String(first);
-  if (typeof first === "object" && first !== null) return [first.host ?? first.hostname ?? "", first.port ?? first.path ?? ""].join(" ").trim();
+  if (typeof first === "object" && first !== null)
+    return [first.host ?? first.hostname ?? "", first.port ?? first.path ?? ""].join(" ").trim();
   return "";
 }
 
@@ -72,8 +73,11 @@ function closeNetwork() {
   refuseAll(http2, ["connect"], "connect");
   const lookups = Object.keys(dns).filter((name) => /^(lookup|resolve|reverse)/.test(name));
   refuseAll(dns, lookups, "resolve");
-  refuseAll(dns.promises, Object.keys(dns.promises).filter((name) => /^(lookup|resolve|reverse)/.test(name)), "resolve");
-  // biome-ignore lint/suspicious/useAwait: the real one answers with a promise too
+  refuseAll(
+    dns.promises,
+    Object.keys(dns.promises).filter((name) => /^(lookup|resolve|reverse)/.test(name)),
+    "resolve",
+  );
   globalThis.fetch = async (...args) => refuse(`fetch ${describe([args[0]?.url ?? args[0]])}`);
   refuseAll(globalThis, ["WebSocket", "EventSource"], "connect");
   refuseAll(inspector, ["open"], "inspector");
@@ -82,8 +86,9 @@ function closeNetwork() {
 function closeProcesses() {
   refuseAll(childProcess, ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"], "process");
   refuseAll(workerThreads, ["Worker"], "worker");
-  refuseAll(process, ["kill", "chdir", "setuid", "setgid", "dlopen", "umask"].filter((name) => name !== "umask"));
-  for (const name of ["exit", "abort", "reallyExit"]) process[name] = (code) => halt("exit", `it called process.${name}(${code ?? ""})`);
+  refuseAll(process, ["kill", "chdir", "setuid", "setgid", "dlopen"]);
+  for (const name of ["exit", "abort", "reallyExit"])
+    process[name] = (code) => halt("exit", `it called process.${name}(${code ?? ""})`);
   if (process.binding) refuseAll(process, ["binding", "_linkedBinding"]);
 }
 
@@ -104,7 +109,11 @@ function watchFiles(scratch) {
     const targetAt = /^(rename|copyFile|cp|symlink|link)/.test(name) ? 1 : 0;
     object[name] = function guarded(...args) {
       const target = args[targetAt];
-      if (typeof target === "number" || (allowed(target) && (targetAt === 0 || !name.startsWith("rename") || allowed(args[0])))) return Reflect.apply(real, this, args);
+      if (
+        typeof target === "number" ||
+        (allowed(target) && (targetAt === 0 || !name.startsWith("rename") || allowed(args[0])))
+      )
+        return Reflect.apply(real, this, args);
       if (!isAsync) return refuse(`${name} ${String(target).slice(0, 120)}`);
       return Promise.resolve().then(() => refuse(`${name} ${String(target).slice(0, 120)}`));
     };
@@ -115,7 +124,8 @@ function watchFiles(scratch) {
   for (const name of ["open", "openSync"]) {
     const real = fs[name];
     fs[name] = (file, flags, ...rest) => {
-      if (typeof flags !== "function" && writing(flags) && !allowed(file)) return refuse(`${name} ${String(file).slice(0, 120)}`);
+      if (typeof flags !== "function" && writing(flags) && !allowed(file))
+        return refuse(`${name} ${String(file).slice(0, 120)}`);
       return real(file, flags, ...rest);
     };
   }
@@ -123,21 +133,38 @@ function watchFiles(scratch) {
 
 function watchEnvironment() {
   const visible = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", TZ: "UTC", NODE_ENV: "test" };
-  const note = () => void consulted.add("environment");
+  const note = (answer) => {
+    consulted.add("environment");
+    return answer;
+  };
   const values = new Proxy(visible, {
-    get: (target, name) => (note(), Reflect.get(target, name)),
-    has: (target, name) => (note(), Reflect.has(target, name)),
-    ownKeys: (target) => (note(), Reflect.ownKeys(target)),
+    get: (target, name) => note(Reflect.get(target, name)),
+    has: (target, name) => note(Reflect.has(target, name)),
+    ownKeys: (target) => note(Reflect.ownKeys(target)),
     set: (target, name, value) => Reflect.set(target, name, String(value)),
   });
   Object.defineProperty(process, "env", { value: values, configurable: true, enumerable: true, writable: true });
   for (const [object, names] of [
     [process, ["cwd", "memoryUsage", "cpuUsage", "resourceUsage"]],
-    [os, ["hostname", "userInfo", "homedir", "tmpdir", "networkInterfaces", "cpus", "freemem", "totalmem", "loadavg", "uptime"]],
+    [
+      os,
+      [
+        "hostname",
+        "userInfo",
+        "homedir",
+        "tmpdir",
+        "networkInterfaces",
+        "cpus",
+        "freemem",
+        "totalmem",
+        "loadavg",
+        "uptime",
+      ],
+    ],
   ]) {
     for (const name of names) {
       const real = object[name];
-      object[name] = (...args) => (note(), real.apply(object, args));
+      object[name] = (...args) => note(real.apply(object, args));
     }
   }
 }

@@ -19,7 +19,8 @@ const exit = process.exit.bind(process);
 const state = { target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
 
 function importProblem(error) {
-  if (tank.halted?.why === "exit") return ["import-exits", `importing the file ends the process: ${tank.halted.detail}`];
+  if (tank.halted?.why === "exit")
+    return ["import-exits", `importing the file ends the process: ${tank.halted.detail}`];
   if (tank.halted || isStackOverflow(error)) return ["import-hangs", "importing the file does not end"];
   const name = typeof error === "object" && error !== null ? error.name : "Error";
   const line = String(error?.message ?? error).split("\n")[0];
@@ -28,7 +29,8 @@ function importProblem(error) {
 
 function importEffects() {
   const effects = blocked.map((effect) => `tried: ${effect}`);
-  if (printed.out !== "" || printed.err !== "") effects.push(`printed: ${(printed.out + printed.err).trim().split("\n")[0].slice(0, 80)}`);
+  if (printed.out !== "" || printed.err !== "")
+    effects.push(`printed: ${(printed.out + printed.err).trim().split("\n")[0].slice(0, 80)}`);
   return effects;
 }
 
@@ -92,8 +94,19 @@ async function open(request) {
   rememberState(exported);
   const hitOnImport = [...points.h.keys()].filter((goal) => points.h[goal] === 1);
   for (const goal of hitOnImport) state.met[goal] = 1;
-  const classes = settings.classes.filter(isConstructible).map((known) => ({ ...known, factories: known.factories.filter((ref) => isConstructible({ ref })) }));
-  reply({ id, ok: true, runtime: `Node ${process.versions.node}`, goals: settings.goals, hitOnImport, classes, shapes: {}, effects });
+  const classes = settings.classes
+    .filter(isConstructible)
+    .map((known) => ({ ...known, factories: known.factories.filter((ref) => isConstructible({ ref })) }));
+  reply({
+    id,
+    ok: true,
+    runtime: `Node ${process.versions.node}`,
+    goals: settings.goals,
+    hitOnImport,
+    classes,
+    shapes: {},
+    effects,
+  });
 }
 
 /** Refs of a batch name modules that nobody imported yet. */

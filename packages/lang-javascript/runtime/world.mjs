@@ -132,7 +132,8 @@ function clear(timer) {
 /** Runs the next waiting timer; `none` when there is none, `late` when it lies too far ahead for a test to wait. */
 export function runNextTimer() {
   let next;
-  for (const entry of world.queue) if (!next || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
+  for (const entry of world.queue)
+    if (!next || entry.at < next.at || (entry.at === next.at && entry.order < next.order)) next = entry;
   if (!next) return "none";
   if (next.at > LONGEST_WAIT) return "late";
   world.now = Math.max(world.now, next.at);
@@ -154,9 +155,18 @@ function fakeTimers() {
   async function* every(delay, value) {
     for (;;) yield await wait(delay, value);
   }
-  const symbol = Object.getOwnPropertySymbols(globalThis.setTimeout).find((key) => key.description?.includes("promisify"));
+  const symbol = Object.getOwnPropertySymbols(globalThis.setTimeout).find((key) =>
+    key.description?.includes("promisify"),
+  );
   if (symbol) setTimeout[symbol] = wait;
-  const fakes = { setTimeout, setInterval, setImmediate, clearTimeout: clear, clearInterval: clear, clearImmediate: clear };
+  const fakes = {
+    setTimeout,
+    setInterval,
+    setImmediate,
+    clearTimeout: clear,
+    clearInterval: clear,
+    clearImmediate: clear,
+  };
   Object.assign(globalThis, fakes);
   Object.assign(timers, fakes);
   Object.assign(timersPromises, { setTimeout: wait, setImmediate: (value) => wait(0, value), setInterval: every });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ts } from "ts-morph";
 import type { Analysis, Context, Project, SourceFile, Unit } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
 import { isWorthChecking, openChecker } from "./open-checker.js";
@@ -36,11 +36,22 @@ export async function analyze(file: SourceFile, project: Project, ctx: Context):
   };
 }
 
-function describeUnit(reading: ParameterReading, source: ts.SourceFile, path: string, unit: NamedUnit, names: ReadonlySet<string>): Unit {
+function describeUnit(
+  reading: ParameterReading,
+  source: ts.SourceFile,
+  path: string,
+  unit: NamedUnit,
+  names: ReadonlySet<string>,
+): Unit {
   const { typescript } = reading;
   const { node, documented, name, kind } = unit;
-  const signature = kind === "class" && typescript.isClassLike(node) ? constructorOf(typescript, node) : (node as ts.SignatureDeclaration);
-  const modifiers = new Set((typescript.canHaveModifiers(node) ? typescript.getModifiers(node) : undefined)?.map((modifier) => modifier.kind));
+  const signature =
+    kind === "class" && typescript.isClassLike(node)
+      ? constructorOf(typescript, node)
+      : (node as ts.SignatureDeclaration);
+  const modifiers = new Set(
+    (typescript.canHaveModifiers(node) ? typescript.getModifiers(node) : undefined)?.map((modifier) => modifier.kind),
+  );
   const { SyntaxKind } = typescript;
   const doc = docOf(typescript, documented) ?? docOf(typescript, node);
   const last = name.split(".").at(-1) ?? name;
@@ -56,13 +67,22 @@ function describeUnit(reading: ParameterReading, source: ts.SourceFile, path: st
     parameters: signature ? readParameters(reading, signature) : [],
     async: modifiers.has(SyntaxKind.AsyncKeyword),
     generator: "asteriskToken" in node && node.asteriskToken !== undefined,
-    private: /^[_#]/.test(last) || modifiers.has(SyntaxKind.PrivateKeyword) || modifiers.has(SyntaxKind.ProtectedKeyword) || isMarkedPrivate(typescript, documented),
+    private:
+      /^[_#]/.test(last) ||
+      modifiers.has(SyntaxKind.PrivateKeyword) ||
+      modifiers.has(SyntaxKind.ProtectedKeyword) ||
+      isMarkedPrivate(typescript, documented),
     abstract: modifiers.has(SyntaxKind.AbstractKeyword),
     ...returnsOf(reading, node),
     ...(doc ? { doc } : {}),
-    decorators: typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []).map((item) => item.expression.getText(source)) : [],
+    decorators: typescript.canHaveDecorators(node)
+      ? (typescript.getDecorators(node) ?? []).map((item) => item.expression.getText(source))
+      : [],
     ...readBody(typescript, bodyNode, names, unit.owner ?? (kind === "class" ? name : undefined)),
-    examples: uniqueExamples([...readExamples(typescript, source, documented), ...(documented === node ? [] : readExamples(typescript, source, node))]),
+    examples: uniqueExamples([
+      ...readExamples(typescript, source, documented),
+      ...(documented === node ? [] : readExamples(typescript, source, node)),
+    ]),
   };
 }
 
@@ -71,7 +91,10 @@ function uniqueExamples(examples: Unit["examples"]): Unit["examples"] {
 }
 
 /** The constructor, of the class itself or undefined when it inherits or has none. */
-export function constructorOf(typescript: TypeScriptApi, node: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
+export function constructorOf(
+  typescript: TypeScriptApi,
+  node: ts.ClassLikeDeclaration,
+): ts.ConstructorDeclaration | undefined {
   const own = node.members.filter((member) => typescript.isConstructorDeclaration(member));
   return own.find((member) => member.body) ?? own[0];
 }
@@ -86,7 +109,10 @@ function isMarkedPrivate(typescript: TypeScriptApi, node: ts.Node): boolean {
   return typescript.getJSDocTags(node).some((tag) => /^(private|internal)$/.test(tag.tagName.text));
 }
 
-function returnsOf({ typescript, checker, refOf }: ParameterReading, node: NamedUnit["node"]): Partial<Pick<Unit, "returns" | "returnAnnotation">> {
+function returnsOf(
+  { typescript, checker, refOf }: ParameterReading,
+  node: NamedUnit["node"],
+): Partial<Pick<Unit, "returns" | "returnAnnotation">> {
   if (typescript.isClassLike(node)) return {};
   const annotation = node.type ?? typescript.getJSDocReturnType(node);
   if (!annotation) return {};

@@ -1,12 +1,12 @@
 import { extname, join } from "node:path";
-import type { ts } from "ts-morph";
 import type { Context, Project } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { compileSource } from "./compile-source.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { hasModuleSyntax, packageType } from "./module-kind.js";
 import { needsCompiling, parseText } from "./parse-file.js";
-import { resolveImport } from "./resolve-import.js";
 import type { Configuration } from "./read-configuration.js";
+import { resolveImport } from "./resolve-import.js";
 
 /** What the worker loads in place of the files on disk. */
 export interface Sources {
@@ -37,7 +37,9 @@ export async function collectSources(
     for (const specifier of specifiersOf(typescript, next.source)) {
       const found = await resolveImport(specifier, next.path, configuration, project, ctx);
       if (found === null) continue;
-      if (needsLink(specifier, next.path, found)) (links[file] ??= {})[specifier] = join(project.workspace, found);
+      if (needsLink(specifier, next.path, found)) {
+        links[file] = { ...links[file], [specifier]: join(project.workspace, found) };
+      }
       if (seen.has(found) || seen.size > MOST_FILES || !/\.[cm]?[jt]sx?$/.test(found)) continue;
       seen.add(found);
       const text = await readText(join(project.root, found), ctx);
@@ -54,7 +56,13 @@ export async function collectSources(
   return { sources, links, files: [...seen] };
 }
 
-async function formatOf(typescript: TypeScriptApi, source: ts.SourceFile, path: string, project: Project, ctx: Context): Promise<"module" | "commonjs"> {
+async function formatOf(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  path: string,
+  project: Project,
+  ctx: Context,
+): Promise<"module" | "commonjs"> {
   if (/^\.m/.test(extname(path))) return "module";
   if (/^\.c/.test(extname(path))) return "commonjs";
   const type = await packageType(join(project.root, path), project.root, ctx);
@@ -79,13 +87,23 @@ async function readText(path: string, ctx: Context): Promise<string | null> {
 function specifiersOf(typescript: TypeScriptApi, source: ts.SourceFile): readonly string[] {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if ((typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) && node.moduleSpecifier && typescript.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      typescript.isStringLiteral(node.moduleSpecifier)
+    ) {
       found.add(node.moduleSpecifier.text);
-    } else if (typescript.isExternalModuleReference(node) && typescript.isStringLiteral(node.expression)) found.add(node.expression.text);
+    } else if (typescript.isExternalModuleReference(node) && typescript.isStringLiteral(node.expression))
+      found.add(node.expression.text);
     else if (typescript.isCallExpression(node)) {
       const [first] = node.arguments;
       const isRequire = typescript.isIdentifier(node.expression) && node.expression.text === "require";
-      if (first && typescript.isStringLiteral(first) && (isRequire || node.expression.kind === typescript.SyntaxKind.ImportKeyword)) found.add(first.text);
+      if (
+        first &&
+        typescript.isStringLiteral(first) &&
+        (isRequire || node.expression.kind === typescript.SyntaxKind.ImportKeyword)
+      )
+        found.add(first.text);
     }
     typescript.forEachChild(node, visit);
   };

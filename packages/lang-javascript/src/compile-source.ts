@@ -35,7 +35,15 @@ export function compileSource(
 
 /** The settings of the project that change what the code does. */
 function keptOptions(options: ts.CompilerOptions): ts.CompilerOptions {
-  const names = ["experimentalDecorators", "emitDecoratorMetadata", "useDefineForClassFields", "jsx", "jsxFactory", "jsxFragmentFactory", "jsxImportSource"] as const;
+  const names = [
+    "experimentalDecorators",
+    "emitDecoratorMetadata",
+    "useDefineForClassFields",
+    "jsx",
+    "jsxFactory",
+    "jsxFragmentFactory",
+    "jsxImportSource",
+  ] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
 

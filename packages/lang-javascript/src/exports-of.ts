@@ -31,7 +31,8 @@ export function exportsOf(typescript: TypeScriptApi, source: ts.SourceFile): Exp
       const text = dottedName(typescript, left);
       if (text === null) return null;
       const inRoot = withoutRoot(text, roots);
-      if (inRoot === null) return text.includes(".") ? { name: text, ref: refOf(text) ?? undefined } : { name: text, ref: undefined };
+      if (inRoot === null)
+        return text.includes(".") ? { name: text, ref: refOf(text) ?? undefined } : { name: text, ref: undefined };
       return inRoot === "" ? { name: "exports", ref: ":" } : { name: inRoot, ref: `:${inRoot}` };
     },
   };
@@ -54,7 +55,9 @@ export function dottedName(typescript: TypeScriptApi, node: ts.Expression): stri
   if (bare.kind === typescript.SyntaxKind.ThisKeyword) return "this";
   if (typescript.isElementAccessExpression(bare) && typescript.isStringLiteral(bare.argumentExpression)) {
     const left = dottedName(typescript, bare.expression);
-    return left === null || !/^[\w$]+$/.test(bare.argumentExpression.text) ? null : `${left}.${bare.argumentExpression.text}`;
+    return left === null || !/^[\w$]+$/.test(bare.argumentExpression.text)
+      ? null
+      : `${left}.${bare.argumentExpression.text}`;
   }
   if (!typescript.isPropertyAccessExpression(bare) || typescript.isPrivateIdentifier(bare.name)) return null;
   const left = dottedName(typescript, bare.expression);
@@ -73,18 +76,28 @@ function readStatements(typescript: TypeScriptApi, source: ts.SourceFile, local:
 }
 
 function readExportList(typescript: TypeScriptApi, statement: ts.ExportDeclaration, local: Map<string, string>): void {
-  if (statement.moduleSpecifier || !statement.exportClause || !typescript.isNamedExports(statement.exportClause)) return;
+  if (statement.moduleSpecifier || !statement.exportClause || !typescript.isNamedExports(statement.exportClause))
+    return;
   for (const element of statement.exportClause.elements) {
     local.set((element.propertyName ?? element.name).text, `:${element.name.text}`);
   }
 }
 
-function readModifiers(typescript: TypeScriptApi, statement: ts.Statement & ts.HasModifiers, local: Map<string, string>): void {
+function readModifiers(
+  typescript: TypeScriptApi,
+  statement: ts.Statement & ts.HasModifiers,
+  local: Map<string, string>,
+): void {
   const kinds = new Set(typescript.getModifiers(statement)?.map((modifier) => modifier.kind));
   if (!kinds.has(typescript.SyntaxKind.ExportKeyword)) return;
   if (typescript.isVariableStatement(statement)) {
-    for (const { name } of statement.declarationList.declarations) if (typescript.isIdentifier(name)) local.set(name.text, `:${name.text}`);
-  } else if (typescript.isFunctionDeclaration(statement) || typescript.isClassDeclaration(statement) || typescript.isEnumDeclaration(statement)) {
+    for (const { name } of statement.declarationList.declarations)
+      if (typescript.isIdentifier(name)) local.set(name.text, `:${name.text}`);
+  } else if (
+    typescript.isFunctionDeclaration(statement) ||
+    typescript.isClassDeclaration(statement) ||
+    typescript.isEnumDeclaration(statement)
+  ) {
     const isDefault = kinds.has(typescript.SyntaxKind.DefaultKeyword);
     const name = statement.name?.text ?? "default";
     local.set(name, isDefault ? ":default" : `:${name}`);
@@ -95,18 +108,31 @@ function readModifiers(typescript: TypeScriptApi, statement: ts.Statement & ts.H
 function readAliases(typescript: TypeScriptApi, source: ts.SourceFile, roots: Set<string>): void {
   const isRoot = (node: ts.Expression): boolean => {
     const bare = bareExpression(typescript, node);
-    if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken) return isRoot(bare.left) || isRoot(bare.right);
+    if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken)
+      return isRoot(bare.left) || isRoot(bare.right);
     const name = dottedName(typescript, bare);
     return name !== null && name !== "this" && roots.has(name);
   };
   const visit = (node: ts.Node): void => {
-    if (typescript.isVariableDeclaration(node) && node.initializer && typescript.isIdentifier(node.name) && isRoot(node.initializer)) roots.add(node.name.text);
+    if (
+      typescript.isVariableDeclaration(node) &&
+      node.initializer &&
+      typescript.isIdentifier(node.name) &&
+      isRoot(node.initializer)
+    )
+      roots.add(node.name.text);
     if (typescript.isCallExpression(node)) {
       const callee = bareExpression(typescript, node.expression);
       if (typescript.isFunctionExpression(callee) || typescript.isArrowFunction(callee)) {
         callee.parameters.forEach((parameter, index) => {
           const given = node.arguments[index];
-          if (given && typescript.isIdentifier(parameter.name) && /\bexports\b/.test(given.getText()) && !/=>|function/.test(given.getText())) roots.add(parameter.name.text);
+          if (
+            given &&
+            typescript.isIdentifier(parameter.name) &&
+            /\bexports\b/.test(given.getText()) &&
+            !/=>|function/.test(given.getText())
+          )
+            roots.add(parameter.name.text);
         });
       }
     }
@@ -115,7 +141,12 @@ function readAliases(typescript: TypeScriptApi, source: ts.SourceFile, roots: Se
   visit(source);
 }
 
-function readAssignments(typescript: TypeScriptApi, source: ts.SourceFile, roots: ReadonlySet<string>, local: Map<string, string>): void {
+function readAssignments(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  roots: ReadonlySet<string>,
+  local: Map<string, string>,
+): void {
   const record = (path: string, right: ts.Expression): void => {
     const bare = bareExpression(typescript, right);
     const ref = `:${path}`;
@@ -123,19 +154,23 @@ function readAssignments(typescript: TypeScriptApi, source: ts.SourceFile, roots
       if (!local.has(bare.text)) local.set(bare.text, ref);
     } else if (typescript.isObjectLiteralExpression(bare)) {
       for (const property of bare.properties) {
-        if (typescript.isShorthandPropertyAssignment(property)) record(joinPath(path, property.name.text), property.name);
+        if (typescript.isShorthandPropertyAssignment(property))
+          record(joinPath(path, property.name.text), property.name);
         else if (typescript.isPropertyAssignment(property) && typescript.isIdentifier(property.name)) {
           record(joinPath(path, property.name.text), property.initializer);
         }
       }
-    } else if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken) record(path, bare.right);
+    } else if (typescript.isBinaryExpression(bare) && bare.operatorToken.kind === typescript.SyntaxKind.EqualsToken)
+      record(path, bare.right);
     else if (typescript.isNewExpression(bare) || typescript.isCallExpression(bare)) recordFactory(bare, path);
   };
   /** `module.exports = factory()`: what the factory returns is exported. */
   const recordFactory = (node: ts.NewExpression | ts.CallExpression, path: string): void => {
     if (!typescript.isCallExpression(node) || !typescript.isIdentifier(node.expression)) return;
     const factory = factoryOf(typescript, source, node.expression.text);
-    const returned = factory?.statements.findLast((statement) => typescript.isReturnStatement(statement)) as ts.ReturnStatement | undefined;
+    const returned = factory?.statements.findLast((statement) => typescript.isReturnStatement(statement)) as
+      | ts.ReturnStatement
+      | undefined;
     if (returned?.expression) record(path, returned.expression);
   };
   const visit = (node: ts.Node): void => {
@@ -164,7 +199,12 @@ function factoryOf(typescript: TypeScriptApi, source: ts.SourceFile, parameter: 
         const index = callee.parameters.findIndex((item) => item.name.getText() === parameter);
         const given = node.arguments[index];
         const bare = given && bareExpression(typescript, given);
-        if (bare && (typescript.isFunctionExpression(bare) || typescript.isArrowFunction(bare)) && typescript.isBlock(bare.body)) found = bare.body;
+        if (
+          bare &&
+          (typescript.isFunctionExpression(bare) || typescript.isArrowFunction(bare)) &&
+          typescript.isBlock(bare.body)
+        )
+          found = bare.body;
       }
     }
     typescript.forEachChild(node, visit);

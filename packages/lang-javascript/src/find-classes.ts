@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { ts } from "ts-morph";
 import type { ClassInfo, Context, ProbeRequest, Ref } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { constructorOf } from "./analyze.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { isWorthChecking, openChecker } from "./open-checker.js";
@@ -19,21 +19,29 @@ interface Found {
 }
 
 /** Exported classes and enums of the file and of the project files it imports (`files`, relative), as an input may need them. */
-export async function findClasses(typescript: TypeScriptApi, request: ProbeRequest, files: readonly string[], ctx: Context): Promise<readonly ClassInfo[]> {
+export async function findClasses(
+  typescript: TypeScriptApi,
+  request: ProbeRequest,
+  files: readonly string[],
+  ctx: Context,
+): Promise<readonly ClassInfo[]> {
   const { file, project } = request;
   const checked = isWorthChecking(file.path, file.text) ? await openChecker(file.path, file.text, project, ctx) : null;
   const target = checked?.source ?? parseText(typescript, join(project.root, file.path), file.text);
   const sources = [target];
   for (const path of files.slice(0, MOST_FILES)) {
-    const source = checked?.sourceOf(join(project.root, path)) ?? (await parseOther(typescript, join(project.root, path), ctx));
+    const source =
+      checked?.sourceOf(join(project.root, path)) ?? (await parseOther(typescript, join(project.root, path), ctx));
     if (source) sources.push(source);
   }
-  const refOf = (declaration: ts.Declaration): Ref | null => refOfDeclaration(typescript, declaration, target, project.root);
+  const refOf = (declaration: ts.Declaration): Ref | null =>
+    refOfDeclaration(typescript, declaration, target, project.root);
   const found = sources.flatMap((source) => {
     const units = nameUnits(typescript, source);
     return units.filter((unit) => unit.kind === "class").map((unit): Found => ({ unit, source, units }));
   });
-  const prefix = (source: ts.SourceFile): string => (source === target ? "" : `./${files[sources.indexOf(source) - 1]}`);
+  const prefix = (source: ts.SourceFile): string =>
+    source === target ? "" : `./${files[sources.indexOf(source) - 1]}`;
   const classes = found.flatMap(({ unit, source, units }): ClassInfo[] => {
     if (unit.ref === null) return [];
     const { parameters } = describeConstructor(unit, found);
@@ -43,7 +51,9 @@ export async function findClasses(typescript: TypeScriptApi, request: ProbeReque
         name: unit.name,
         bases: basesOf(typescript, unit, found),
         abstract: isAbstract(typescript, unit),
-        parameters: parameters ? readParameters({ typescript, checker: checkerFor(source), refOf }, parameters).map(argumentOf) : [],
+        parameters: parameters
+          ? readParameters({ typescript, checker: checkerFor(source), refOf }, parameters).map(argumentOf)
+          : [],
         factories: units.filter((item) => isFactory(typescript, item, unit)).map((item) => prefix(source) + item.ref),
       },
     ];
@@ -55,7 +65,11 @@ export async function findClasses(typescript: TypeScriptApi, request: ProbeReque
     return checked && (source === target || checked.sourceOf(source.fileName) === source) ? checked.checker : null;
   }
 
-  function describeConstructor(unit: NamedUnit, all: readonly Found[], depth = 0): { readonly parameters: ts.SignatureDeclaration | null } {
+  function describeConstructor(
+    unit: NamedUnit,
+    all: readonly Found[],
+    depth = 0,
+  ): { readonly parameters: ts.SignatureDeclaration | null } {
     if (!typescript.isClassLike(unit.node)) return { parameters: unit.node };
     const own = constructorOf(typescript, unit.node);
     if (own || depth > 5) return { parameters: own ?? null };
@@ -67,7 +81,15 @@ export async function findClasses(typescript: TypeScriptApi, request: ProbeReque
 
 type Argument = ClassInfo["parameters"][number];
 
-function argumentOf({ name, optional, shapes }: { readonly name: string; readonly optional: boolean; readonly shapes: Argument["shapes"] }): Argument {
+function argumentOf({
+  name,
+  optional,
+  shapes,
+}: {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly shapes: Argument["shapes"];
+}): Argument {
   return { name, optional, named: false, shapes };
 }
 
@@ -98,19 +120,27 @@ function baseOf(typescript: TypeScriptApi, { node }: NamedUnit): string | null {
 }
 
 function isAbstract(typescript: TypeScriptApi, { node }: NamedUnit): boolean {
-  return typescript.canHaveModifiers(node) && (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.AbstractKeyword) ?? false);
+  return (
+    typescript.canHaveModifiers(node) &&
+    (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.AbstractKeyword) ?? false)
+  );
 }
 
 /** A static method that says, or shows, that it returns an instance. */
 function isFactory(typescript: TypeScriptApi, item: NamedUnit, owner: NamedUnit): boolean {
-  if (item.kind !== "static-method" || item.owner !== owner.name || item.ref === null || !("type" in item.node)) return false;
+  if (item.kind !== "static-method" || item.owner !== owner.name || item.ref === null || !("type" in item.node))
+    return false;
   const annotation = item.node.type?.getText() ?? typescript.getJSDocReturnType(item.node)?.getText();
   if (annotation !== undefined) return annotation === owner.name || annotation === "this";
   const made = new RegExp(`return\\s+new\\s+(this|${owner.name.replaceAll("$", "\\$")})\\b`);
   return made.test(item.node.getText());
 }
 
-function findEnums(typescript: TypeScriptApi, source: ts.SourceFile, refOf: (declaration: ts.Declaration) => Ref | null): readonly ClassInfo[] {
+function findEnums(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  refOf: (declaration: ts.Declaration) => Ref | null,
+): readonly ClassInfo[] {
   return source.statements.flatMap((statement): ClassInfo[] => {
     const ref = typescript.isEnumDeclaration(statement) ? refOf(statement) : null;
     if (ref === null || !typescript.isEnumDeclaration(statement)) return [];

@@ -1,9 +1,25 @@
 import type { ts } from "ts-morph";
 import type { Marking } from "./instrument.js";
 import { POINTS } from "./instrument-statement.js";
+import { isPlain } from "./is-plain.js";
 
 const METHODS = new Set([
-  "includes", "indexOf", "lastIndexOf", "startsWith", "endsWith", "match", "matchAll", "search", "test", "exec", "replace", "replaceAll", "split", "has", "get", "hasOwnProperty",
+  "includes",
+  "indexOf",
+  "lastIndexOf",
+  "startsWith",
+  "endsWith",
+  "match",
+  "matchAll",
+  "search",
+  "test",
+  "exec",
+  "replace",
+  "replaceAll",
+  "split",
+  "has",
+  "get",
+  "hasOwnProperty",
 ]);
 const PARSERS: { readonly [name: string]: string } = {
   Number: "number",
@@ -20,10 +36,11 @@ const PARSERS: { readonly [name: string]: string } = {
 /** Makes a comparison visible to the search; what it computes stays the same. */
 export function instrumentCompare(marking: Marking, node: ts.Node): void {
   const { typescript } = marking;
-  if (typescript.isBinaryExpression(node)) return markBinary(marking, node);
-  if (typescript.isCallExpression(node)) return markCall(marking, node);
-  if (typescript.isNewExpression(node) && node.arguments?.length === 1) return markParse(marking, node.expression, node.arguments[0]);
-  if (typescript.isElementAccessExpression(node)) markKey(marking, node);
+  if (typescript.isBinaryExpression(node)) markBinary(marking, node);
+  else if (typescript.isCallExpression(node)) markCall(marking, node);
+  else if (typescript.isNewExpression(node) && node.arguments?.length === 1)
+    markParse(marking, node.expression, node.arguments[0]);
+  else if (typescript.isElementAccessExpression(node)) markKey(marking, node);
 }
 
 function operatorPoint({ typescript: { SyntaxKind } }: Marking, kind: ts.SyntaxKind): string | null {
@@ -75,7 +92,11 @@ function isSafe({ typescript }: Marking, operand: ts.Expression): boolean {
   if (typescript.isPropertyAccessExpression(operand)) return true;
   if (!typescript.isIdentifier(operand)) return false;
   for (let scope: ts.Node | undefined = operand.parent; scope; scope = scope.parent) {
-    if (typescript.isFunctionLike(scope) && scope.parameters.some((parameter) => parameter.name.getText() === operand.text)) return true;
+    if (
+      typescript.isFunctionLike(scope) &&
+      scope.parameters.some((parameter) => parameter.name.getText() === operand.text)
+    )
+      return true;
   }
   return false;
 }
@@ -85,10 +106,15 @@ function markCall(marking: Marking, node: ts.CallExpression): void {
   const [first] = node.arguments;
   if (!first || typescript.isSpreadElement(first)) return;
   const callee = node.expression;
-  if (typescript.isPropertyAccessExpression(callee) && METHODS.has(callee.name.text) && callee.expression.kind !== typescript.SyntaxKind.SuperKeyword) {
-    if (isInChain(marking, callee)) return;
-    marking.wrap(callee.expression, `${POINTS}.p(`, `,${JSON.stringify(callee.name.text)})`);
-    marking.wrap(first, `${POINTS}.v(`, `,${marking.lineOf(node)})`);
+  if (
+    typescript.isPropertyAccessExpression(callee) &&
+    METHODS.has(callee.name.text) &&
+    callee.expression.kind !== typescript.SyntaxKind.SuperKeyword
+  ) {
+    // The receiver is named again inside the argument: wrapping it would change the text of V8's own errors.
+    if (isInChain(marking, callee) || !isPlain(marking, callee.expression)) return;
+    const receiver = callee.expression.getText(marking.source);
+    marking.wrap(first, `${POINTS}.v(${receiver},${JSON.stringify(callee.name.text)},`, `,${marking.lineOf(node)})`);
     return;
   }
   markParse(marking, callee, first);
@@ -100,7 +126,9 @@ function isInChain({ typescript }: Marking, callee: ts.PropertyAccessExpression)
 }
 
 function markParse(marking: Marking, callee: ts.Expression, argument: ts.Expression | undefined): void {
-  const format = Object.hasOwn(PARSERS, callee.getText(marking.source)) ? PARSERS[callee.getText(marking.source)] : undefined;
+  const format = Object.hasOwn(PARSERS, callee.getText(marking.source))
+    ? PARSERS[callee.getText(marking.source)]
+    : undefined;
   if (format === undefined || !argument || marking.typescript.isSpreadElement(argument)) return;
   marking.wrap(argument, `${POINTS}.pa(`, `,${JSON.stringify(format)},${marking.lineOf(argument)})`);
 }
@@ -108,19 +136,31 @@ function markParse(marking: Marking, callee: ts.Expression, argument: ts.Express
 function markKey(marking: Marking, node: ts.ElementAccessExpression): void {
   const { typescript } = marking;
   const { argumentExpression: key, expression } = node;
-  if (typescript.isStringLiteralLike(key) || typescript.isNumericLiteral(key) || expression.kind === typescript.SyntaxKind.SuperKeyword) return;
-  if ((node.flags & typescript.NodeFlags.OptionalChain) !== 0 || isWritten(marking, node)) return;
-  marking.wrap(expression, `${POINTS}.p(`, ",null)");
-  marking.wrap(key, `${POINTS}.v(`, `,${marking.lineOf(node)})`);
+  if (
+    typescript.isStringLiteralLike(key) ||
+    typescript.isNumericLiteral(key) ||
+    expression.kind === typescript.SyntaxKind.SuperKeyword
+  )
+    return;
+  if (
+    (node.flags & typescript.NodeFlags.OptionalChain) !== 0 ||
+    isWritten(marking, node) ||
+    !isPlain(marking, expression)
+  )
+    return;
+  marking.wrap(key, `${POINTS}.v(${expression.getText(marking.source)},null,`, `,${marking.lineOf(node)})`);
 }
 
 function isWritten({ typescript }: Marking, node: ts.Node): boolean {
   const { parent } = node;
   if (typescript.isBinaryExpression(parent) && parent.left === node) {
-    return parent.operatorToken.kind >= typescript.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= typescript.SyntaxKind.LastAssignment;
+    return (
+      parent.operatorToken.kind >= typescript.SyntaxKind.FirstAssignment &&
+      parent.operatorToken.kind <= typescript.SyntaxKind.LastAssignment
+    );
   }
   return !(
-    typescript.isCallExpression(parent) ||
+    (typescript.isCallExpression(parent) && parent.expression !== node) ||
     typescript.isVariableDeclaration(parent) ||
     typescript.isReturnStatement(parent) ||
     typescript.isConditionalExpression(parent) ||

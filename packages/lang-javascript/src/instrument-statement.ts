@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type { Marking } from "./instrument.js";
+import { isPlain } from "./is-plain.js";
 import { literalValue } from "./literal-value.js";
 
 /** The global an instrumented file calls. */
@@ -10,18 +11,16 @@ const hit = (goal: number): string => `${POINTS}.h[${goal}]=1`;
 /** Goals and fuel of one node. Children are visited afterwards. */
 export function instrumentStatement(marking: Marking, node: ts.Node): void {
   const { typescript } = marking;
-  if (isFunctionWithBody(marking, node)) return markFunction(marking, node);
-  if (typescript.isIfStatement(node)) return markIf(marking, node);
-  if (typescript.isConditionalExpression(node)) return markConditional(marking, node);
-  if (typescript.isBinaryExpression(node)) return markLogical(marking, node);
-  if (typescript.isIterationStatement(node, false)) return markLoop(marking, node);
-  if (typescript.isSwitchStatement(node)) return markSwitch(marking, node);
-  if (typescript.isTryStatement(node)) return markTry(marking, node);
-  if (typescript.isThrowStatement(node)) return markThrow(marking, node);
-  if ((typescript.isParameter(node) || typescript.isBindingElement(node)) && node.initializer) return markDefault(marking, node, node.initializer);
-  if (typescript.isPropertyAccessExpression(node) || typescript.isElementAccessExpression(node) || typescript.isCallExpression(node)) {
-    markOptional(marking, node);
-  }
+  if (isFunctionWithBody(marking, node)) markFunction(marking, node);
+  else if (typescript.isIfStatement(node)) markIf(marking, node);
+  else if (typescript.isConditionalExpression(node)) markConditional(marking, node);
+  else if (typescript.isBinaryExpression(node)) markLogical(marking, node);
+  else if (typescript.isIterationStatement(node, false)) markLoop(marking, node);
+  else if (typescript.isSwitchStatement(node)) markSwitch(marking, node);
+  else if (typescript.isTryStatement(node)) markTry(marking, node);
+  else if (typescript.isThrowStatement(node)) markThrow(marking, node);
+  else if (typescript.isParameter(node) || typescript.isBindingElement(node)) markDefault(marking, node);
+  else if (isLink(marking, node)) markOptional(marking, node);
 }
 
 type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
@@ -113,7 +112,11 @@ function markAfterLoop(marking: Marking, node: ts.IterationStatement, exit: numb
   let outer: ts.Node = node;
   while (typescript.isLabeledStatement(outer.parent)) outer = outer.parent;
   const { parent } = outer;
-  const isInList = typescript.isBlock(parent) || typescript.isSourceFile(parent) || typescript.isModuleBlock(parent) || typescript.isCaseOrDefaultClause(parent);
+  const isInList =
+    typescript.isBlock(parent) ||
+    typescript.isSourceFile(parent) ||
+    typescript.isModuleBlock(parent) ||
+    typescript.isCaseOrDefaultClause(parent);
   if (isInList) marking.after(outer.end, `;${hit(exit)};`);
   else marking.wrap(outer, "{", `;${hit(exit)};}`);
 }
@@ -133,12 +136,19 @@ function markSwitch(marking: Marking, node: ts.SwitchStatement): void {
   const { typescript, source, cases } = marking;
   const subject = node.expression.getText(source);
   const { clauses } = node.caseBlock;
-  const values = clauses.flatMap((clause) => (typescript.isCaseClause(clause) ? (literalValue(typescript, clause.expression) ?? []) : []));
+  const values = clauses.flatMap((clause) =>
+    typescript.isCaseClause(clause) ? (literalValue(typescript, clause.expression) ?? []) : [],
+  );
   cases.push(values.flat());
   marking.wrap(node.expression, `${POINTS}.sw(`, `,${cases.length - 1},${marking.lineOf(node)})`);
   for (const clause of clauses) {
     const isCase = typescript.isCaseClause(clause);
-    const goal = marking.goal(clause, isCase ? "case" : "default", isCase ? `${subject} is ${clause.expression.getText(source)}` : subject, clause.statements[0] ?? clause);
+    const goal = marking.goal(
+      clause,
+      isCase ? "case" : "default",
+      isCase ? `${subject} is ${clause.expression.getText(source)}` : subject,
+      clause.statements[0] ?? clause,
+    );
     const colon = clause.getChildren(source).find((child) => child.kind === typescript.SyntaxKind.ColonToken);
     if (colon) marking.before(colon.end, `${hit(goal)};`);
   }
@@ -150,7 +160,12 @@ function markSwitch(marking: Marking, node: ts.SwitchStatement): void {
 function markTry(marking: Marking, { catchClause, finallyBlock }: ts.TryStatement): void {
   const { typescript, source } = marking;
   if (catchClause) {
-    const goal = marking.goal(catchClause, "handler", catchClause.variableDeclaration?.getText(source) ?? "", firstOf(marking, catchClause.block));
+    const goal = marking.goal(
+      catchClause,
+      "handler",
+      catchClause.variableDeclaration?.getText(source) ?? "",
+      firstOf(marking, catchClause.block),
+    );
     const start = catchClause.block.getStart(source);
     const name = catchClause.variableDeclaration?.name;
     const error = name === undefined ? `${POINTS}e` : typescript.isIdentifier(name) ? name.text : "undefined";
@@ -165,21 +180,75 @@ function markThrow(marking: Marking, node: ts.ThrowStatement): void {
   marking.wrap(node.expression, `${POINTS}.t((`, `),${goal},${marking.lineOf(node)})`);
 }
 
-function markDefault(marking: Marking, node: ts.ParameterDeclaration | ts.BindingElement, initializer: ts.Expression): void {
+function markDefault(marking: Marking, node: ts.ParameterDeclaration | ts.BindingElement): void {
   const { typescript } = marking;
+  const { initializer } = node;
+  if (!initializer) return;
   // Wrapping a function would take its name away.
-  if (typescript.isFunctionExpression(initializer) || typescript.isArrowFunction(initializer) || typescript.isClassExpression(initializer)) return;
+  if (
+    typescript.isFunctionExpression(initializer) ||
+    typescript.isArrowFunction(initializer) ||
+    typescript.isClassExpression(initializer)
+  )
+    return;
   const goal = marking.goal(node, "default", node.name, initializer);
   marking.wrap(initializer, `(${hit(goal)},`, ")");
 }
 
-function markOptional(marking: Marking, node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression): void {
+type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
+
+function markOptional(marking: Marking, node: Link): void {
   const { typescript } = marking;
+  markWholeChain(marking, node);
   const { questionDotToken, expression } = node;
-  if (!questionDotToken || expression.kind === typescript.SyntaxKind.SuperKeyword) return;
-  // Wrapping the callee of `a.b?.()` would lose its receiver.
-  if (typescript.isCallExpression(node) && !typescript.isIdentifier(expression)) return;
+  // Wrapping the callee of `f().b?.()` would lose its receiver.
+  if (!questionDotToken || isPlain(marking, expression) || typescript.isCallExpression(node)) return;
   const there = marking.goal(node, "value", expression);
   const nullish = marking.goal(node, "nullish", expression);
   marking.wrap(expression, `${POINTS}.o(`, `,${there},${nullish})`);
+}
+
+/**
+ * `a?.b.c()` becomes `(point(a), a?.b.c())`: receivers stay what they were, and so do the texts of V8's errors. Done where
+ * the whole chain is visited, so that the text stands outside everything else.
+ */
+function markWholeChain(marking: Marking, node: Link): void {
+  const { typescript } = marking;
+  if (!(node.flags & typescript.NodeFlags.OptionalChain) || continuesInParent(marking, node)) return;
+  let outer: ts.Node = node;
+  while (typescript.isNonNullExpression(outer.parent)) outer = outer.parent;
+  // Behind a comma, `delete` would delete nothing and `(a?.b)()` lose its receiver.
+  if (typescript.isDeleteExpression(outer.parent) || typescript.isParenthesizedExpression(outer.parent)) return;
+  const first = firstLink(marking, node);
+  if (!first || !isPlain(marking, first.expression)) return;
+  const { expression } = first;
+  const there = marking.goal(first, "value", expression);
+  const nullish = marking.goal(first, "nullish", expression);
+  marking.wrap(node, `(${POINTS}.o(${expression.getText(marking.source)},${there},${nullish}),`, ")");
+}
+
+function isLink({ typescript }: Marking, node: ts.Node): node is Link {
+  return (
+    typescript.isPropertyAccessExpression(node) ||
+    typescript.isElementAccessExpression(node) ||
+    typescript.isCallExpression(node)
+  );
+}
+
+function continuesInParent(marking: Marking, node: ts.Node): boolean {
+  const { parent } = node;
+  if (marking.typescript.isNonNullExpression(parent)) return continuesInParent(marking, parent);
+  return isLink(marking, parent) && parent.expression === node;
+}
+
+/** The `?.` of a chain that is evaluated first. */
+function firstLink(marking: Marking, node: Link): Link | undefined {
+  let first: Link | undefined;
+  for (let inner: ts.Node = node; ; ) {
+    if (marking.typescript.isNonNullExpression(inner)) inner = inner.expression;
+    else if (isLink(marking, inner)) {
+      if (inner.questionDotToken) first = inner;
+      inner = inner.expression;
+    } else return first;
+  }
 }

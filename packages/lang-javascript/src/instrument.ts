@@ -1,6 +1,6 @@
+import type { Value, WireGoal } from "@autotest/core";
 import MagicString from "magic-string";
 import type { ts } from "ts-morph";
-import type { Value, WireGoal } from "@autotest/core";
 import { instrumentCompare } from "./instrument-compare.js";
 import { instrumentStatement } from "./instrument-statement.js";
 import type { TypeScriptApi } from "./load-typescript.js";
@@ -35,7 +35,11 @@ export interface Marking {
 const CONDITION_LIMIT = 200;
 
 /** Puts points into `source`. The positions are those of the user's own text; types are taken out afterwards. */
-export function instrument(typescript: TypeScriptApi, source: ts.SourceFile, units: readonly NamedUnit[]): Instrumented {
+export function instrument(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  units: readonly NamedUnit[],
+): Instrumented {
   const code = new MagicString(source.text);
   const goals: WireGoal[] = [];
   const cases: Value[][] = [];
@@ -86,7 +90,15 @@ export function instrument(typescript: TypeScriptApi, source: ts.SourceFile, uni
 /** Types and declarations that leave no code behind, and enum members, which the compiler evaluates itself. */
 function isErased(typescript: TypeScriptApi, node: ts.Node): boolean {
   if (typescript.isTypeNode(node) && !typescript.isExpressionWithTypeArguments(node)) return true;
-  if (typescript.isInterfaceDeclaration(node) || typescript.isTypeAliasDeclaration(node) || typescript.isEnumDeclaration(node)) return true;
+  if (
+    typescript.isInterfaceDeclaration(node) ||
+    typescript.isTypeAliasDeclaration(node) ||
+    typescript.isEnumDeclaration(node)
+  )
+    return true;
   if (typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) return true;
-  return typescript.canHaveModifiers(node) && (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.DeclareKeyword) ?? false);
+  return (
+    typescript.canHaveModifiers(node) &&
+    (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.DeclareKeyword) ?? false)
+  );
 }

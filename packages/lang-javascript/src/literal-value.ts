@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { Value } from "@autotest/core";
+import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 
 /** The value of a literal expression in a list of one, or null when it is none. */
@@ -9,7 +9,11 @@ export function literalValue(typescript: TypeScriptApi, node: ts.Expression): re
   if (typescript.isNumericLiteral(node)) return [numberValue(Number(node.text))];
   if (typescript.isBigIntLiteral(node)) return [{ $: "int", v: BigInt(node.text.replace(/n$/, "")).toString() }];
   if (typescript.isRegularExpressionLiteral(node)) return [regularExpression(node.text)];
-  if (typescript.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.MinusToken && typescript.isNumericLiteral(node.operand)) {
+  if (
+    typescript.isPrefixUnaryExpression(node) &&
+    node.operator === SyntaxKind.MinusToken &&
+    typescript.isNumericLiteral(node.operand)
+  ) {
     return [numberValue(-Number(node.operand.text))];
   }
   if (typescript.isIdentifier(node)) {

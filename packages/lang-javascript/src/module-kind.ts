@@ -1,6 +1,6 @@
 import { dirname, extname, join } from "node:path";
-import type { ts } from "ts-morph";
 import type { Context, Project } from "@autotest/core";
+import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { isTypeScriptPath } from "./parse-file.js";
 
@@ -19,7 +19,8 @@ export function hasModuleSyntax(typescript: TypeScriptApi, source: ts.SourceFile
     typescript.isExportDeclaration(statement) ||
     (typescript.isExportAssignment(statement) && !statement.isExportEquals) ||
     (typescript.canHaveModifiers(statement) &&
-      (typescript.getModifiers(statement)?.some((modifier) => modifier.kind === typescript.SyntaxKind.ExportKeyword) ?? false));
+      (typescript.getModifiers(statement)?.some((modifier) => modifier.kind === typescript.SyntaxKind.ExportKeyword) ??
+        false));
   return source.statements.some(isModule) || /\bimport\.meta\b/.test(source.text);
 }
 
@@ -43,7 +44,13 @@ async function readType(path: string, ctx: Context): Promise<"module" | "commonj
 }
 
 /** Node's rules: extension first, then the package, then the syntax. */
-export async function moduleKindOf(typescript: TypeScriptApi, source: ts.SourceFile, path: string, project: Project, ctx: Context): Promise<ModuleKind> {
+export async function moduleKindOf(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  path: string,
+  project: Project,
+  ctx: Context,
+): Promise<ModuleKind> {
   const extension = extname(path);
   if (/^\.m[jt]s$/.test(extension)) return { kind: "esm", format: "module" };
   if (extension === ".cjs") return { kind: "commonjs", format: "commonjs" };

@@ -13,7 +13,14 @@ export async function nodeCommand(project: Project, ctx: Context): Promise<NodeC
   const file = typeof configured === "string" ? configured : process.execPath;
   const version = file === process.execPath ? process.versions.node : await askVersion(file, project, ctx);
   if (version === null) {
-    return { ok: false, problem: { code: "no-runtime", message: `${file} is no Node`, hint: 'set options["lang-javascript"].node to a Node of at least 20.19' } };
+    return {
+      ok: false,
+      problem: {
+        code: "no-runtime",
+        message: `${file} is no Node`,
+        hint: 'set options["lang-javascript"].node to a Node of at least 20.19',
+      },
+    };
   }
   return { ok: true, file, version, flags: (scratch) => flagsFor(version, scratch) };
 }

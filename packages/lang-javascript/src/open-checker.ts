@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Project as MorphProject, ts } from "ts-morph";
 import type { Context, Project } from "@autotest/core";
+import type { Project as MorphProject, ts } from "ts-morph";
 import { loadMorph, loadTypeScript } from "./load-typescript.js";
 import { isTypeScriptPath } from "./parse-file.js";
 import { readConfiguration } from "./read-configuration.js";
@@ -32,7 +32,11 @@ export async function openChecker(path: string, text: string, project: Project, 
   const known = morph.getSourceFile(absolute);
   const file = known?.getFullText() === text ? known : morph.createSourceFile(absolute, text, { overwrite: true });
   const program = morph.getProgram().compilerObject;
-  return { checker: program.getTypeChecker(), source: file.compilerNode, sourceOf: (other) => program.getSourceFile(other) };
+  return {
+    checker: program.getTypeChecker(),
+    source: file.compilerNode,
+    sourceOf: (other) => program.getSourceFile(other),
+  };
 }
 
 async function createProject(project: Project, ctx: Context): Promise<MorphProject> {

@@ -20,13 +20,22 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const typescript = await loadTypeScript();
   const { file, project } = request;
   const parsed = parseFile(typescript, file.path, file.text);
-  if (!parsed.ok) return { ok: false, problem: { code: "import-failed", message: `line ${parsed.line}: ${parsed.reason}` } };
+  if (!parsed.ok)
+    return { ok: false, problem: { code: "import-failed", message: `line ${parsed.line}: ${parsed.reason}` } };
   const { source } = parsed;
   const configuration = await readConfiguration(typescript, project, ctx);
   const { format } = await moduleKindOf(typescript, source, file.path, project, ctx);
   const marked = instrument(typescript, source, nameUnits(typescript, source));
-  const compiled = needsCompiling(file.path) ? compileSource(typescript, file.path, marked.code, format, configuration.options) : null;
-  const { sources, links, files } = await collectSources(typescript, { path: file.path, source }, configuration, project, ctx);
+  const compiled = needsCompiling(file.path)
+    ? compileSource(typescript, file.path, marked.code, format, configuration.options)
+    : null;
+  const { sources, links, files } = await collectSources(
+    typescript,
+    { path: file.path, source },
+    configuration,
+    project,
+    ctx,
+  );
   const classes = await findClasses(typescript, request, files, ctx);
   const command = await nodeCommand(project, ctx);
   if (!command.ok) return command;

@@ -35,7 +35,9 @@ const SLOPPY_ONLY: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
 /** Parses and says the first syntax error. Never throws for the file's sake. */
 export function parseFile(typescript: TypeScriptApi, path: string, text: string): Parsed {
   const source = parseText(typescript, path, text);
-  const { parseDiagnostics = [] } = source as ts.SourceFile & { readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const { parseDiagnostics = [] } = source as ts.SourceFile & {
+    readonly parseDiagnostics?: readonly ts.DiagnosticWithLocation[];
+  };
   const [first] = parseDiagnostics.filter(({ code }) => isTypeScriptPath(path) || !SLOPPY_ONLY.has(code));
   if (!first) return { ok: true, source };
   const reason = typescript.flattenDiagnosticMessageText(first.messageText, " ");

@@ -12,7 +12,12 @@ export function print(value: Value, scope: PrintScope): string {
 }
 
 function isTagged(value: Value): value is TaggedValue {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && typeof (value as { $?: unknown }).$ === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    typeof (value as { $?: unknown }).$ === "string"
+  );
 }
 
 function printList(items: readonly Value[], scope: PrintScope): string {
@@ -31,7 +36,15 @@ function printKey(key: string, scope: PrintScope): string {
   return printText(key, scope.quote);
 }
 
-const ESCAPES: { readonly [character: string]: string } = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", "\v": "\\v", "\\": "\\\\" };
+const ESCAPES: { readonly [character: string]: string } = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\v": "\\v",
+  "\\": "\\\\",
+};
 
 /** A string literal; the other quote is taken when it saves escapes. Only what cannot be seen is escaped. */
 export function printText(text: string, quote: "single" | "double"): string {
@@ -70,7 +83,9 @@ function printTagged(value: TaggedValue, scope: PrintScope): string {
     case "undefined":
       return "undefined";
     case "bytes":
-      return value.v === "" ? "Buffer.alloc(0)" : `Buffer.from(${printText(value.v, scope.quote)}, ${printText("hex", scope.quote)})`;
+      return value.v === ""
+        ? "Buffer.alloc(0)"
+        : `Buffer.from(${printText(value.v, scope.quote)}, ${printText("hex", scope.quote)})`;
     case "tuple":
       return list(value.v);
     case "set":
@@ -135,12 +150,20 @@ function isLiteral(source: string): boolean {
 
 /** Whether a `new` value is written with the keyword; the runtime follows the same rule. */
 function isConstructed(ref: string): boolean {
-  const name = ref.slice(ref.lastIndexOf(":") + 1).split(".").at(-1) ?? "";
+  const name =
+    ref
+      .slice(ref.lastIndexOf(":") + 1)
+      .split(".")
+      .at(-1) ?? "";
   if (ref.startsWith("globalThis:") && PLAIN_CALLS.has(name)) return false;
   return name === "" || name === "default" || /^[_$]*\p{Lu}/u.test(name);
 }
 
-function printCallable(kind: "identity" | "constant" | "raise" | "compare" | "record", value: Value | undefined, scope: PrintScope): string {
+function printCallable(
+  kind: "identity" | "constant" | "raise" | "compare" | "record",
+  value: Value | undefined,
+  scope: PrintScope,
+): string {
   switch (kind) {
     case "identity":
       return "(value) => value";

@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { Unit, Value } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 
@@ -10,7 +10,12 @@ const MOST_CONSTANTS = 200;
 const LONGEST_CONSTANT = 200;
 
 /** Reads the body of `node`. `units` are the names of the file's units, `owner` the class it belongs to. */
-export function readBody(typescript: TypeScriptApi, node: ts.Node, units: ReadonlySet<string>, owner: string | undefined): BodyFacts {
+export function readBody(
+  typescript: TypeScriptApi,
+  node: ts.Node,
+  units: ReadonlySet<string>,
+  owner: string | undefined,
+): BodyFacts {
   const raises = new Set<string>();
   const calls = new Set<string>();
   const reads = new Set<string>();
@@ -27,7 +32,8 @@ export function readBody(typescript: TypeScriptApi, node: ts.Node, units: Readon
     if (typescript.isIdentifier(callee) && units.has(callee.text)) calls.add(callee.text);
     if (!typescript.isPropertyAccessExpression(callee)) return;
     const { text } = callee.name;
-    if (callee.expression.kind === typescript.SyntaxKind.ThisKeyword && owner && units.has(`${owner}.${text}`)) calls.add(`${owner}.${text}`);
+    if (callee.expression.kind === typescript.SyntaxKind.ThisKeyword && owner && units.has(`${owner}.${text}`))
+      calls.add(`${owner}.${text}`);
     const full = callee.getText();
     if (units.has(full)) calls.add(full);
     const inExports = full.replace(/^(module\.)?exports\./, "");
@@ -36,7 +42,8 @@ export function readBody(typescript: TypeScriptApi, node: ts.Node, units: Readon
   const readThis = (access: ts.PropertyAccessExpression): void => {
     const { parent } = access;
     const { text } = access.name;
-    const isAssigned = typescript.isBinaryExpression(parent) && parent.left === access && isAssignment(typescript, parent);
+    const isAssigned =
+      typescript.isBinaryExpression(parent) && parent.left === access && isAssignment(typescript, parent);
     const isStep = typescript.isPrefixUnaryExpression(parent) || typescript.isPostfixUnaryExpression(parent);
     const isCalled = typescript.isCallExpression(parent) && parent.expression === access;
     if (isAssigned || (isStep && /\+\+|--/.test(parent.getText()))) writes.add(text);
@@ -49,8 +56,13 @@ export function readBody(typescript: TypeScriptApi, node: ts.Node, units: Readon
       const name = thrownName(typescript, child.expression);
       if (name !== null) raises.add(name);
     } else if (typescript.isCallExpression(child) || typescript.isNewExpression(child)) readCall(child);
-    else if (typescript.isPropertyAccessExpression(child) && child.expression.kind === typescript.SyntaxKind.ThisKeyword) readThis(child);
-    else if (typescript.isRegularExpressionLiteral(child)) patterns.add(child.text.slice(1, child.text.lastIndexOf("/")));
+    else if (
+      typescript.isPropertyAccessExpression(child) &&
+      child.expression.kind === typescript.SyntaxKind.ThisKeyword
+    )
+      readThis(child);
+    else if (typescript.isRegularExpressionLiteral(child))
+      patterns.add(child.text.slice(1, child.text.lastIndexOf("/")));
     const literal = isLeaf(typescript, child) ? literalValue(typescript, child as ts.Expression) : null;
     if (literal) addConstant(literal[0]);
     typescript.forEachChild(child, visit);
@@ -62,7 +74,14 @@ export function readBody(typescript: TypeScriptApi, node: ts.Node, units: Readon
     const word = name?.[1] ?? name?.[2];
     if (word) raises.add(word);
   }
-  return { raises: [...raises], calls: [...calls], reads: [...reads], writes: [...writes], constants: [...constants.values()], patterns: [...patterns] };
+  return {
+    raises: [...raises],
+    calls: [...calls],
+    reads: [...reads],
+    writes: [...writes],
+    constants: [...constants.values()],
+    patterns: [...patterns],
+  };
 }
 
 /** Literals of a whole list of statements, functions left out. */
@@ -75,7 +94,8 @@ export function moduleConstants(typescript: TypeScriptApi, source: ts.SourceFile
     const isDirective = typescript.isExpressionStatement(node) && typescript.isStringLiteral(node.expression);
     if (isRequired || isDirective) return;
     const literal = isLeaf(typescript, node) ? literalValue(typescript, node as ts.Expression) : null;
-    if (literal && JSON.stringify(literal[0]).length <= LONGEST_CONSTANT && constants.size < MOST_CONSTANTS) constants.set(JSON.stringify(literal[0]), literal[0]);
+    if (literal && JSON.stringify(literal[0]).length <= LONGEST_CONSTANT && constants.size < MOST_CONSTANTS)
+      constants.set(JSON.stringify(literal[0]), literal[0]);
     typescript.forEachChild(node, visit);
   };
   visit(source);
@@ -89,20 +109,31 @@ function isLeaf(typescript: TypeScriptApi, node: ts.Node): boolean {
 }
 
 function isAssignment(typescript: TypeScriptApi, { operatorToken }: ts.BinaryExpression): boolean {
-  return operatorToken.kind >= typescript.SyntaxKind.FirstAssignment && operatorToken.kind <= typescript.SyntaxKind.LastAssignment;
+  return (
+    operatorToken.kind >= typescript.SyntaxKind.FirstAssignment &&
+    operatorToken.kind <= typescript.SyntaxKind.LastAssignment
+  );
 }
 
 /** `this.items.push(x)`, `this.table[key] = x`. */
 function isMutated(typescript: TypeScriptApi, access: ts.PropertyAccessExpression): boolean {
   const { parent } = access;
   if (typescript.isElementAccessExpression(parent) && parent.expression === access) {
-    return typescript.isBinaryExpression(parent.parent) && parent.parent.left === parent && isAssignment(typescript, parent.parent);
+    return (
+      typescript.isBinaryExpression(parent.parent) &&
+      parent.parent.left === parent &&
+      isAssignment(typescript, parent.parent)
+    );
   }
   if (!typescript.isPropertyAccessExpression(parent) || parent.expression !== access) return false;
-  return typescript.isCallExpression(parent.parent) && /^(push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear|fill)$/.test(parent.name.text);
+  return (
+    typescript.isCallExpression(parent.parent) &&
+    /^(push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear|fill)$/.test(parent.name.text)
+  );
 }
 
 function thrownName(typescript: TypeScriptApi, node: ts.Expression): string | null {
-  if (typescript.isNewExpression(node) || typescript.isCallExpression(node)) return node.expression.getText().split(".").at(-1) ?? null;
+  if (typescript.isNewExpression(node) || typescript.isCallExpression(node))
+    return node.expression.getText().split(".").at(-1) ?? null;
   return null;
 }

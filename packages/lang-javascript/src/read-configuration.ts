@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { posix } from "node:path";
-import type { ts } from "ts-morph";
+import { join, posix } from "node:path";
 import type { Context, Project } from "@autotest/core";
+import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 
 /** What of tsconfig.json (or jsconfig.json) matters for running and typing a file. */
@@ -18,7 +17,11 @@ export interface Configuration {
 const NONE: Configuration = { path: null, options: {}, paths: {}, base: "." };
 
 /** The configuration at the root of the project. A broken file counts as none. */
-export async function readConfiguration(typescript: TypeScriptApi, project: Project, ctx: Context): Promise<Configuration> {
+export async function readConfiguration(
+  typescript: TypeScriptApi,
+  project: Project,
+  ctx: Context,
+): Promise<Configuration> {
   for (const path of ["tsconfig.json", "jsconfig.json"]) {
     if (!(await ctx.fs.exists(join(project.root, path)))) continue;
     const raw = await readChain(typescript, path, project, ctx, 0);
@@ -34,7 +37,13 @@ interface Chain {
   readonly base: string;
 }
 
-async function readChain(typescript: TypeScriptApi, path: string, project: Project, ctx: Context, depth: number): Promise<Chain> {
+async function readChain(
+  typescript: TypeScriptApi,
+  path: string,
+  project: Project,
+  ctx: Context,
+  depth: number,
+): Promise<Chain> {
   const empty: Chain = { options: {}, paths: {}, base: "." };
   let text: string;
   try {
@@ -42,8 +51,12 @@ async function readChain(typescript: TypeScriptApi, path: string, project: Proje
   } catch {
     return empty;
   }
-  const { config } = typescript.parseConfigFileTextToJson(path, text) as { config?: { extends?: unknown; compilerOptions?: Record<string, unknown> } };
-  const parents = [config?.extends ?? []].flat().filter((item): item is string => typeof item === "string" && item.startsWith("."));
+  const { config } = typescript.parseConfigFileTextToJson(path, text) as {
+    config?: { extends?: unknown; compilerOptions?: Record<string, unknown> };
+  };
+  const parents = [config?.extends ?? []]
+    .flat()
+    .filter((item): item is string => typeof item === "string" && item.startsWith("."));
   let chain = empty;
   for (const parent of depth < 5 ? parents : []) {
     const file = posix.join(posix.dirname(path), parent.endsWith(".json") ? parent : `${parent}.json`);
@@ -57,5 +70,9 @@ async function readChain(typescript: TypeScriptApi, path: string, project: Proje
 }
 
 function merge(first: Chain, second: Chain): Chain {
-  return { options: { ...first.options, ...second.options }, paths: Object.keys(second.paths).length > 0 ? second.paths : first.paths, base: second.base };
+  return {
+    options: { ...first.options, ...second.options },
+    paths: Object.keys(second.paths).length > 0 ? second.paths : first.paths,
+    base: second.base,
+  };
 }

@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { Unit } from "@autotest/core";
+import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { lineOf } from "./parse-file.js";
 
@@ -13,14 +13,22 @@ export function readExamples(typescript: TypeScriptApi, source: ts.SourceFile, n
     if (tag.tagName.text !== "example") continue;
     const first = lineOf(source, tag.getStart(source));
     let call = "";
-    tag.getText(source).split("\n").forEach((raw, offset) => {
-      const text = raw.replace(/^\s*\*\s?/, "").replace(/^@example\s*/, "").trim();
-      const inline = INLINE.exec(text);
-      const below = RESULT.exec(text);
-      if (inline?.[1] && inline[2]) examples.push({ call: bare(inline[1]), expected: inline[2].trim(), line: first + offset });
-      else if (below?.[1] && call !== "") examples.push({ call: bare(call), expected: below[1].trim(), line: first + offset });
-      call = below || text.startsWith("//") || text === "" ? "" : text;
-    });
+    tag
+      .getText(source)
+      .split("\n")
+      .forEach((raw, offset) => {
+        const text = raw
+          .replace(/^\s*\*\s?/, "")
+          .replace(/^@example\s*/, "")
+          .trim();
+        const inline = INLINE.exec(text);
+        const below = RESULT.exec(text);
+        if (inline?.[1] && inline[2])
+          examples.push({ call: bare(inline[1]), expected: inline[2].trim(), line: first + offset });
+        else if (below?.[1] && call !== "")
+          examples.push({ call: bare(call), expected: below[1].trim(), line: first + offset });
+        call = below || text.startsWith("//") || text === "" ? "" : text;
+      });
   }
   return examples;
 }

@@ -1,10 +1,10 @@
-import type { ts } from "ts-morph";
 import type { Parameter, Shape } from "@autotest/core";
-import { kindOfValue, shapesOfUsage } from "./shape-of-usage.js";
+import type { ts } from "ts-morph";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { shapeOfName } from "./shape-of-name.js";
 import { shapeOfType } from "./shape-of-type.js";
+import { kindOfValue, shapesOfUsage } from "./shape-of-usage.js";
 
 /** What reading parameters needs; without a checker only syntax speaks. */
 export interface ParameterReading {
@@ -19,20 +19,32 @@ export function readParameters(reading: ParameterReading, node: ts.SignatureDecl
   return declared.map((parameter, index) => readParameter(reading, node, parameter, index));
 }
 
-function readParameter(reading: ParameterReading, owner: ts.SignatureDeclaration, parameter: ts.ParameterDeclaration, index: number): Parameter {
+function readParameter(
+  reading: ParameterReading,
+  owner: ts.SignatureDeclaration,
+  parameter: ts.ParameterDeclaration,
+  index: number,
+): Parameter {
   const { typescript } = reading;
   const isPattern = !typescript.isIdentifier(parameter.name);
   const name = isPattern ? patternName(typescript, parameter.name, index) : parameter.name.getText();
   const tag = documentedTag(reading, parameter);
   const value = parameter.initializer ? literalValue(typescript, parameter.initializer) : null;
   const optional =
-    parameter.initializer !== undefined || parameter.questionToken !== undefined || parameter.dotDotDotToken !== undefined || (tag?.isBracketed ?? false);
+    parameter.initializer !== undefined ||
+    parameter.questionToken !== undefined ||
+    parameter.dotDotDotToken !== undefined ||
+    (tag?.isBracketed ?? false);
   return {
     name,
     kind: parameter.dotDotDotToken ? "rest" : "positional",
     optional,
     ...(value ? { default: value[0] } : {}),
-    ...(parameter.type ? { annotation: parameter.type.getText() } : tag?.typeExpression ? { annotation: tag.typeExpression.type.getText() } : {}),
+    ...(parameter.type
+      ? { annotation: parameter.type.getText() }
+      : tag?.typeExpression
+        ? { annotation: tag.typeExpression.type.getText() }
+        : {}),
     shapes: shapesOf(reading, owner, parameter, name),
   };
 }
@@ -42,11 +54,19 @@ function patternName(typescript: TypeScriptApi, name: ts.BindingName, index: num
   return `items${index === 0 ? "" : index + 1}`;
 }
 
-function documentedTag({ typescript }: ParameterReading, parameter: ts.ParameterDeclaration): ts.JSDocParameterTag | undefined {
+function documentedTag(
+  { typescript }: ParameterReading,
+  parameter: ts.ParameterDeclaration,
+): ts.JSDocParameterTag | undefined {
   return typescript.getJSDocParameterTags(parameter)[0];
 }
 
-function shapesOf(reading: ParameterReading, owner: ts.SignatureDeclaration, parameter: ts.ParameterDeclaration, name: string): readonly Shape[] {
+function shapesOf(
+  reading: ParameterReading,
+  owner: ts.SignatureDeclaration,
+  parameter: ts.ParameterDeclaration,
+  name: string,
+): readonly Shape[] {
   const { typescript } = reading;
   const declared = declaredShape(reading, parameter);
   const shapes: (Shape | null)[] = [declared, defaultShape(reading, parameter), patternShape(reading, parameter.name)];
@@ -58,7 +78,11 @@ function shapesOf(reading: ParameterReading, owner: ts.SignatureDeclaration, par
   }
   shapes.push(shapeOfName(name));
   const known = shapes.filter((shape): shape is Shape => shape !== null && shape.kind !== "unknown");
-  return parameter.dotDotDotToken ? known.map((shape) => (shape.kind === "list" && shape.source !== "usage" ? (shape.element ?? shape) : shape)).filter((shape) => shape.kind !== "unknown") : known;
+  return parameter.dotDotDotToken
+    ? known
+        .map((shape) => (shape.kind === "list" && shape.source !== "usage" ? (shape.element ?? shape) : shape))
+        .filter((shape) => shape.kind !== "unknown")
+    : known;
 }
 
 function fieldless(shape: Shape): boolean {
@@ -74,7 +98,10 @@ function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclara
   // `{Object}` and `{*}` in documentation come out as any.
   const isOptional = parameter.questionToken || parameter.initializer || documentedTag(reading, parameter)?.isBracketed;
   const optionalRemoved = isOptional ? checker.getNonNullableType(type) : type;
-  const shape = shapeOfType({ typescript, checker, source: parameter.type ? "annotation" : "doc", refOf: reading.refOf }, optionalRemoved);
+  const shape = shapeOfType(
+    { typescript, checker, source: parameter.type ? "annotation" : "doc", refOf: reading.refOf },
+    optionalRemoved,
+  );
   return shape.kind === "unknown" ? documentedShape(reading, parameter) : shape;
 }
 
@@ -97,7 +124,13 @@ function defaultShape(reading: ParameterReading, parameter: ts.ParameterDeclarat
     return { kind: "instance", source: "default", ...(name in globalThis ? { ref: `globalThis:${name}` } : {}) };
   }
   const literal = literalValue(typescript, initializer);
-  const kind = literal ? kindOfValue(literal[0]) : typescript.isArrayLiteralExpression(initializer) ? "list" : typescript.isObjectLiteralExpression(initializer) ? "record" : null;
+  const kind = literal
+    ? kindOfValue(literal[0])
+    : typescript.isArrayLiteralExpression(initializer)
+      ? "list"
+      : typescript.isObjectLiteralExpression(initializer)
+        ? "record"
+        : null;
   if (kind === null) return null;
   return kind === "record" ? { kind, source: "default", fields: {}, weight: 0.5 } : { kind, source: "default" };
 }
@@ -107,12 +140,21 @@ function patternShape(reading: ParameterReading, name: ts.BindingName): Shape | 
   const { typescript } = reading;
   if (typescript.isIdentifier(name)) return null;
   const of = (element: ts.BindingElement): Shape =>
-    patternShape(reading, element.name) ?? defaultShape(reading, element) ?? shapeOfName(element.name.getText()) ?? { kind: "unknown", source: "usage" };
+    patternShape(reading, element.name) ??
+    defaultShape(reading, element) ??
+    shapeOfName(element.name.getText()) ?? { kind: "unknown", source: "usage" };
   if (typescript.isArrayBindingPattern(name)) {
-    return { kind: "tuple", source: "usage", items: name.elements.map((element) => (typescript.isBindingElement(element) ? of(element) : { kind: "unknown", source: "usage" })) };
+    return {
+      kind: "tuple",
+      source: "usage",
+      items: name.elements.map((element) =>
+        typescript.isBindingElement(element) ? of(element) : { kind: "unknown", source: "usage" },
+      ),
+    };
   }
   const elements = name.elements.filter((element) => !element.dotDotDotToken);
-  const keyOf = (element: ts.BindingElement): string => (element.propertyName ?? element.name).getText().replace(/^["']|["']$/g, "");
+  const keyOf = (element: ts.BindingElement): string =>
+    (element.propertyName ?? element.name).getText().replace(/^["']|["']$/g, "");
   const optional = elements.filter((element) => element.initializer).map(keyOf);
   const fields = Object.fromEntries(elements.map((element) => [keyOf(element), of(element)]));
   return { kind: "record", source: "usage", fields, ...(optional.length > 0 ? { optional } : {}) };

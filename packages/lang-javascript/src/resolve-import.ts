@@ -1,5 +1,4 @@
-import { posix } from "node:path";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import type { Context, Project } from "@autotest/core";
 import type { Configuration } from "./read-configuration.js";
 
@@ -35,7 +34,12 @@ function basesOf(specifier: string, importer: string, { paths, base }: Configura
   const bases: string[] = [];
   for (const [pattern, targets] of Object.entries(paths)) {
     const [head = "", tail] = pattern.split("*");
-    if (tail === undefined ? plain !== pattern : !(plain.startsWith(head) && plain.endsWith(tail) && plain.length >= head.length + tail.length)) continue;
+    if (
+      tail === undefined
+        ? plain !== pattern
+        : !(plain.startsWith(head) && plain.endsWith(tail) && plain.length >= head.length + tail.length)
+    )
+      continue;
     const middle = tail === undefined ? "" : plain.slice(head.length, plain.length - tail.length);
     for (const target of targets) bases.push(posix.join(base, target.replace("*", middle)));
   }
@@ -44,10 +48,16 @@ function basesOf(specifier: string, importer: string, { paths, base }: Configura
 }
 
 async function findFile(base: string, project: Project, ctx: Context): Promise<string | null> {
-  const isFile = async (path: string): Promise<boolean> => (await ctx.fs.stat(join(project.root, path)))?.kind === "file";
+  const isFile = async (path: string): Promise<boolean> =>
+    (await ctx.fs.stat(join(project.root, path)))?.kind === "file";
   const extension = posix.extname(base);
   const written = (WRITTEN[extension] ?? []).map((other) => base.slice(0, -extension.length) + other);
-  for (const candidate of [base, ...written, ...EXTENSIONS.map((other) => base + other), ...EXTENSIONS.map((other) => posix.join(base, `index${other}`))]) {
+  for (const candidate of [
+    base,
+    ...written,
+    ...EXTENSIONS.map((other) => base + other),
+    ...EXTENSIONS.map((other) => posix.join(base, `index${other}`)),
+  ]) {
     if (await isFile(candidate)) return candidate;
   }
   return null;

@@ -1,5 +1,5 @@
-import type { ts } from "ts-morph";
 import type { Shape, ShapeSource, Value } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { numberValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 
@@ -14,7 +14,19 @@ export interface TypeReading {
 
 const DEEPEST = 4;
 const MOST_FIELDS = 20;
-const BUILT_IN: ReadonlySet<string> = new Set(["Date", "RegExp", "Promise", "Error", "TypeError", "RangeError", "URL", "URLSearchParams", "ArrayBuffer", "WeakMap", "WeakSet"]);
+const BUILT_IN: ReadonlySet<string> = new Set([
+  "Date",
+  "RegExp",
+  "Promise",
+  "Error",
+  "TypeError",
+  "RangeError",
+  "URL",
+  "URLSearchParams",
+  "ArrayBuffer",
+  "WeakMap",
+  "WeakSet",
+]);
 const BYTES: ReadonlySet<string> = new Set(["Uint8Array", "Buffer"]);
 
 /** A type of the checker as a shape; `unknown` when it says nothing. */
@@ -24,15 +36,18 @@ export function shapeOfType(reading: TypeReading, type: ts.Type, depth = 0): Sha
   const { flags } = type;
   if (flags & (TypeFlags.Any | TypeFlags.Unknown | TypeFlags.Never)) return { kind: "unknown", source };
   if (type.isUnion()) return shapeOfUnion(reading, type, depth);
-  if (flags & TypeFlags.BooleanLiteral) return { kind: "literal", source, values: [reading.checker.typeToString(type) === "true"] };
+  if (flags & TypeFlags.BooleanLiteral)
+    return { kind: "literal", source, values: [reading.checker.typeToString(type) === "true"] };
   if (type.isStringLiteral()) return { kind: "literal", source, values: [type.value] };
   if (type.isNumberLiteral()) return { kind: "literal", source, values: [numberValue(type.value)] };
-  if (flags & TypeFlags.BigIntLiteral) return { kind: "literal", source, values: [{ $: "int", v: reading.checker.typeToString(type).replace("n", "") }] };
+  if (flags & TypeFlags.BigIntLiteral)
+    return { kind: "literal", source, values: [{ $: "int", v: reading.checker.typeToString(type).replace("n", "") }] };
   if (flags & (TypeFlags.StringLike | TypeFlags.TemplateLiteral)) return { kind: "text", source };
   if (flags & TypeFlags.NumberLike) return { kind: "float", source };
   if (flags & TypeFlags.BigIntLike) return { kind: "int", source, format: "bigint" };
   if (flags & TypeFlags.BooleanLike) return { kind: "bool", source };
-  if (flags & TypeFlags.Undefined || flags & TypeFlags.Void) return { kind: "none", source, values: [{ $: "undefined" }] };
+  if (flags & TypeFlags.Undefined || flags & TypeFlags.Void)
+    return { kind: "none", source, values: [{ $: "undefined" }] };
   if (flags & TypeFlags.Null) return { kind: "none", source, values: [null] };
   if (type.isTypeParameter()) {
     const constraint = reading.checker.getBaseConstraintOfType(type);
@@ -68,7 +83,9 @@ function shapeOfEnum(reading: TypeReading, type: ts.Type): Shape | null {
   const declaration = type.symbol?.declarations?.find((item) => typescript.isEnumDeclaration(item));
   const ref = declaration && reading.refOf(declaration);
   if (!declaration || !ref) return null;
-  const members = (declaration as ts.EnumDeclaration).members.map((member): Value => ({ $: "ref", ref: `${ref}.${member.name.getText()}` }));
+  const members = (declaration as ts.EnumDeclaration).members.map(
+    (member): Value => ({ $: "ref", ref: `${ref}.${member.name.getText()}` }),
+  );
   return { kind: "enum", source, ref, values: members };
 }
 
@@ -83,13 +100,18 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
     return argument ? shapeOfType(reading, argument, depth + 1) : { kind: "unknown", source };
   };
   if (checker.isTupleType(type)) {
-    return { kind: "tuple", source, items: checker.getTypeArguments(type as ts.TypeReference).map((item) => shapeOfType(reading, item, depth + 1)) };
+    return {
+      kind: "tuple",
+      source,
+      items: checker.getTypeArguments(type as ts.TypeReference).map((item) => shapeOfType(reading, item, depth + 1)),
+    };
   }
   const name = type.symbol?.name ?? "";
   const isGlobal = type.symbol?.declarations?.some((item) => item.getSourceFile().isDeclarationFile) ?? false;
   if (checker.isArrayType(type)) return listOf(source, inner(0));
   if (isGlobal) {
-    if (/^(Iterable|IterableIterator|ArrayLike|Generator|Iterator|AsyncIterable|ConcatArray)$/.test(name)) return listOf(source, inner(0));
+    if (/^(Iterable|IterableIterator|ArrayLike|Generator|Iterator|AsyncIterable|ConcatArray)$/.test(name))
+      return listOf(source, inner(0));
     if (/^(Readonly)?Set$/.test(name)) return { kind: "set", source, element: inner(0) };
     if (/^(Readonly)?Map$/.test(name)) return { kind: "map", source, key: inner(0), element: inner(1), format: "Map" };
     if (name === "Promise" || name === "PromiseLike") return inner(0);
@@ -103,7 +125,13 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
   const [signature] = checker.getSignaturesOfType(type, SignatureKind.Call);
   if (signature) return { kind: "callable", source, arity: signature.parameters.length };
   const classRef = refOfClass(reading, type);
-  if (classRef !== undefined) return { ...shapeOfFields(reading, type, depth), kind: "instance", source, ...(classRef === null ? {} : { ref: classRef }) };
+  if (classRef !== undefined)
+    return {
+      ...shapeOfFields(reading, type, depth),
+      kind: "instance",
+      source,
+      ...(classRef === null ? {} : { ref: classRef }),
+    };
   const index = checker.getIndexInfosOfType(type)[0];
   if (index && checker.getPropertiesOfType(type).length === 0) {
     return { kind: "map", source, key: { kind: "text", source }, element: shapeOfType(reading, index.type, depth + 1) };

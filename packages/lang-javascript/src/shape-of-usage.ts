@@ -1,16 +1,31 @@
-import type { ts } from "ts-morph";
 import type { Shape, ShapeKind, Value } from "@autotest/core";
+import type { ts } from "ts-morph";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 
-const TEXT = /^(charAt|charCodeAt|codePointAt|endsWith|localeCompare|match|matchAll|normalize|padEnd|padStart|repeat|replace|replaceAll|search|split|startsWith|substr|substring|toLowerCase|toUpperCase|trim|trimStart|trimEnd|trimLeft|trimRight|toLocaleLowerCase|toLocaleUpperCase)$/;
-const LIST = /^(push|pop|shift|unshift|splice|map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flat|flatMap|fill|join|reverse|sort|forEach|entries|copyWithin)$/;
-const DATE = /^(getTime|getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|toISOString|getUTC\w+|setFullYear|setMonth|setDate|setHours|getTimezoneOffset)$/;
+const TEXT =
+  /^(charAt|charCodeAt|codePointAt|endsWith|localeCompare|match|matchAll|normalize|padEnd|padStart|repeat|replace|replaceAll|search|split|startsWith|substr|substring|toLowerCase|toUpperCase|trim|trimStart|trimEnd|trimLeft|trimRight|toLocaleLowerCase|toLocaleUpperCase)$/;
+const LIST =
+  /^(push|pop|shift|unshift|splice|map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flat|flatMap|fill|join|reverse|sort|forEach|entries|copyWithin)$/;
+const DATE =
+  /^(getTime|getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|toISOString|getUTC\w+|setFullYear|setMonth|setDate|setHours|getTimezoneOffset)$/;
 const NUMBER = /^(toFixed|toPrecision|toExponential)$/;
-const TYPE_TESTS: { readonly [type: string]: ShapeKind } = { string: "text", number: "float", boolean: "bool", function: "callable", bigint: "int", object: "record" };
+const TYPE_TESTS: { readonly [type: string]: ShapeKind } = {
+  string: "text",
+  number: "float",
+  boolean: "bool",
+  function: "callable",
+  bigint: "int",
+  object: "record",
+};
 
 /** What the body of `owner` does with the name `parameter`, as shapes, most telling first. */
-export function shapesOfUsage(typescript: TypeScriptApi, owner: ts.Node, parameter: string, body: ts.Node): readonly Shape[] {
+export function shapesOfUsage(
+  typescript: TypeScriptApi,
+  owner: ts.Node,
+  parameter: string,
+  body: ts.Node,
+): readonly Shape[] {
   const usage = new Usage(typescript, parameter);
   usage.read(body, owner);
   return usage.shapes();
@@ -34,7 +49,12 @@ class Usage {
   read(node: ts.Node, owner: ts.Node): void {
     const { typescript } = this;
     // An inner function with a parameter of this name speaks of another variable.
-    if (node !== owner && typescript.isFunctionLike(node) && node.parameters.some((item) => item.name.getText() === this.name)) return;
+    if (
+      node !== owner &&
+      typescript.isFunctionLike(node) &&
+      node.parameters.some((item) => item.name.getText() === this.name)
+    )
+      return;
     if (typescript.isIdentifier(node) && node.text === this.name) this.use(node);
     typescript.forEachChild(node, (child) => void this.read(child, owner));
   }
@@ -127,7 +147,8 @@ class Usage {
       this.vote("record", 0.4);
     }
     // Indexed twice: a list of lists.
-    if (typescript.isElementAccessExpression(access.parent) && access.parent.expression === access) this.element ??= { kind: "list", source: "usage" };
+    if (typescript.isElementAccessExpression(access.parent) && access.parent.expression === access)
+      this.element ??= { kind: "list", source: "usage" };
   }
 
   private call(call: ts.CallExpression, node: ts.Identifier): void {
@@ -138,7 +159,8 @@ class Usage {
     }
     const callee = call.expression.getText();
     if (/^Array\.isArray$|isArray$/.test(callee)) this.vote("list", 1.5);
-    else if (/^(Number\.(isInteger|isFinite|isSafeInteger|isNaN)|isNaN|isFinite|Math\.\w+)$/.test(callee)) this.vote("float", 1.5);
+    else if (/^(Number\.(isInteger|isFinite|isSafeInteger|isNaN)|isNaN|isFinite|Math\.\w+)$/.test(callee))
+      this.vote("float", 1.5);
     else if (/^(parseInt|parseFloat|Number|Number\.parse\w+)$/.test(callee)) this.vote("text", 1);
     else if (/^JSON\.parse$/.test(callee)) this.vote("text", 2);
     else if (/^Object\.(keys|values|entries|assign|getOwnPropertyNames)$/.test(callee)) this.vote("record", 1.5);

@@ -1,7 +1,7 @@
-import type { ts } from "ts-morph";
-import type { TypeScriptApi } from "./load-typescript.js";
-import { exportsOf, type Exports } from "./exports-of.js";
 import type { UnitKind } from "@autotest/core";
+import type { ts } from "ts-morph";
+import { type Exports, exportsOf } from "./exports-of.js";
+import type { TypeScriptApi } from "./load-typescript.js";
 
 /** A function-like node, or a class, that is a unit. */
 export interface NamedUnit {
@@ -75,7 +75,11 @@ class UnitWalk {
       this.statements(statement.tryBlock.statements);
     } else if (typescript.isReturnStatement(statement) && statement.expression) {
       this.descend(statement.expression);
-    } else if (typescript.isModuleDeclaration(statement) && statement.body && typescript.isModuleBlock(statement.body)) {
+    } else if (
+      typescript.isModuleDeclaration(statement) &&
+      statement.body &&
+      typescript.isModuleBlock(statement.body)
+    ) {
       this.statements(statement.body.statements);
     }
   }
@@ -85,17 +89,32 @@ class UnitWalk {
     const { typescript } = this;
     const bare = this.bare(node);
     if (!typescript.isCallExpression(bare)) {
-      if (typescript.isConditionalExpression(bare)) [bare.whenTrue, bare.whenFalse].forEach((arm) => { this.descend(arm); });
-      if (typescript.isBinaryExpression(bare)) [bare.left, bare.right].forEach((side) => { this.descend(side); });
+      if (typescript.isConditionalExpression(bare))
+        [bare.whenTrue, bare.whenFalse].forEach((arm) => {
+          this.descend(arm);
+        });
+      if (typescript.isBinaryExpression(bare))
+        [bare.left, bare.right].forEach((side) => {
+          this.descend(side);
+        });
       return;
     }
     const callee = this.bare(bare.expression);
-    const called = typescript.isPropertyAccessExpression(callee) && /^(call|apply|bind)$/.test(callee.name.text) ? this.bare(callee.expression) : callee;
-    const wrappers = [called, ...(this.isFunction(called) || typescript.isIdentifier(called) ? bare.arguments.map((item) => this.bare(item)) : [])];
+    const called =
+      typescript.isPropertyAccessExpression(callee) && /^(call|apply|bind)$/.test(callee.name.text)
+        ? this.bare(callee.expression)
+        : callee;
+    const wrappers = [
+      called,
+      ...(this.isFunction(called) || typescript.isIdentifier(called)
+        ? bare.arguments.map((item) => this.bare(item))
+        : []),
+    ];
     for (const wrapper of wrappers) {
       if (this.isFunction(wrapper) && typescript.isBlock(wrapper.body)) {
         // An argument of an ordinary call at module level is a callback, unless it looks like a module factory.
-        if (wrapper === called || this.isFunction(called) || /^(define|factory)$/.test(called.getText())) this.statements(wrapper.body.statements);
+        if (wrapper === called || this.isFunction(called) || /^(define|factory)$/.test(called.getText()))
+          this.statements(wrapper.body.statements);
       }
     }
   }
@@ -119,7 +138,8 @@ class UnitWalk {
     const path = this.exports.pathOf(left);
     // `a.x = a.y = function`: both names are one function; the first is the unit.
     const bare = this.bare(right);
-    const isChain = this.typescript.isBinaryExpression(bare) && bare.operatorToken.kind === this.typescript.SyntaxKind.EqualsToken;
+    const isChain =
+      this.typescript.isBinaryExpression(bare) && bare.operatorToken.kind === this.typescript.SyntaxKind.EqualsToken;
     if (isChain) this.assignment(bare, statement);
     if (path === null || isChain) {
       if (path === null) this.descend(right);
@@ -127,14 +147,23 @@ class UnitWalk {
     }
     const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(path.name);
     if (prototype?.[1] === undefined) {
-      const inner = path.name.includes(".") ? this.classes.get(path.name.slice(0, path.name.lastIndexOf("."))) : undefined;
-      this.value(path.name, right, statement, path.ref, inner === undefined ? undefined : path.name.slice(0, path.name.lastIndexOf(".")));
+      const inner = path.name.includes(".")
+        ? this.classes.get(path.name.slice(0, path.name.lastIndexOf(".")))
+        : undefined;
+      this.value(
+        path.name,
+        right,
+        statement,
+        path.ref,
+        inner === undefined ? undefined : path.name.slice(0, path.name.lastIndexOf(".")),
+      );
       return;
     }
     const owner = prototype[1];
     this.markClass(owner);
     if (prototype[2] !== undefined && this.isFunction(bare)) this.addMethod(owner, prototype[2], bare, statement);
-    else if (prototype[2] === undefined && this.typescript.isObjectLiteralExpression(bare)) this.prototypeMembers(owner, bare);
+    else if (prototype[2] === undefined && this.typescript.isObjectLiteralExpression(bare))
+      this.prototypeMembers(owner, bare);
   }
 
   private prototypeMembers(owner: string, literal: ts.ObjectLiteralExpression): void {
@@ -174,8 +203,10 @@ class UnitWalk {
     const [first] = bare.arguments;
     const callee = bare.expression.getText();
     const inner = first && this.bare(first);
-    if (inner && this.isFunction(inner) && !this.isFunction(this.bare(bare.expression))) this.addFunction(name, inner, documented, ref);
-    else if (inner && /^Object\.(freeze|seal|create)$/.test(callee) && this.typescript.isObjectLiteralExpression(inner)) this.members(name, inner, ref);
+    if (inner && this.isFunction(inner) && !this.isFunction(this.bare(bare.expression)))
+      this.addFunction(name, inner, documented, ref);
+    else if (inner && /^Object\.(freeze|seal|create)$/.test(callee) && this.typescript.isObjectLiteralExpression(inner))
+      this.members(name, inner, ref);
     else this.descend(bare);
   }
 
@@ -188,24 +219,46 @@ class UnitWalk {
       if (key === null) continue;
       const full = isModule || name === "default" ? key : `${name}.${key}`;
       const inner = base === null ? null : joinRef(base, key);
-      if (typescript.isMethodDeclaration(property)) this.add({ name: full, kind: "function", node: property, documented: property, ref: inner });
+      if (typescript.isMethodDeclaration(property))
+        this.add({ name: full, kind: "function", node: property, documented: property, ref: inner });
       else if (typescript.isPropertyAssignment(property)) {
         const bare = this.bare(property.initializer);
-        if (this.isFunction(bare)) this.add({ name: full, kind: "function", node: bare, documented: property, ref: inner });
+        if (this.isFunction(bare))
+          this.add({ name: full, kind: "function", node: bare, documented: property, ref: inner });
         else if (typescript.isClassExpression(bare)) this.addClass(full, bare, property, inner ?? undefined);
         else if (typescript.isObjectLiteralExpression(bare) && inner !== null) this.members(full, bare, inner);
       }
     }
   }
 
-  private addFunction(name: string, node: ts.FunctionDeclaration | FunctionValue, documented: ts.Node, ref?: string, owner?: string): void {
+  private addFunction(
+    name: string,
+    node: ts.FunctionDeclaration | FunctionValue,
+    documented: ts.Node,
+    ref?: string,
+    owner?: string,
+  ): void {
     const known = ref ?? this.exports.refOf(name);
-    this.add({ name, kind: owner ? "static-method" : "function", node, documented, ref: known, ...(owner ? { owner } : {}) });
+    this.add({
+      name,
+      kind: owner ? "static-method" : "function",
+      node,
+      documented,
+      ref: known,
+      ...(owner ? { owner } : {}),
+    });
   }
 
   private addMethod(owner: string, name: string, node: ts.SignatureDeclaration, documented: ts.Node): void {
     const base = this.exports.refOf(owner);
-    this.add({ name: `${owner}.${name}`, kind: "method", node, documented, ref: base === null ? null : joinRef(base, name), owner });
+    this.add({
+      name: `${owner}.${name}`,
+      kind: "method",
+      node,
+      documented,
+      ref: base === null ? null : joinRef(base, name),
+      owner,
+    });
   }
 
   private addClass(name: string, node: ts.ClassLikeDeclaration, documented: ts.Node, ref?: string): void {

@@ -1,0 +1,164 @@
+import { afterEach, expect, it } from "vitest";
+import { type TemporaryProject, temporaryProject } from "./testing/temporary-project.js";
+
+let opened: TemporaryProject | undefined;
+afterEach(() => opened?.remove());
+
+async function unitsOf(path: string, text: string, others: Record<string, string> = {}) {
+  opened = temporaryProject({ [path]: text, ...others });
+  return opened.analyze(path);
+}
+
+async function refsOf(path: string, text: string) {
+  const { units } = await unitsOf(path, text);
+  return Object.fromEntries(units.map((unit) => [unit.name, unit.ref]));
+}
+
+it("finds what an ES module exports, and what it keeps to itself", async () => {
+  const text =
+    "export function a() {}\nconst b = () => 1;\nexport { b as c };\nfunction hidden() {}\nexport default class D { m() {} static s() {} #p() {} get g() { return 1 } }\n";
+  expect(await refsOf("m.mjs", text)).toEqual({
+    a: ":a",
+    b: ":c",
+    hidden: null,
+    D: ":default",
+    "D.m": ":default.m",
+    "D.s": ":default.s",
+    "D.#p": null,
+    "D.g": ":default.g",
+  });
+});
+
+it.each([
+  ["module.exports = function chunk() {}", { exports: ":" }],
+  ["function chunk() {}\nmodule.exports = chunk;", { chunk: ":" }],
+  [
+    "exports.a = function () {}; module.exports.b = () => 1; var n = exports; n.c = function () {};",
+    { a: ":a", b: ":b", c: ":c" },
+  ],
+  ["function a() {}\nmodule.exports = { a, b: function () {}, c() {} };", { a: ":a", b: ":b", c: ":c" }],
+  [
+    "function P() {}\nP.prototype.go = function () {};\nP.of = function () {};\nmodule.exports = P;",
+    { P: ":", "P.go": ":go", "P.of": ":of" },
+  ],
+  [
+    "(function (exports) { 'use strict'; function sort() {} exports.sort = sort; }(typeof window === 'undefined' ? module.exports : window));",
+    { sort: ":sort" },
+  ],
+  [
+    "(function (root, factory) { module.exports = factory(); })(this, function () { function lib() {} lib.x = function () {}; return lib; });",
+    { lib: ":", "lib.x": ":x" },
+  ],
+])("finds what CommonJS exports: %s", async (text, refs) => {
+  expect(await refsOf("m.js", text)).toEqual(refs);
+});
+
+it("takes a prototype for a class", async () => {
+  const { units } = await unitsOf(
+    "p.js",
+    "function P(n) { this.n = n }\nP.prototype.go = function () { return this.n };\nexports.P = P;",
+  );
+  expect(units.map(({ name, kind, owner, reads }) => ({ name, kind, owner, reads }))).toEqual([
+    { name: "P", kind: "class", owner: undefined, reads: [] },
+    { name: "P.go", kind: "method", owner: "P", reads: ["n"] },
+  ]);
+});
+
+it("reads types through the checker, also from other files", async () => {
+  const { units, moduleKind } = await unitsOf(
+    "src/a.ts",
+    `import { Color, type Point, Box } from "./b.js";
+export function f(p: Point, c: Color, b: Box, m: "x" | "y", n?: number, l: string[] = [], t?: [number, boolean], g?: (a: number, b: number) => void, d?: Date, s?: Set<string>, r?: Record<string, number>): void {}`,
+    {
+      "package.json": '{"type":"module"}',
+      "src/b.ts":
+        "export interface Point { x: number; label?: string }\nexport enum Color { Red, Green }\nexport class Box { width = 1 }\n",
+    },
+  );
+  const first = Object.fromEntries(
+    (units[0]?.parameters ?? []).map((parameter) => [parameter.name, parameter.shapes[0]]),
+  );
+  expect(moduleKind).toBe("esm");
+  expect(first.p).toMatchObject({
+    kind: "record",
+    fields: { x: { kind: "float" }, label: { kind: "text" } },
+    optional: ["label"],
+  });
+  expect(first.c).toMatchObject({
+    kind: "enum",
+    ref: "./src/b.ts:Color",
+    values: [
+      { $: "ref", ref: "./src/b.ts:Color.Red" },
+      { $: "ref", ref: "./src/b.ts:Color.Green" },
+    ],
+  });
+  expect(first.b).toMatchObject({ kind: "instance", ref: "./src/b.ts:Box" });
+  expect(first.m).toMatchObject({ kind: "literal", values: ["x", "y"] });
+  expect(first.n).toMatchObject({ kind: "float" });
+  expect(first.l).toMatchObject({ kind: "list", element: { kind: "text" } });
+  expect(first.t).toMatchObject({ kind: "tuple", items: [{ kind: "float" }, { kind: "bool" }] });
+  expect(first.g).toMatchObject({ kind: "callable", arity: 2 });
+  expect(first.d).toMatchObject({ kind: "instance", ref: "globalThis:Date" });
+  expect(first.s).toMatchObject({ kind: "set", element: { kind: "text" } });
+  expect(first.r).toMatchObject({ kind: "map", element: { kind: "float" } });
+});
+
+it("reads documentation, defaults, patterns and use", async () => {
+  const { units } = await unitsOf(
+    "a.js",
+    `/**
+ * Joins.
+ * @param {string[]} words what to join
+ * @param {number} [limit=3]
+ * @throws {RangeError} when too many
+ * @example
+ * join(['a'], 1) // => 'a'
+ */
+exports.join = function (words, limit, { sep = ',', deep } = {}, done, when) {
+  if (words.length > 40) throw new TypeError('many');
+  done(1, 2);
+  return when.getTime() + /x+/.source;
+};`,
+  );
+  const [unit] = units;
+  const shapes = Object.fromEntries((unit?.parameters ?? []).map((parameter) => [parameter.name, parameter.shapes]));
+  expect(unit).toMatchObject({
+    doc: "Joins.",
+    raises: ["TypeError", "RangeError"],
+    patterns: ["x+"],
+    examples: [{ call: "join(['a'], 1)", expected: "'a'", line: 7 }],
+  });
+  expect(unit?.constants).toContain(40);
+  expect(unit?.parameters.map(({ optional }) => optional)).toEqual([false, true, true, false, false]);
+  expect(shapes.words?.[0]).toMatchObject({ kind: "list", source: "doc", element: { kind: "text" } });
+  expect(shapes.limit?.[0]).toMatchObject({ kind: "float", source: "doc" });
+  expect(shapes.options3).toContainEqual(
+    expect.objectContaining({
+      kind: "record",
+      fields: expect.objectContaining({ sep: { kind: "text", source: "default" } }),
+      optional: ["sep"],
+    }),
+  );
+  expect(shapes.done?.[0]).toMatchObject({ kind: "callable", arity: 2 });
+  expect(shapes.when?.[0]).toMatchObject({ kind: "instance", ref: "globalThis:Date" });
+});
+
+it("answers a syntax error with its line", async () => {
+  opened = temporaryProject({ "bad.js": "const a = 1;\nfunction (\n" });
+  const analysis = await import("./analyze.js").then(({ analyze }) =>
+    analyze(opened!.file("bad.js"), opened!.project, opened!.ctx),
+  );
+  expect(analysis).toMatchObject({ ok: false, code: "syntax", line: 2 });
+});
+
+it.each([
+  ["a.mjs", "", "{}", "esm"],
+  ["a.cjs", "", '{"type":"module"}', "commonjs"],
+  ["a.js", "", '{"type":"module"}', "esm"],
+  ["a.js", "exports.x = 1", "{}", "commonjs"],
+  ["a.js", "export const x = 1", "{}", "esm"],
+  ["a.ts", "export const x = 1", "{}", "esm"],
+  ["a.cts", "const x = 1; export = x", "{}", "commonjs"],
+])("knows the module kind of %s with %j in %s", async (path, text, manifest, kind) => {
+  expect(await unitsOf(path, text, { "package.json": manifest })).toMatchObject({ moduleKind: kind, importName: path });
+});

@@ -1,0 +1,277 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { call, type TemporaryProject, temporaryProject } from "./testing/temporary-project.js";
+
+let opened: TemporaryProject | undefined;
+afterEach(() => opened?.remove());
+
+function project(files: Record<string, string>): TemporaryProject {
+  opened = temporaryProject({ "package.json": "{}", ...files });
+  return opened;
+}
+
+async function outcomes(
+  path: string,
+  text: string,
+  ...scenarios: Parameters<Awaited<ReturnType<TemporaryProject["probe"]>>["run"]>[0]
+) {
+  const probe = await project({ [path]: text }).probe(path);
+  const results = await probe.run(scenarios);
+  await probe.close();
+  return results.map(({ observation }) => observation!);
+}
+
+const TYPESCRIPT = {
+  "package.json": '{"type":"module"}',
+  "tsconfig.json":
+    '{ "compilerOptions": { "strict": true, "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"] } } } // end',
+  "src/lib/shapes.ts":
+    "export enum Color { Red = 'red' }\nexport class Box { constructor(readonly name: string) {}\n static of(n: string): Box { return new Box(n) } }\nexport class Bad extends Error {}\n",
+  "src/lib/twice.ts": "export const twice = (n: number): number => n * 2;\n",
+  "src/main.ts": `import { Bad, Box, Color } from "@lib/shapes";
+import { twice } from "./lib/twice.js";
+
+interface Options {
+  fast?: boolean;
+}
+
+export async function work(box: Box, color: Color, options: Options = {}): Promise<string> {
+  if (options.fast) throw new Bad("fast " + box.name);
+  return twice(2) + color;
+}
+`,
+};
+
+describe("TypeScript", () => {
+  it("runs with aliases and written extensions, on the user's own lines", async () => {
+    const probe = await project(TYPESCRIPT).probe("src/main.ts");
+    const box = { $: "new", ref: "./src/lib/shapes.ts:Box.of", args: ["b"] } as const;
+    const [slow, fast] = await probe.run([
+      call(":work", box, { $: "ref", ref: "./src/lib/shapes.ts:Color.Red" }),
+      call(":work", box, "red", { fast: true }),
+    ]);
+    await probe.close();
+    expect(slow?.observation?.outcome).toEqual({ kind: "returned", value: "4red", via: "await" });
+    expect(fast?.observation?.outcome).toMatchObject({
+      kind: "raised",
+      ref: "./src/lib/shapes.ts:Bad",
+      type: "Bad",
+      bases: ["Error"],
+      message: "fast b",
+      explicit: true,
+      line: 9,
+      via: "await",
+    });
+    expect(probe.opened.goals.map(({ line, arm, kind }) => [line, arm, kind])).toEqual([
+      [8, "entry", "branch"],
+      [8, "default", "branch"],
+      [9, "true", "branch"],
+      [9, "false", "branch"],
+      [9, "raise", "exception"],
+    ]);
+  });
+
+  it("offers the classes and enums that inputs need", async () => {
+    const probe = await project(TYPESCRIPT).probe("src/main.ts");
+    await probe.close();
+    const byName = Object.fromEntries(probe.opened.classes.map((known) => [known.name, known]));
+    expect(byName.Box).toMatchObject({
+      ref: "./src/lib/shapes.ts:Box",
+      factories: ["./src/lib/shapes.ts:Box.of"],
+      parameters: [{ name: "name", optional: false }],
+    });
+    expect(byName.Color?.members).toEqual([{ $: "ref", ref: "./src/lib/shapes.ts:Color.Red" }]);
+    expect(byName.Bad?.bases).toEqual(["Error"]);
+  });
+});
+
+describe("endings", () => {
+  it("awaits, iterates and cuts", async () => {
+    const text =
+      "export async function a() { await new Promise((r) => setTimeout(r, 900)); return 1 }\nexport function* g(n) { for (let i = 0; i < n; i++) yield i }\nexport async function* ag() { yield 1; yield 2 }\nexport const list = () => [1];";
+    const [a, g, many, ag, list] = await outcomes(
+      "a.mjs",
+      text,
+      call(":a"),
+      call(":g", 2),
+      call(":g", 50),
+      call(":ag"),
+      call(":list"),
+    );
+    expect(a?.outcome).toEqual({ kind: "returned", value: 1, via: "await" });
+    expect(g?.outcome).toEqual({ kind: "returned", value: [0, 1], via: "iterate" });
+    expect(many?.outcome).toMatchObject({ more: true, value: Array.from({ length: 20 }, (_, index) => index) });
+    expect(ag?.outcome).toEqual({ kind: "returned", value: [1, 2], via: "await-iterate" });
+    expect(list?.outcome).toEqual({ kind: "returned", value: [1], via: "call" });
+  });
+
+  it("stops what would not end", async () => {
+    const text =
+      "exports.spin = () => { for (;;) { try { continue } catch {} finally { } } };\nexports.swallow = () => { try { for (;;); } catch { return 1 } };\nexports.rec = (n) => exports.rec(n + 1);\nexports.never = () => new Promise(() => {});\nexports.exit = () => { try { process.exit(1) } catch { return 1 } };\nexports.long = () => new Promise((r) => setTimeout(r, 60000));";
+    const seen = await outcomes(
+      "a.js",
+      text,
+      call(":spin"),
+      call(":swallow"),
+      call(":rec", 1),
+      call(":never"),
+      call(":exit"),
+      call(":long"),
+    );
+    expect(seen.map(({ outcome }) => outcome.kind === "stopped" && outcome.why)).toEqual([
+      "fuel",
+      "fuel",
+      "fuel",
+      "pending",
+      "exit",
+      "time",
+    ]);
+  });
+
+  it("loses only the scenario that hangs for good", async () => {
+    const text = "exports.hang = (s) => /^(a+)+$/.test(s);\nexports.one = () => 1;";
+    const [first, hung, last] = await outcomes(
+      "a.js",
+      text,
+      call(":one"),
+      call(":hang", `${"a".repeat(50)}!`),
+      call(":one"),
+    );
+    expect(first?.outcome.kind).toBe("returned");
+    expect(hung?.outcome).toMatchObject({ kind: "stopped", why: "time" });
+    expect(last?.outcome).toMatchObject({ kind: "returned", value: 1 });
+  });
+
+  it("tells a thrown error from one that happened", async () => {
+    const text =
+      "class Mine extends RangeError { constructor(m) { super(m); this.name = 'Mine' } }\nexports.Mine = Mine;\nexports.f = (n) => {\n  if (n) throw new Mine('m');\n  return n.x.y;\n};";
+    const [thrown, happened] = await outcomes("a.js", text, call(":f", 1), call(":f", 0));
+    expect(thrown?.outcome).toMatchObject({
+      ref: ":Mine",
+      type: "Mine",
+      bases: ["RangeError", "Error"],
+      explicit: true,
+      line: 4,
+    });
+    expect(happened?.outcome).toMatchObject({
+      ref: "globalThis:TypeError",
+      explicit: false,
+      line: 5,
+      message: "Cannot read properties of undefined (reading 'y')",
+    });
+  });
+
+  it("shows changed arguments, receivers and output", async () => {
+    const text =
+      "class Cart { constructor() { this.n = 0; this._p = 1 } add(k) { this.n += k; return this } }\nexports.Cart = Cart;\nexports.sort = (a) => { console.log('%s!', 'hi'); a.sort(); };";
+    const [sorted, added] = await outcomes("a.js", text, call(":sort", [2, 1]), {
+      arrange: [
+        { name: "cart", value: { $: "new", ref: ":Cart", args: [] } },
+        { call: { kind: "method", on: { $: "var", name: "cart" }, name: "add", args: [1] } },
+      ],
+      act: { kind: "method", on: { $: "var", name: "cart" }, name: "add", args: [4] },
+    });
+    expect(sorted).toMatchObject({
+      changed: [{ kind: "argument", index: 0, value: [1, 2] }],
+      printed: { out: "hi!\n", err: "" },
+      unstable: [],
+    });
+    const after = { $: "object", type: "Cart", ref: ":Cart", fields: { n: 5 } };
+    expect(added).toMatchObject({
+      outcome: { value: after },
+      changed: [{ kind: "variable", name: "cart", value: after }],
+    });
+  });
+
+  it("freezes time and chance, and says who asked", async () => {
+    const probe = await project({
+      "a.js":
+        "exports.f = () => [Date.now(), new Date().getTime(), Math.random(), require('crypto').randomUUID()]; exports.g = () => new Date(0) instanceof Date && process.env.HOME;",
+    }).probe("a.js");
+    const batch = [call(":f"), call(":f"), call(":g")];
+    const [one, two, three] = await probe.run(batch);
+    const [moved] = await probe.run(batch, { world: { epoch: 5, seed: 9 } });
+    await probe.close();
+    expect(one?.observation?.outcome).toEqual(two?.observation?.outcome);
+    expect(one?.observation?.unstable).toEqual(["random", "time", "uuid"]);
+    expect(three?.observation?.unstable).toEqual(["environment"]);
+    expect(moved?.observation?.outcome).toMatchObject({ value: [5, 5, expect.any(Number), expect.any(String)] });
+    expect(moved?.observation?.outcome).not.toEqual(one?.observation?.outcome);
+  });
+
+  it("answers only news in novelty mode", async () => {
+    const probe = await project({ "a.js": "exports.f = (n) => { if (n > 3) return 'big'; return 'small' };" }).probe(
+      "a.js",
+    );
+    const results = await probe.run([call(":f", 1), call(":f", 2), call(":f", 9)], {
+      reply: "novelty",
+      compares: true,
+    });
+    await probe.close();
+    expect(results.map(({ novel }) => novel)).toEqual([true, false, true]);
+    expect(results[1]?.observation).toBeUndefined();
+    expect(results[2]?.compares).toEqual([{ op: ">", left: 9, right: 3, line: 1 }]);
+  });
+
+  it("starts anew after module state was changed", async () => {
+    const probe = await project({ "a.js": "exports.seen = []; exports.f = () => exports.seen.push(1);" }).probe("a.js");
+    const values = [];
+    for (let round = 0; round < 2; round++) values.push((await probe.run([call(":f")]))[0]?.observation?.outcome);
+    await probe.close();
+    expect(values).toEqual([
+      { kind: "returned", value: 1, via: "call" },
+      { kind: "returned", value: 1, via: "call" },
+    ]);
+  });
+});
+
+describe("hostile files", () => {
+  it.each([
+    ["exits.js", "process.exit(3)", "import-exits"],
+    ["exits.js", "try { process.exit(3) } catch {}", "import-exits"],
+    ["loops.js", "for (;;) {}", "import-hangs"],
+    ["throws.mjs", "throw new TypeError('no\\nmore')", "import-failed"],
+    ["missing.mjs", "import 'not-installed'", "import-failed"],
+  ])("%s: %s", async (path, text, code) => {
+    expect(await project({ [path]: text }).open(path)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  it("refuses files, processes and sockets, and names them", async () => {
+    const text = `import fs, { writeFileSync } from "node:fs";
+import { execSync } from "node:child_process";
+import net from "node:net";
+try { execSync("touch made") } catch {}
+console.log("hello");
+const own = new URL("./victim", import.meta.url);
+export const write = () => { try { writeFileSync(own, "x") } catch {} return 1 };
+export const remove = async () => fs.promises.unlink(own);
+export const connect = () => net.connect(80, "10.0.0.1");
+export const get = () => fetch("http://10.0.0.1/");
+export const spawn = () => execSync("ls");
+export const read = () => fs.readFileSync(own, "utf8");`;
+    const made = project({ "a.mjs": text, victim: "kept" });
+    const probe = await made.probe("a.mjs");
+    const results = await probe.run([
+      call(":write"),
+      call(":remove"),
+      call(":connect"),
+      call(":get"),
+      call(":spawn"),
+      call(":read"),
+    ]);
+    await probe.close();
+    expect(probe.opened.effects).toEqual(["tried: process touch made", "printed: hello"]);
+    expect(results.map(({ observation }) => observation?.outcome.kind)).toEqual([
+      "stopped",
+      "stopped",
+      "stopped",
+      "stopped",
+      "stopped",
+      "returned",
+    ]);
+    expect(results[2]?.observation?.blocked).toEqual(["connect 80"]);
+    expect(results[5]?.observation?.outcome).toMatchObject({ value: "kept" });
+    expect(existsSync(join(made.project.root, "made"))).toBe(false);
+  });
+});

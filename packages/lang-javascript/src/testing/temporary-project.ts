@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import {
+  type Analysis,
+  createNodeContext,
+  type NodeContext,
+  type Probe,
+  type ProbeOpening,
+  type Project,
+  type Scenario,
+  type SourceFile,
+  type Value,
+} from "@autotest/core";
+import { javascriptLanguage } from "../javascript-language.js";
+
+/** A project of a few files on disk, for tests. */
+export interface TemporaryProject {
+  readonly project: Project;
+  readonly ctx: NodeContext;
+  file(path: string): SourceFile;
+  analyze(path: string): Promise<Extract<Analysis, { ok: true }>>;
+  open(path: string): Promise<ProbeOpening>;
+  /** Opens, fails the test when that is not possible. */
+  probe(path: string): Promise<Probe>;
+  remove(): Promise<void>;
+}
+
+/** Writes `files` (relative path to text) into a new folder. */
+export function temporaryProject(files: { readonly [path: string]: string }): TemporaryProject {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "lang-javascript-")));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const ctx = createNodeContext({ cwd: root, env: { PATH: process.env.PATH ?? "" } });
+  const project: Project = { root, workspace: root, options: {} };
+  const file = (path: string): SourceFile => ({ path, text: files[path] ?? "", hash: "" });
+  const analyze = async (path: string): Promise<Extract<Analysis, { ok: true }>> => {
+    const analysis = await javascriptLanguage.analyze(file(path), project, ctx);
+    if (!analysis.ok) throw new Error(analysis.reason);
+    return analysis;
+  };
+  const open = async (path: string): Promise<ProbeOpening> =>
+    javascriptLanguage.openProbe(
+      { project, file: file(path), analysis: await analyze(path), seed: 1, fuel: 20_000 },
+      ctx,
+    );
+  return {
+    project,
+    ctx,
+    file,
+    analyze,
+    open,
+    async probe(path) {
+      const opening = await open(path);
+      if (!opening.ok) throw new Error(`${opening.problem.code}: ${opening.problem.message}`);
+      return opening.probe;
+    },
+    async remove() {
+      await ctx.dispose();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A scenario that calls an export. */
+export function call(ref: string, ...args: readonly Value[]): Scenario {
+  return { arrange: [], act: { kind: "function", ref, args } };
+}
