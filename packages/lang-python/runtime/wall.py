@@ -57,7 +57,6 @@ _ALWAYS = {
     "socket.sethostname": "set host name",
     "webbrowser.open": "open browser",
     "ctypes.call_function": "call native code",
-    "ctypes.cdata": "call native code",
     "ctypes.set_errno": "call native code",
     "ctypes.string_at": "read memory",
     "ctypes.wstring_at": "read memory",
@@ -169,9 +168,16 @@ class Wall:
         for name in ("alarm", "setitimer", "pause", "sigwait", "pthread_sigmask", "raise_signal"):
             if hasattr(signal, name):
                 setattr(signal, name, self._refusing("signal." + name))
-        for name in ("mkfifo", "mknod", "setuid", "setgid", "setsid", "setpgid", "nice", "chroot", "ftruncate", "fchmod", "fchown"):
+        for name in ("mkfifo", "mknod", "setuid", "setgid", "setsid", "setpgid", "nice", "chroot", "fchmod", "fchown"):
             if hasattr(os, name):
                 setattr(os, name, self._refusing("os." + name))
+        try:
+            import _posixsubprocess
+
+            # `multiprocessing` starts its helpers here, where no audit event is raised.
+            _posixsubprocess.fork_exec = self._refusing("start a process")
+        except ImportError:
+            pass
         handlers = {}
 
         def set_handler(number, handler):
