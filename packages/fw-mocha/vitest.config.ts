@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
-const { name, version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { name: string; version: string };
+const { name, version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
+  name: string;
+  version: string;
+};
 
 export default defineConfig({
   test: { name: "fw-mocha" },

@@ -41,7 +41,11 @@ function measure(cover) {
     for (const script of taken?.result ?? []) {
       if (!matches(script.url)) continue;
       const source = post("Debugger.getScriptSource", { scriptId: script.scriptId });
-      record("coverage", { ...script, source: source?.scriptSource ?? null, sourceMapURL: scripts.get(script.scriptId) ?? "" });
+      record("coverage", {
+        ...script,
+        source: source?.scriptSource ?? null,
+        sourceMapURL: scripts.get(script.scriptId) ?? "",
+      });
     }
   });
 }

@@ -37,14 +37,15 @@ function guardNetwork() {
   net.Socket.prototype.connect = function (...args) {
     const first = Array.isArray(args[0]) ? args[0][0] : args[0];
     const options = typeof first === "object" && first !== null ? first : { port: first, host: args[1] };
-    const isLocal = options.path !== undefined || /^(localhost|127\.|::1$|\[::1\]$)/.test(String(options.host ?? "localhost"));
+    const isLocal =
+      options.path !== undefined || /^(localhost|127\.|::1$|\[::1\]$)/.test(String(options.host ?? "localhost"));
     const target = options.path ?? Number(options.port);
     if (isLocal && ownPorts.has(target)) return connect.apply(this, args);
     const error = refuse(`connect ${options.path ?? `${options.host ?? "localhost"}:${options.port}`}`);
     process.nextTick(() => this.destroy(error));
     return this;
   };
-  dgram.Socket.prototype.send = function () {
+  dgram.Socket.prototype.send = () => {
     throw refuse("send a datagram");
   };
   const isLocalName = (name) => /^(localhost|127\.|::1$|0\.0\.0\.0$|::$)/.test(String(name));
@@ -89,7 +90,19 @@ function guardWrites(roots) {
     return absolute === "/dev/null" || roots.some((root) => absolute === root || absolute.startsWith(root + path.sep));
   };
   const writes = {
-    one: ["writeFile", "appendFile", "mkdir", "mkdtemp", "rm", "rmdir", "unlink", "truncate", "chmod", "chown", "utimes"],
+    one: [
+      "writeFile",
+      "appendFile",
+      "mkdir",
+      "mkdtemp",
+      "rm",
+      "rmdir",
+      "unlink",
+      "truncate",
+      "chmod",
+      "chown",
+      "utimes",
+    ],
     second: ["rename", "copyFile", "cp", "symlink", "link"],
   };
   const wrap = (holder, name, positions, asynchronous) => {
@@ -109,7 +122,10 @@ function guardWrites(roots) {
     const original = holder[name];
     holder[name] = (...args) => {
       const flags = typeof args[1] === "function" || args[1] === undefined ? "r" : args[1];
-      const reads = typeof flags === "number" ? (flags & 3) === 0 && (flags & fs.constants.O_CREAT) === 0 : flags === "r" || flags === "rs";
+      const reads =
+        typeof flags === "number"
+          ? (flags & 3) === 0 && (flags & fs.constants.O_CREAT) === 0
+          : flags === "r" || flags === "rs";
       if (reads || inside(args[0])) return original.apply(holder, args);
       const error = refuse(`write ${String(args[0]).slice(0, 120)}`);
       if (asynchronous) return Promise.reject(error);
@@ -123,7 +139,8 @@ function guardWrites(roots) {
     [writes.second, [0, 1]],
   ]) {
     for (const name of names) {
-      const touched = name === "copyFile" || name === "cp" ? [1] : name === "symlink" || name === "link" ? [1] : positions;
+      const touched =
+        name === "copyFile" || name === "cp" ? [1] : name === "symlink" || name === "link" ? [1] : positions;
       wrap(fs, name, touched, false);
       wrap(fs, `${name}Sync`, touched, false);
       wrap(fs.promises, name, touched, true);

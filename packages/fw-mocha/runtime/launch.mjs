@@ -38,7 +38,18 @@ async function run() {
     delete options.ignore;
   }
   // What would hide tests, change the output or never end; everything else stays as the project has it.
-  for (const name of ["node-option", "reporter-option", "reporterOption", "reporter-options", "grep", "fgrep", "invert", "watch", "jobs"]) delete options[name];
+  for (const name of [
+    "node-option",
+    "reporter-option",
+    "reporterOption",
+    "reporter-options",
+    "grep",
+    "fgrep",
+    "invert",
+    "watch",
+    "jobs",
+  ])
+    delete options[name];
   options.reporter = require.resolve("./reporter.cjs");
   Object.assign(options, { parallel: false, watch: false, bail: false, exit: false, "dry-run": false });
   if (settings.files.length > 0) options.sort = false;
@@ -66,7 +77,12 @@ function guardLoading(Mocha) {
         // A half-read file may have defined some of its suites: none of them counts.
         this.suite.suites.splice(0, Infinity, ...before.suites);
         this.suite.tests.splice(0, Infinity, ...before.tests);
-        record("load-error", { file, message: describe(error), code: typeof error?.code === "string" ? error.code : "", permission: typeof error?.permission === "string" ? error.permission : "" });
+        record("load-error", {
+          file,
+          message: describe(error),
+          code: typeof error?.code === "string" ? error.code : "",
+          permission: typeof error?.permission === "string" ? error.permission : "",
+        });
       }
     }
     this.files = files;

@@ -43,7 +43,10 @@ function record(kind, fields) {
 /** First lines of an error, never throwing for the error's sake. */
 function describe(error) {
   try {
-    const text = error instanceof Error || typeof error?.message === "string" ? `${error.name ?? "Error"}: ${error.message}` : String(error);
+    const text =
+      error instanceof Error || typeof error?.message === "string"
+        ? `${error.name ?? "Error"}: ${error.message}`
+        : String(error);
     return text.split("\n").slice(0, 8).join("\n").slice(0, 2000);
   } catch {
     return "an error that cannot be shown";

@@ -42,7 +42,9 @@ module.exports = function AutotestReporter(runner) {
     record("end", { tests: runner.total });
     // A socket or timer left open keeps the process, and a person's `npx mocha`, alive for ever. Say so and leave.
     const timer = later(() => {
-      record("lingering", { resources: [...new Set(process.getActiveResourcesInfo())].filter((name) => name !== "Timeout") });
+      record("lingering", {
+        resources: [...new Set(process.getActiveResourcesInfo())].filter((name) => name !== "Timeout"),
+      });
       process.emit("exit", 0);
       exit(process.exitCode ?? 0);
     }, 2000);

@@ -18,7 +18,9 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
   const dependencies = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].flatMap((key) =>
     Object.keys((manifest[key] as object | undefined) ?? {}),
   );
-  const files = await ctx.fs.glob(root, ["**/*.{js,mjs,cjs,ts,mts,cts,jsx,tsx}"], { ignore: ["dist/**", "build/**", "coverage/**"] });
+  const files = await ctx.fs.glob(root, ["**/*.{js,mjs,cjs,ts,mts,cts,jsx,tsx}"], {
+    ignore: ["dist/**", "build/**", "coverage/**"],
+  });
   const testFiles = findTests(files, settings);
   const texts = await readAll(root, testFiles.slice(0, STYLE_SAMPLE), ctx);
   const sources = await readAll(root, files.filter((file) => !testFiles.includes(file)).slice(0, SOURCE_SAMPLE), ctx);
@@ -32,14 +34,17 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
   const details: MochaDetails = {
     settings,
     packageType: manifest.type === "module" ? "module" : "commonjs",
-    infix: mostly(names.map((name) => name.infix)) ?? ".test",
+    infix: mostly(names.map((name) => name.infix)) ?? infixOf(settings) ?? ".test",
     extension: mostly(names.map((name) => name.extension)) ?? null,
     modules: tests.modules,
     importEnding: tests.importEnding,
     beside,
     nested: testFiles.some((file) => file.slice(testDirectory.length + 1).includes("/")),
     targets: Object.fromEntries([...texts].map(([file, text]) => [file, importedFiles(file, text)])),
-    assertions: assertionOption(options.assertions) ?? tests.assertions ?? (dependencies.includes("chai") ? "chai-expect" : "node"),
+    assertions:
+      assertionOption(options.assertions) ??
+      tests.assertions ??
+      (dependencies.includes("chai") ? "chai-expect" : "node"),
     semicolons: formatter?.semicolons ?? tests.semicolons ?? source.semicolons ?? true,
     width: formatter?.width ?? 80,
     typescript: typescriptRunner(settings),
@@ -48,7 +53,8 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
     install: await installCommand(root, manifest, ctx),
   };
   const isDependency = dependencies.includes("mocha") || dependencies.includes("ts-mocha");
-  const looksLikeMocha = [...texts.values()].some((text) => /\bdescribe\(|\bsuite\(/.test(text)) && !usesOther(dependencies);
+  const looksLikeMocha =
+    [...texts.values()].some((text) => /\bdescribe\(|\bsuite\(/.test(text)) && !usesOther(dependencies);
   const found = settings.found.length > 0 || isDependency || looksLikeMocha;
   return {
     found,
@@ -99,18 +105,34 @@ export function isInTestFolder(path: string): boolean {
   return /(^|\/)(tests?|specs?|__tests__)\//.test(path);
 }
 
-function chooseFolder(option: unknown, settings: MochaSettings, testFiles: readonly string[], files: readonly string[]): string {
+function chooseFolder(
+  option: unknown,
+  settings: MochaSettings,
+  testFiles: readonly string[],
+  files: readonly string[],
+): string {
   if (typeof option === "string" && option !== "") return option.replace(/^\.\/|\/$/g, "");
-  const roots = testFiles.map((file) => /^(.*?(?:^|\/)(?:tests?|specs?|__tests__))\//.exec(file)?.[1]).filter((folder) => folder !== undefined);
+  const roots = testFiles
+    .map((file) => /^(.*?(?:^|\/)(?:tests?|specs?|__tests__))\//.exec(file)?.[1])
+    .filter((folder) => folder !== undefined);
   const used = mostly(roots);
   if (used !== undefined) return used;
   for (const pattern of settings.spec) {
     const fixed = pattern.replace(/^\.\//, "").split("/");
     const until = fixed.findIndex((part) => /[*?{}[\]()!+@]/.test(part));
     const folder = fixed.slice(0, until < 0 ? fixed.length : until).filter((part) => !/\.[cm]?[jt]sx?$/.test(part));
-    if (folder.length > 0 && /test|spec/.test(folder.join("/"))) return folder.join("/");
+    const holdsSources =
+      /^(src|lib|app|source|packages|node_modules)$/.test(folder[0] ?? "") && !/test|spec/.test(folder.join("/"));
+    if (folder.length > 0 && !holdsSources) return folder.join("/");
   }
   return files.some((file) => file.startsWith("tests/")) ? "tests" : "test";
+}
+
+/** What the configured patterns ask of a name: `.spec` of `test/*.spec.js`. */
+function infixOf({ spec }: MochaSettings): string | undefined {
+  return spec
+    .map((pattern) => /\*([.\-_](?:tests?|spec))\.[^/]*$/.exec(pattern)?.[1])
+    .find((infix) => infix !== undefined);
 }
 
 function hasScriptSpec(settings: MochaSettings): boolean {
@@ -126,7 +148,8 @@ function reasonFor(settings: MochaSettings, isDependency: boolean, testFiles: re
   const reasons = [...settings.found, ...(isDependency ? ["mocha in package.json"] : [])];
   if (testFiles.length > 0) reasons.push(`${testFiles.length} test file${testFiles.length === 1 ? "" : "s"}`);
   if (reasons.length === 0) return "no configuration, dependency or tests of Mocha";
-  const unread = settings.unread === null ? "" : ` (${settings.unread} is code: it is used when tests run, but was not read)`;
+  const unread =
+    settings.unread === null ? "" : ` (${settings.unread} is code: it is used when tests run, but was not read)`;
   const broken = settings.broken === null ? "" : ` (not readable: ${settings.broken})`;
   return `${reasons.join(", ")}${unread}${broken}`;
 }
@@ -160,4 +183,3 @@ function quoteOption(value: unknown): "single" | "double" | undefined {
 function assertionOption(value: unknown): MochaDetails["assertions"] | undefined {
   return value === "node" || value === "chai-expect" || value === "chai-assert" ? value : undefined;
 }
-

@@ -1,5 +1,5 @@
 import type { Call, Language, PrintScope, Value, Via } from "@autotest/core";
-import { type Doc, array, call, sequence } from "./emit-layout.js";
+import { array, call, type Doc, sequence } from "./emit-layout.js";
 import { member } from "./emit-scope.js";
 import { isRecord, tagOf, valueDoc } from "./emit-value.js";
 
@@ -48,8 +48,10 @@ export function callDoc(act: Call, { language, scope }: ActWriter): Doc {
 /** The result of an act, reached as `via` says: awaited, or iterated into a list. */
 export function resultDoc(act: Doc, via: Via, isBounded: boolean, writer: ActWriter): Doc {
   if (via === "await") return sequence("await ", act);
-  if (via === "iterate") return isBounded ? call(writer.support("take"), [act, String(LONGEST_LIST)]) : array([sequence("...", act)]);
-  if (via === "await-iterate") return sequence("await ", call(writer.support("collect"), [act, ...(isBounded ? [String(LONGEST_LIST)] : [])]));
+  if (via === "iterate")
+    return isBounded ? call(writer.support("take"), [act, String(LONGEST_LIST)]) : array([sequence("...", act)]);
+  if (via === "await-iterate")
+    return sequence("await ", call(writer.support("collect"), [act, ...(isBounded ? [String(LONGEST_LIST)] : [])]));
   return act;
 }
 
@@ -57,6 +59,7 @@ export function resultDoc(act: Doc, via: Via, isBounded: boolean, writer: ActWri
 function receiver(value: Value, language: Language, scope: PrintScope): Doc {
   const text = valueDoc(value, language, scope);
   const tag = tagOf(value);
-  const needsParentheses = typeof value === "number" || isRecord(value) || tag === "float" || tag === "callable" || tag === "int";
+  const needsParentheses =
+    typeof value === "number" || isRecord(value) || tag === "float" || tag === "callable" || tag === "int";
   return needsParentheses ? sequence("(", text, ")") : text;
 }

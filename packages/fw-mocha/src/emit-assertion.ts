@@ -1,12 +1,31 @@
 import type { Assertion, Value } from "@autotest/core";
 import type { ActWriter } from "./emit-act.js";
 import type { Dialect, ExpectedError } from "./emit-dialect.js";
-import { type Doc, call, sequence } from "./emit-layout.js";
+import { call, type Doc, sequence } from "./emit-layout.js";
 import { member, splitRef } from "./emit-scope.js";
-import { asInstance, hasInexact, hasInstance, isInexact, isPrimitive, isRecord, rounded, shortened, stringText, tagOf, toleranceText, valueDoc } from "./emit-value.js";
+import {
+  asInstance,
+  hasInexact,
+  hasInstance,
+  isInexact,
+  isPrimitive,
+  isRecord,
+  rounded,
+  shortened,
+  stringText,
+  tagOf,
+  toleranceText,
+  valueDoc,
+} from "./emit-value.js";
 
 /** Statements that say `actual` is `value`; parts that cannot be compared are left out. */
-export function sameAs(actual: Doc, value: Value, approximate: boolean, dialect: Dialect, writer: ActWriter): readonly Doc[] {
+export function sameAs(
+  actual: Doc,
+  value: Value,
+  approximate: boolean,
+  dialect: Dialect,
+  writer: ActWriter,
+): readonly Doc[] {
   const { language, scope } = writer;
   const form = tagOf(value) === "var" ? writer.forms?.get((value as { readonly name: string }).name) : undefined;
   if (form !== undefined) {
@@ -16,22 +35,35 @@ export function sameAs(actual: Doc, value: Value, approximate: boolean, dialect:
     return [form.mode === "equal" ? dialect.equal(actual, expected) : dialect.deepEqual(actual, expected)];
   }
   if (!hasInstance(value)) {
-    if (approximate && isInexact(value)) return [dialect.close(actual, valueDoc(shortened(value), language, scope), toleranceText([value]))];
-    if (approximate && hasInexact(value)) return [dialect.deepEqual(call(writer.support("roundNumbers"), [actual]), valueDoc(rounded(value), language, scope))];
+    if (approximate && isInexact(value))
+      return [dialect.close(actual, valueDoc(shortened(value), language, scope), toleranceText([value]))];
+    if (approximate && hasInexact(value))
+      return [
+        dialect.deepEqual(call(writer.support("roundNumbers"), [actual]), valueDoc(rounded(value), language, scope)),
+      ];
     const expected = valueDoc(value, language, scope);
-    return [isPrimitive(value) || tagOf(value) === "var" ? dialect.equal(actual, expected) : dialect.deepEqual(actual, expected)];
+    return [
+      isPrimitive(value) || tagOf(value) === "var"
+        ? dialect.equal(actual, expected)
+        : dialect.deepEqual(actual, expected),
+    ];
   }
   const part = (name: string): Doc => sequence(actual, member(name, scope.quote));
   const instance = asInstance(value);
   if (instance !== null) {
-    const fields = Object.entries(instance.fields).flatMap(([name, item]) => sameAs(part(name), item, approximate, dialect, writer));
+    const fields = Object.entries(instance.fields).flatMap(([name, item]) =>
+      sameAs(part(name), item, approximate, dialect, writer),
+    );
     return instance.ref === undefined ? fields : [dialect.instance(actual, scope.use(instance.ref)), ...fields];
   }
   if (Array.isArray(value)) {
-    const items = value.flatMap((item: Value, index) => sameAs(sequence(actual, `[${index}]`), item, approximate, dialect, writer));
+    const items = value.flatMap((item: Value, index) =>
+      sameAs(sequence(actual, `[${index}]`), item, approximate, dialect, writer),
+    );
     return [dialect.equal(part("length"), String(value.length)), ...items];
   }
-  if (isRecord(value)) return Object.entries(value).flatMap(([name, item]) => sameAs(part(name), item, approximate, dialect, writer));
+  if (isRecord(value))
+    return Object.entries(value).flatMap(([name, item]) => sameAs(part(name), item, approximate, dialect, writer));
   const isFunction = (value as { readonly type?: string }).type === "function" || tagOf(value) === "callable";
   return isFunction ? [dialect.kindOf(actual, stringText("function", scope.quote))] : [];
 }
@@ -55,7 +87,10 @@ export function isOfType(actual: Doc, ref: string, dialect: Dialect, { scope }: 
 }
 
 /** What the error of a `raises` assertion must look like. */
-export function expectedError(assertion: Extract<Assertion, { kind: "raises" }>, { language, scope }: ActWriter): ExpectedError {
+export function expectedError(
+  assertion: Extract<Assertion, { kind: "raises" }>,
+  { language, scope }: ActWriter,
+): ExpectedError {
   const { module, path } = splitRef(assertion.ref);
   const isNamed = path.length > 0 || (assertion.ref === ":" && assertion.type !== "");
   return {

@@ -1,4 +1,4 @@
-import { type Doc, block, call, object, sequence } from "./emit-layout.js";
+import { block, call, type Doc, object, sequence } from "./emit-layout.js";
 import { stringText } from "./emit-value.js";
 
 /** What a thrown error must look like. Texts are source expressions. */
@@ -47,11 +47,13 @@ export function nodeDialect(names: DialectNames): Dialect {
     equal: (actual, expected) => call(method("equal", "strictEqual"), [actual, expected]),
     deepEqual: (actual, expected) => call(method("deepEqual", "deepStrictEqual"), [actual, expected]),
     ok: (condition) => call(plain("ok"), [condition]),
-    close: (actual, expected, tolerance) => call(plain("ok"), [sequence(call("Math.abs", [sequence(grouped(actual), minus(expected))]), " < ", tolerance)]),
+    close: (actual, expected, tolerance) =>
+      call(plain("ok"), [sequence(call("Math.abs", [sequence(grouped(actual), minus(expected))]), " < ", tolerance)]),
     instance: (actual, type) => call(plain("ok"), [sequence(grouped(actual), " instanceof ", type)]),
     kindOf: (actual, kind) => call(method("equal", "strictEqual"), [sequence("typeof ", grouped(actual)), kind]),
     throws: (act, error) => call(plain("throws"), [arrow(act), ...errorShape(error, names.quote)]),
-    rejects: (promise, error) => sequence("await ", call(plain("rejects"), [promise, ...errorShape(error, names.quote)])),
+    rejects: (promise, error) =>
+      sequence("await ", call(plain("rejects"), [promise, ...errorShape(error, names.quote)])),
     doesNotThrow: (act) => call(plain("doesNotThrow"), [arrow(act)]),
     doesNotReject: (promise) => sequence("await ", call(plain("doesNotReject"), [promise])),
   };
@@ -60,7 +62,8 @@ export function nodeDialect(names: DialectNames): Dialect {
 /** Assertions of chai's `expect`; a rejected promise is left to node:assert, which needs no further package. */
 export function expectDialect(names: DialectNames): Dialect {
   const node = nodeDialect(names);
-  const that = (actual: Doc, chain: string, ...args: readonly Doc[]): Doc => sequence(call(names.expect(), [actual]), call(chain, args));
+  const that = (actual: Doc, chain: string, ...args: readonly Doc[]): Doc =>
+    sequence(call(names.expect(), [actual]), call(chain, args));
   return {
     equal: (actual, expected) => {
       if (expected === "NaN") return sequence(call(names.expect(), [actual]), ".to.be.NaN");
@@ -107,7 +110,9 @@ function arrow(act: Doc): Doc {
 
 /** Awaiting binds looser than it reads beside an operator. */
 export function grouped(doc: Doc): Doc {
-  return typeof doc === "object" && doc.kind === "sequence" && doc.parts[0] === "await " ? sequence("(", doc, ")") : doc;
+  return typeof doc === "object" && doc.kind === "sequence" && doc.parts[0] === "await "
+    ? sequence("(", doc, ")")
+    : doc;
 }
 
 /** A statement as a function body; `end` closes it. */
@@ -118,7 +123,11 @@ export function statementBody(statement: Doc, end: string): Doc {
 /** node:assert compares the properties of an object, or the class; `name` only says the class for the language's own errors. */
 function errorShape({ type, builtin, name, message }: ExpectedError, quote: "single" | "double"): readonly Doc[] {
   if (message === null) return type === null ? [] : [type];
-  const properties = builtin ? [sequence("name: ", stringText(name, quote))] : type === null ? [] : [`constructor: ${type}`];
+  const properties = builtin
+    ? [sequence("name: ", stringText(name, quote))]
+    : type === null
+      ? []
+      : [`constructor: ${type}`];
   return [object([...properties, sequence("message: ", message)])];
 }
 
@@ -130,5 +139,7 @@ function chaiError({ type, message }: ExpectedError): readonly Doc[] {
 }
 
 function minus(expected: Doc): Doc {
-  return typeof expected === "string" && expected.startsWith("-") ? sequence(" + ", expected.slice(1)) : sequence(" - ", expected);
+  return typeof expected === "string" && expected.startsWith("-")
+    ? sequence(" + ", expected.slice(1))
+    : sequence(" - ", expected);
 }

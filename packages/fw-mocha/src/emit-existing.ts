@@ -73,7 +73,9 @@ export function readExisting(text: string, path: string): ExistingFile | null {
     const suite = suiteOf(statement, tokens);
     if (suite !== null) suites.push(suite);
   }
-  const titles = new Set(suites.flatMap((suite) => suite.items.flatMap((item) => item.titles.map((title) => `${suite.title} > ${title}`))));
+  const titles = new Set(
+    suites.flatMap((suite) => suite.items.flatMap((item) => item.titles.map((title) => `${suite.title} > ${title}`))),
+  );
   return {
     header: findHeader(text),
     marks: findMarks(text),
@@ -87,13 +89,34 @@ export function readExisting(text: string, path: string): ExistingFile | null {
   };
 }
 
-function parseProgram(text: string, path: string): { body: readonly Node[]; tokens: readonly Node[]; directivesEnd: number } | null {
+/** A suite between our header and our marks is ours even when every test in it was changed. */
+export function inOurPart(suite: ExistingSuite, { header, marks }: ExistingFile): boolean {
+  return header !== null && marks !== null && suite.start > header.end && suite.end < marks.start;
+}
+
+function parseProgram(
+  text: string,
+  path: string,
+): { body: readonly Node[]; tokens: readonly Node[]; directivesEnd: number } | null {
   const typed = /\.[cm]?tsx?$/.test(path);
-  const plugins: ParserPlugin[] = typed ? ["typescript", "decorators", ...(posix.extname(path) === ".tsx" ? (["jsx"] as const) : [])] : ["jsx", "decorators"];
+  const plugins: ParserPlugin[] = typed
+    ? ["typescript", "decorators", ...(posix.extname(path) === ".tsx" ? (["jsx"] as const) : [])]
+    : ["jsx", "decorators"];
   try {
-    const file = parse(text.replace(/^\ufeff/, " "), { sourceType: "unambiguous", allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true, tokens: true, errorRecovery: false, plugins });
+    const file = parse(text.replace(/^\ufeff/, " "), {
+      sourceType: "unambiguous",
+      allowReturnOutsideFunction: true,
+      allowAwaitOutsideFunction: true,
+      tokens: true,
+      errorRecovery: false,
+      plugins,
+    });
     const program = file.program as unknown as { body: readonly Node[]; directives: readonly Node[] };
-    return { body: program.body, tokens: (file.tokens ?? []) as unknown as readonly Node[], directivesEnd: program.directives.at(-1)?.end ?? 0 };
+    return {
+      body: program.body,
+      tokens: (file.tokens ?? []) as unknown as readonly Node[],
+      directivesEnd: program.directives.at(-1)?.end ?? 0,
+    };
   } catch {
     return null;
   }
@@ -111,7 +134,12 @@ function importsOf(statement: Node): { specifier: string; exported: string; loca
     const specifier = (statement.source as { value: string }).value;
     return (statement.specifiers as readonly Node[]).map((one) => ({
       specifier,
-      exported: one.type === "ImportDefaultSpecifier" ? "default" : one.type === "ImportNamespaceSpecifier" ? "*" : nameOf(one.imported as Node),
+      exported:
+        one.type === "ImportDefaultSpecifier"
+          ? "default"
+          : one.type === "ImportNamespaceSpecifier"
+            ? "*"
+            : nameOf(one.imported as Node),
       local: nameOf(one.local as Node),
     }));
   }
@@ -124,11 +152,13 @@ function importsOf(statement: Node): { specifier: string; exported: string; loca
     if (required === null) continue;
     isImport = true;
     const id = declaration.id as Node;
-    if (id.type === "Identifier") found.push({ specifier: required.specifier, exported: required.member ?? "*", local: nameOf(id) });
+    if (id.type === "Identifier")
+      found.push({ specifier: required.specifier, exported: required.member ?? "*", local: nameOf(id) });
     else if (id.type === "ObjectPattern" && required.member === null) {
       for (const property of id.properties as readonly Node[]) {
         const value = property.value as Node | undefined;
-        if (property.type === "ObjectProperty" && value?.type === "Identifier") found.push({ specifier: required.specifier, exported: nameOf(property.key as Node), local: nameOf(value) });
+        if (property.type === "ObjectProperty" && value?.type === "Identifier")
+          found.push({ specifier: required.specifier, exported: nameOf(property.key as Node), local: nameOf(value) });
       }
     }
   }
@@ -139,19 +169,25 @@ function requiredBy(init: Node | null): { specifier: string; member: string | nu
   if (init === null || init === undefined) return null;
   if (init.type === "MemberExpression") {
     const inner = requiredBy(init.object as Node);
-    return inner === null || inner.member !== null || init.computed === true ? null : { specifier: inner.specifier, member: nameOf(init.property as Node) };
+    return inner === null || inner.member !== null || init.computed === true
+      ? null
+      : { specifier: inner.specifier, member: nameOf(init.property as Node) };
   }
   if (init.type !== "CallExpression") return null;
   const callee = init.callee as Node;
   const [first] = init.arguments as readonly Node[];
-  if (callee.type === "Identifier" && callee.name === "require" && first?.type === "StringLiteral") return { specifier: String(first.value), member: null };
+  if (callee.type === "Identifier" && callee.name === "require" && first?.type === "StringLiteral")
+    return { specifier: String(first.value), member: null };
   return null;
 }
 
 function boundNames(statement: Node): string[] {
-  if (statement.type === "ImportDeclaration") return (statement.specifiers as readonly Node[]).map((one) => nameOf(one.local as Node));
-  if (statement.type === "VariableDeclaration") return (statement.declarations as readonly Node[]).flatMap((one) => namesIn(one.id as Node));
-  if (/^(Function|Class|TSImportEquals|TSEnum)/.test(statement.type) && statement.id) return [nameOf(statement.id as Node)];
+  if (statement.type === "ImportDeclaration")
+    return (statement.specifiers as readonly Node[]).map((one) => nameOf(one.local as Node));
+  if (statement.type === "VariableDeclaration")
+    return (statement.declarations as readonly Node[]).flatMap((one) => namesIn(one.id as Node));
+  if (/^(Function|Class|TSImportEquals|TSEnum)/.test(statement.type) && statement.id)
+    return [nameOf(statement.id as Node)];
   if (/^Export/.test(statement.type) && statement.declaration) return boundNames(statement.declaration as Node);
   return [];
 }
@@ -162,7 +198,9 @@ function namesIn(pattern: Node | null): string[] {
     case "Identifier":
       return [nameOf(pattern)];
     case "ObjectPattern":
-      return (pattern.properties as readonly Node[]).flatMap((property) => namesIn((property.value ?? property.argument) as Node));
+      return (pattern.properties as readonly Node[]).flatMap((property) =>
+        namesIn((property.value ?? property.argument) as Node),
+      );
     case "ArrayPattern":
       return (pattern.elements as readonly (Node | null)[]).flatMap(namesIn);
     case "AssignmentPattern":
@@ -178,8 +216,19 @@ function suiteOf(statement: Node, tokens: readonly Node[]): ExistingSuite | null
   const call = titledCall(statement, SUITE);
   const body = call?.body;
   if (call === null || body === undefined || body === null) return null;
-  const items = (body.body as readonly Node[]).map((item) => ({ start: item.start, end: item.end, titles: titlesOf(item), mark: markOf(tokens, item) }));
-  return { start: statement.start, end: statement.end, title: call.title, body: { start: body.start + 1, end: body.end - 1 }, items };
+  const items = (body.body as readonly Node[]).map((item) => ({
+    start: item.start,
+    end: item.end,
+    titles: titlesOf(item),
+    mark: markOf(tokens, item),
+  }));
+  return {
+    start: statement.start,
+    end: statement.end,
+    title: call.title,
+    body: { start: body.start + 1, end: body.end - 1 },
+    items,
+  };
 }
 
 /** `describe('x', () => {...})`, also `describe.only` and `describe.skip`. */
@@ -189,7 +238,12 @@ function titledCall(statement: Node, names: ReadonlySet<string>): { title: strin
   const callee = call.callee as Node;
   const name = callee.type === "MemberExpression" ? nameOf(callee.object as Node) : nameOf(callee);
   const [title, action] = call.arguments as readonly Node[];
-  const text = title?.type === "StringLiteral" ? String(title.value) : title?.type === "TemplateLiteral" && (title.expressions as readonly Node[]).length === 0 ? templateText(title) : null;
+  const text =
+    title?.type === "StringLiteral"
+      ? String(title.value)
+      : title?.type === "TemplateLiteral" && (title.expressions as readonly Node[]).length === 0
+        ? templateText(title)
+        : null;
   if (!names.has(name) || text === null) return null;
   const body = action !== undefined && /Function/.test(action.type) ? (action.body as Node) : null;
   return { title: text, body: body?.type === "BlockStatement" ? body : null };
@@ -205,9 +259,13 @@ function titlesOf(item: Node): string[] {
   const single = titledCall(item, TEST);
   if (single !== null) return [single.title];
   const nested = titledCall(item, SUITE);
-  if (nested?.body) return (nested.body.body as readonly Node[]).flatMap((inner) => titlesOf(inner).map((title) => `${nested.title} > ${title}`));
+  if (nested?.body)
+    return (nested.body.body as readonly Node[]).flatMap((inner) =>
+      titlesOf(inner).map((title) => `${nested.title} > ${title}`),
+    );
   if (item.type !== "ForOfStatement") return [];
-  const rows = (item.right as Node).type === "ArrayExpression" ? ((item.right as Node).elements as readonly (Node | null)[]) : [];
+  const rows =
+    (item.right as Node).type === "ArrayExpression" ? ((item.right as Node).elements as readonly (Node | null)[]) : [];
   return rows.flatMap((row) => {
     if (row?.type !== "ObjectExpression") return [];
     const [first] = row.properties as readonly Node[];

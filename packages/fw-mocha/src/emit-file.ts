@@ -29,5 +29,11 @@ export function freshText(parts: SuiteParts, { layout, path }: Pick<EmitRequest,
 /** The mark of each test statement of a text, in order. */
 export function marksOf(text: string, path: string): readonly string[] {
   const read = readExisting(text, path);
-  return [...new Set((read?.suites ?? []).flatMap((suite) => suite.items.filter((item) => item.titles.length > 0).map((item) => item.mark)))];
+  return [
+    ...new Set(
+      (read?.suites ?? []).flatMap((suite) =>
+        suite.items.filter((item) => item.titles.length > 0).map((item) => item.mark),
+      ),
+    ),
+  ];
 }

@@ -23,19 +23,25 @@ export function readHeader(text: string): SuiteHeader | null {
 
 /** Where the header stands, as offsets into `text`; null when there is none. */
 export function findHeader(text: string): { readonly start: number; readonly end: number } | null {
-  const match = /^\/\/ Tests for .+, written by autotest \S+ \(seed -?\d+, source [^\s)]+\)\.\r?\n\/\/ Yours to edit: [^\r\n]*/m.exec(text);
+  const match =
+    /^\/\/ Tests for .+, written by autotest \S+ \(seed -?\d+, source [^\s)]+\)\.\r?\n\/\/ Yours to edit: [^\r\n]*/m.exec(
+      text,
+    );
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }
 
 /** The last lines: a mark for each test as it was written, so that a changed one is noticed. */
 export function marksText(marks: readonly string[]): string {
   const lines: string[] = [];
-  for (let from = 0; from < marks.length; from += 9) lines.push(`// autotest-tests: ${marks.slice(from, from + 9).join(" ")}`);
+  for (let from = 0; from < marks.length; from += 9)
+    lines.push(`// autotest-tests: ${marks.slice(from, from + 9).join(" ")}`);
   return lines.join("\n");
 }
 
 /** Where the marks stand and what they are; null when there are none. */
-export function findMarks(text: string): { readonly start: number; readonly end: number; readonly marks: ReadonlySet<string> } | null {
+export function findMarks(
+  text: string,
+): { readonly start: number; readonly end: number; readonly marks: ReadonlySet<string> } | null {
   const match = MARKS.exec(text);
   if (match === null) return null;
   const marks = match[0].match(/\b[0-9a-f]{8}\b/g) ?? [];

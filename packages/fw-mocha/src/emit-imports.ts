@@ -33,13 +33,17 @@ export function importStyle(path: string, moduleKind: ImportRequest["moduleKind"
 /** Import statements of `modules`, without an end of line; built-in modules, then packages, then files. */
 export function importLines(modules: readonly ImportedModule[], request: ImportRequest): readonly string[] {
   const wanted = modules.filter(({ names }) => names.length > 0);
-  const order = (module: string): number => (module.startsWith("node:") ? 0 : module === "" || module.startsWith("./") ? 2 : 1);
+  const order = (module: string): number =>
+    module.startsWith("node:") ? 0 : module === "" || module.startsWith("./") ? 2 : 1;
   const sorted = [...wanted].sort((a, b) => order(a.module) - order(b.module));
   return sorted.flatMap((module) => statements(module, request).map((doc) => layOut(doc, 0, request.page, 1)));
 }
 
 /** How the test at `request.path` names a module. */
-export function specifierOf(module: string, request: Pick<ImportRequest, "path" | "file" | "details" | "style">): string {
+export function specifierOf(
+  module: string,
+  request: Pick<ImportRequest, "path" | "file" | "details" | "style">,
+): string {
   if (module !== "" && !module.startsWith("./")) return module;
   const target = module === "" ? request.file.path : module.slice(2);
   const relative = posix.relative(posix.dirname(request.path), target);
@@ -47,7 +51,10 @@ export function specifierOf(module: string, request: Pick<ImportRequest, "path" 
   return withEnding(dotted, request);
 }
 
-function withEnding(path: string, { path: test, details, style }: Pick<ImportRequest, "path" | "details" | "style">): string {
+function withEnding(
+  path: string,
+  { path: test, details, style }: Pick<ImportRequest, "path" | "details" | "style">,
+): string {
   const extension = posix.extname(path);
   const isTyped = /^\.[cm]?tsx?$/.test(extension);
   const bare = path.slice(0, -extension.length || undefined);
@@ -58,7 +65,9 @@ function withEnding(path: string, { path: test, details, style }: Pick<ImportReq
     return ending === "none" && !/^\.[cm]/.test(extension) ? bare : bare + extension.replace("t", "j").replace("x", "");
   }
   // Only a file that is compiled, or required, may be named without its extension.
-  const mayDrop = extension === ".js" && (style === "commonjs" || (details.transpiled && (!isTypedTest || details.packageType !== "module")));
+  const mayDrop =
+    extension === ".js" &&
+    (style === "commonjs" || (details.transpiled && (!isTypedTest || details.packageType !== "module")));
   return mayDrop && details.importEnding !== "written" ? bare : path;
 }
 
@@ -74,22 +83,37 @@ function statements({ module, names }: ImportedModule, request: ImportRequest): 
     const load = `require(${from})`;
     const parts = [...named, ...(main === undefined ? [] : [main])];
     if (whole !== undefined) {
-      return [`const ${whole.local} = ${load}`, ...(parts.length > 0 ? [sequence("const ", destructured(parts), ` = ${whole.local}`)] : [])];
+      return [
+        `const ${whole.local} = ${load}`,
+        ...(parts.length > 0 ? [sequence("const ", destructured(parts), ` = ${whole.local}`)] : []),
+      ];
     }
     return [sequence("const ", destructured(parts), ` = ${load}`)];
   }
   if (isCommonJs(module, request)) {
     const local = whole?.local ?? `${named[0]?.local ?? main?.local ?? "loaded"}Module`;
     const parts = [...named, ...(main === undefined ? [] : [main])];
-    return [`import ${local} from ${from}`, ...(parts.length > 0 ? [sequence("const ", destructured(parts), ` = ${local}`)] : [])];
+    return [
+      `import ${local} from ${from}`,
+      ...(parts.length > 0 ? [sequence("const ", destructured(parts), ` = ${local}`)] : []),
+    ];
   }
-  const isTypedCommonJs = whole !== undefined && module === "" && request.moduleKind === "commonjs" && names.length === 1;
+  const isTypedCommonJs =
+    whole !== undefined && module === "" && request.moduleKind === "commonjs" && names.length === 1;
   if (isTypedCommonJs) return [`import ${whole.local} = require(${from})`];
   const docs: Doc[] = [];
   if (whole !== undefined) docs.push(`import * as ${whole.local} from ${from}`);
   if (main !== undefined || named.length > 0) {
     const list = named.length === 0 ? null : object(named.map(renamed(" as ")));
-    docs.push(sequence("import ", ...(main === undefined ? [] : [main.local]), ...(main !== undefined && list !== null ? [", "] : []), ...(list === null ? [] : [list]), ` from ${from}`));
+    docs.push(
+      sequence(
+        "import ",
+        ...(main === undefined ? [] : [main.local]),
+        ...(main !== undefined && list !== null ? [", "] : []),
+        ...(list === null ? [] : [list]),
+        ` from ${from}`,
+      ),
+    );
   }
   return docs;
 }

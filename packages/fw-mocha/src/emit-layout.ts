@@ -78,19 +78,30 @@ function print(doc: Doc, place: Place): string {
 
 /** Breaks the last bracket when all before it fits on the line; else each piece as it comes. */
 function printSequence({ parts }: Sequence, place: Place): string {
-  const flattened = parts.flatMap((part) => (typeof part === "object" && part.kind === "sequence" ? part.parts : [part]));
+  const flattened = parts.flatMap((part) =>
+    typeof part === "object" && part.kind === "sequence" ? part.parts : [part],
+  );
   const last = flattened.findLastIndex((part) => typeof part !== "string");
   const literal = flattened.at(-1);
   const before = flattened.slice(0, -1).map(flat).join("");
-  if (typeof literal === "string" && /^["']/.test(literal) && /[:=] $/.test(before) && !before.includes("\n") && place.column + columnsOf(before) <= place.page.width) {
+  if (
+    typeof literal === "string" &&
+    /^["']/.test(literal) &&
+    /[:=] $/.test(before) &&
+    !before.includes("\n") &&
+    place.column + columnsOf(before) <= place.page.width
+  ) {
     // A text that is too long for the line goes below its name.
     return `${before.trimEnd()}\n${place.page.indent.repeat(place.depth + 1)}${literal}`;
   }
   let text = "";
   for (const [index, part] of flattened.entries()) {
-    const used = text.includes("\n") ? columnsOf(text.slice(text.lastIndexOf("\n") + 1)) : place.column + columnsOf(text);
+    const used = text.includes("\n")
+      ? columnsOf(text.slice(text.lastIndexOf("\n") + 1))
+      : place.column + columnsOf(text);
     const rest = flattened.slice(index + 1);
-    const canWait = index < last && !mustBreak(part) && used + columnsOf(flat(part)) + headWidth(rest) <= place.page.width;
+    const canWait =
+      index < last && !mustBreak(part) && used + columnsOf(flat(part)) + headWidth(rest) <= place.page.width;
     const tail = index < last ? headWidth(rest) : columnsOf(rest.map(flat).join("")) + place.tail;
     text += canWait ? flat(part) : print(part, { ...place, column: used, tail });
   }
@@ -132,7 +143,11 @@ function hug(doc: Bracket, place: Place): string | null {
   const target = bracketToHug(last);
   if (last === undefined || target === null || target.items.length === 0) return null;
   const before = doc.items.slice(0, -1);
-  if (before.some(mustBreak) || before.some((item) => typeof item !== "string" && item.kind === "bracket" && item.form === target.form)) return null;
+  if (
+    before.some(mustBreak) ||
+    before.some((item) => typeof item !== "string" && item.kind === "bracket" && item.form === target.form)
+  )
+    return null;
   const lead = doc.open + before.map((item) => `${flat(item)}, `).join("");
   const column = place.column + columnsOf(lead);
   if (column + headWidth([last]) > place.page.width) return null;
@@ -168,8 +183,12 @@ function mustBreak(doc: Doc): boolean {
   if (typeof doc === "string") return doc.includes("\n");
   if (doc.kind === "sequence") return doc.parts.some(mustBreak);
   if (doc.form === "block") return doc.items.length > 0;
-  const isLong = (item: Doc, form: string): boolean => typeof item !== "string" && item.kind === "bracket" && item.form === form && item.items.length > 1;
-  const matrix = doc.form === "array" && doc.items.length > 1 && ["array", "object"].some((form) => doc.items.every((item) => isLong(item, form)));
+  const isLong = (item: Doc, form: string): boolean =>
+    typeof item !== "string" && item.kind === "bracket" && item.form === form && item.items.length > 1;
+  const matrix =
+    doc.form === "array" &&
+    doc.items.length > 1 &&
+    ["array", "object"].some((form) => doc.items.every((item) => isLong(item, form)));
   return matrix || isComposition(doc) || doc.items.some(mustBreak);
 }
 
@@ -179,7 +198,13 @@ function isComposition({ form, items }: Bracket): boolean {
   const functions = items.filter(isFunction).length;
   const handsOver = items.some((item) => {
     const inner = typeof item === "object" && item.kind === "sequence" ? item.parts.at(-1) : undefined;
-    return !isFunction(item) && typeof inner === "object" && inner.kind === "bracket" && inner.form === "arguments" && inner.items.some(isFunction);
+    return (
+      !isFunction(item) &&
+      typeof inner === "object" &&
+      inner.kind === "bracket" &&
+      inner.form === "arguments" &&
+      inner.items.some(isFunction)
+    );
   });
   return functions > 1 || handsOver;
 }

@@ -1,6 +1,6 @@
 import type { EmitRequest } from "@autotest/core";
 import { detailsOf } from "./details.js";
-import { type ExistingFile, type ExistingSuite, readExisting, type SuiteItem } from "./emit-existing.js";
+import { type ExistingFile, type ExistingSuite, inOurPart, readExisting, type SuiteItem } from "./emit-existing.js";
 import { freshText, marksOf, type SuiteParts } from "./emit-file.js";
 import { marksText } from "./emit-header.js";
 import { interfaceOf, type SuiteText, suiteText } from "./emit-suite.js";
@@ -22,7 +22,12 @@ interface Edit {
  * Puts suites into an existing text. A test of ours that nobody changed is replaced by its new version of the same title;
  * tests a person wrote or changed stay as they are, and so does every other byte.
  */
-export function mergeSuite(existing: string, present: ExistingFile, parts: SuiteParts, request: EmitRequest): MergedSuite {
+export function mergeSuite(
+  existing: string,
+  present: ExistingFile,
+  parts: SuiteParts,
+  request: EmitRequest,
+): MergedSuite {
   const end = existing.includes("\r\n") ? "\r\n" : "\n";
   const dropped = new Set<string>();
   const edits: Edit[] = [];
@@ -31,7 +36,9 @@ export function mergeSuite(existing: string, present: ExistingFile, parts: Suite
   const appended: string[] = [];
 
   for (const suite of parts.suites) {
-    const old = present.suites.find((one) => one.title === suite.title && (one.items.some((item) => ours.has(item.mark)) || inOurPart(one, present)));
+    const old = present.suites.find(
+      (one) => one.title === suite.title && (one.items.some((item) => ours.has(item.mark)) || inOurPart(one, present)),
+    );
     if (old === undefined || interfaceOf(details).isFlat) appended.push(suiteText(suite, request.layout, details));
     else edits.push(...refresh(old, suite, ours, dropped, request, existing));
   }
@@ -54,12 +61,14 @@ export function mergeSuite(existing: string, present: ExistingFile, parts: Suite
   return { text: withMarks(merged, existing, present, parts, request, end), dropped };
 }
 
-/** A suite between our header and our marks is ours even when every test in it was changed. */
-function inOurPart(suite: ExistingSuite, { header, marks }: ExistingFile): boolean {
-  return header !== null && marks !== null && suite.start > header.end && suite.end < marks.start;
-}
-
-function refresh(old: ExistingSuite, fresh: SuiteText, ours: ReadonlySet<string>, dropped: Set<string>, request: EmitRequest, existing: string): Edit[] {
+function refresh(
+  old: ExistingSuite,
+  fresh: SuiteText,
+  ours: ReadonlySet<string>,
+  dropped: Set<string>,
+  request: EmitRequest,
+  existing: string,
+): Edit[] {
   const edits: Edit[] = [];
   const yours = new Set(old.items.filter((item) => !ours.has(item.mark)).flatMap((item) => item.titles));
   const added: string[] = [];
@@ -81,7 +90,8 @@ function refresh(old: ExistingSuite, fresh: SuiteText, ours: ReadonlySet<string>
     if (target === undefined) added.push(test.text);
     else {
       replaced.add(target);
-      if (marksOf(wrap(test.text, request), request.path)[0] !== target.mark) edits.push({ start: target.start, end: target.end, text: test.text.trimStart() });
+      if (marksOf(wrap(test.text, request), request.path)[0] !== target.mark)
+        edits.push({ start: target.start, end: target.end, text: test.text.trimStart() });
     }
   }
   if (added.length > 0) {
@@ -116,19 +126,33 @@ function importEdit(existing: string, present: ExistingFile, imports: readonly s
 }
 
 function apply(text: string, edits: readonly Edit[], end: string): string {
-  const sorted = edits.map((edit, index) => ({ ...edit, index })).sort((a, b) => b.start - a.start || b.index - a.index);
+  const sorted = edits
+    .map((edit, index) => ({ ...edit, index }))
+    .sort((a, b) => b.start - a.start || b.index - a.index);
   let result = text;
-  for (const edit of sorted) result = result.slice(0, edit.start) + edit.text.replace(/\r?\n/g, end) + result.slice(edit.end);
+  for (const edit of sorted)
+    result = result.slice(0, edit.start) + edit.text.replace(/\r?\n/g, end) + result.slice(edit.end);
   return result;
 }
 
 /** Renews the marks: those of tests still there that nobody changed, and those just written. */
-function withMarks(merged: string, existing: string, present: ExistingFile, parts: SuiteParts, request: EmitRequest, end: string): string {
+function withMarks(
+  merged: string,
+  existing: string,
+  present: ExistingFile,
+  parts: SuiteParts,
+  request: EmitRequest,
+  end: string,
+): string {
   const now = readExisting(merged, request.path);
   if (now === null) return merged;
   const written = new Set(marksOf(freshText(parts, request), request.path));
   const old = present.marks?.marks ?? new Set<string>();
-  const kept = now.suites.flatMap((suite) => suite.items.filter((item) => item.titles.length > 0 && (written.has(item.mark) || old.has(item.mark))).map((item) => item.mark));
+  const kept = now.suites.flatMap((suite) =>
+    suite.items
+      .filter((item) => item.titles.length > 0 && (written.has(item.mark) || old.has(item.mark)))
+      .map((item) => item.mark),
+  );
   const text = marksText([...new Set(kept)]).replaceAll("\n", end);
   if (now.marks !== null) return merged.slice(0, now.marks.start) + text + merged.slice(now.marks.end);
   const closed = /\n$/.test(merged) ? merged : merged + end;

@@ -62,9 +62,16 @@ export function createScope(request: ScopeRequest): SuiteScope {
       return settled;
     }
     const file = moduleName(module === "" ? request.file.path : module);
-    const wanted = exported === "*" || exported === "default" ? (unitName(request, module, exported) ?? file) : exported;
+    const wanted =
+      exported === "*" || exported === "default" ? (unitName(request, module, exported) ?? file) : exported;
     const own = module === "chai" ? exported : ASSERTIONS[module];
-    const candidates = [...(own === undefined ? [] : [own, `strict${capital(own)}`]), wanted, `${file}${capital(wanted)}`, `${file}Module`, `${wanted}Export`];
+    const candidates = [
+      ...(own === undefined ? [] : [own, `strict${capital(own)}`]),
+      wanted,
+      `${file}${capital(wanted)}`,
+      `${file}Module`,
+      `${wanted}Export`,
+    ];
     let name = candidates.find((candidate) => (candidate === own || isFreeName(candidate)) && !used.has(candidate));
     for (let number = 2; name === undefined; number++) {
       const next = `${file}Module${number}`;
@@ -82,10 +89,15 @@ export function createScope(request: ScopeRequest): SuiteScope {
       if (module === "globalThis") return path.join(".") || "globalThis";
       const [first = "*", ...rest] = path;
       // A name that cannot be imported by itself is reached through its module.
-      if (first !== "*" && first !== "default" && !isIdentifier(first)) return local(module, "*") + [first, ...rest].map((part) => member(part, request.quote)).join("");
+      if (first !== "*" && first !== "default" && !isIdentifier(first))
+        return local(module, "*") + [first, ...rest].map((part) => member(part, request.quote)).join("");
       return local(module, first) + rest.map((part) => member(part, request.quote)).join("");
     },
-    imports: () => [...modules].map(([module, names]) => ({ module, names: [...names].map(([exported, name]) => ({ exported, local: name })) })),
+    imports: () =>
+      [...modules].map(([module, names]) => ({
+        module,
+        names: [...names].map(([exported, name]) => ({ exported, local: name })),
+      })),
     locals: () => new Set([...modules.values()].flatMap((names) => [...names.values()])),
   };
 }
@@ -119,7 +131,9 @@ function isIdentifier(name: string): boolean {
 function moduleName(path: string): string {
   const base = posix.basename(path.replace(/^node:/, "")).replace(/\.[cm]?[jt]sx?$/, "");
   const chosen = base === "index" && path.includes("/") ? posix.basename(posix.dirname(path)) : base;
-  const camel = chosen.replace(/[^\p{ID_Continue}$]+(.)?/gu, (_, next: string | undefined) => (next ?? "").toUpperCase());
+  const camel = chosen.replace(/[^\p{ID_Continue}$]+(.)?/gu, (_, next: string | undefined) =>
+    (next ?? "").toUpperCase(),
+  );
   return /^[\p{ID_Start}$_]/u.test(camel) ? camel : `module${capital(camel)}`;
 }
 

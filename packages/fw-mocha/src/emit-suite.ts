@@ -1,11 +1,11 @@
 import type { Candidate, EmitRequest } from "@autotest/core";
+import { type AssertionLibrary, detailsOf, type MochaDetails } from "./details.js";
 import type { SupportName } from "./emit-act.js";
-import { type DialectNames, chaiAssertDialect, type Dialect, expectDialect, nodeDialect } from "./emit-dialect.js";
+import { chaiAssertDialect, type Dialect, type DialectNames, expectDialect, nodeDialect } from "./emit-dialect.js";
 import { type Doc, layOut, type Page, sequence } from "./emit-layout.js";
 import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.js";
-import { type AssertionLibrary, detailsOf, type MochaDetails } from "./details.js";
 import { tableText } from "./emit-table.js";
-import { testBody, type TestWriter } from "./emit-test.js";
+import { type TestWriter, testBody } from "./emit-test.js";
 import { stringText } from "./emit-value.js";
 
 /** One `it`, or one loop of them, written out at the depth it will stand at. */
@@ -60,7 +60,12 @@ export function suitesText(request: EmitRequest, around: Surroundings, page: Pag
   return writeAll(request, around, page, first.scope.locals());
 }
 
-function writeAll(request: EmitRequest, around: Surroundings, page: Page, locals: ReadonlySet<string>): SuitesText & { readonly scope: SuiteScope } {
+function writeAll(
+  request: EmitRequest,
+  around: Surroundings,
+  page: Page,
+  locals: ReadonlySet<string>,
+): SuitesText & { readonly scope: SuiteScope } {
   const { layout, file, analysis, language } = request;
   const details = detailsOf(layout);
   const scope = createScope({ quote: layout.quote, file, analysis, taken: around.taken, present: around.present });
@@ -87,7 +92,13 @@ function writeAll(request: EmitRequest, around: Surroundings, page: Page, locals
       const table = loopText(entry, writer, words, page, details);
       return table === null ? entry.cases.map((one) => singleText(one, writer, words, page, details)) : [table];
     });
-    return { title: around.suiteTitle(unitTitle(unit, request), all.map((test) => test.title)), tests };
+    return {
+      title: around.suiteTitle(
+        unitTitle(unit, request),
+        all.map((test) => test.title),
+      ),
+      tests,
+    };
   });
   return { suites, imports: scope.imports(), support, scope };
 }
@@ -103,25 +114,53 @@ function dialectOf(library: AssertionLibrary, scope: SuiteScope, around: Surroun
   return library === "chai-assert" ? chaiAssertDialect(names) : nodeDialect(names);
 }
 
-function singleText(test: Candidate, writer: TestWriter, words: Interface, page: Page, details: MochaDetails): TestText {
+function singleText(
+  test: Candidate,
+  writer: TestWriter,
+  words: Interface,
+  page: Page,
+  details: MochaDetails,
+): TestText {
   const { isAsync, statements } = testBody(test, writer);
   const title = stringText(test.title, writer.scope.quote);
   const text = testText(words.test, title, isAsync, statements, words.isFlat ? 0 : 1, page, details);
   return { text, tests: [test] };
 }
 
-function loopText(entry: Parameters<typeof tableText>[0], writer: TestWriter, words: Interface, page: Page, details: MochaDetails): TestText | null {
+function loopText(
+  entry: Parameters<typeof tableText>[0],
+  writer: TestWriter,
+  words: Interface,
+  page: Page,
+  details: MochaDetails,
+): TestText | null {
   const table = tableText(entry, writer);
   if (table === null) return null;
   const depth = words.isFlat ? 0 : 1;
   const lead = page.indent.repeat(depth);
   const head = layOut(sequence("for (const { ", table.names.join(", "), " } of ", table.rows, ") {"), depth, page);
-  const body = testText(words.test, table.titleName, table.body.isAsync, table.body.statements, depth + 1, page, details);
+  const body = testText(
+    words.test,
+    table.titleName,
+    table.body.isAsync,
+    table.body.statements,
+    depth + 1,
+    page,
+    details,
+  );
   return { text: `${lead}${head}\n${body}\n${lead}}`, tests: entry.cases };
 }
 
 /** `it('title', () => { ... });` with its indentation; the call itself stays on one line, however long its title. */
-function testText(word: string, title: string, isAsync: boolean, statements: readonly Doc[], depth: number, page: Page, details: MochaDetails): string {
+function testText(
+  word: string,
+  title: string,
+  isAsync: boolean,
+  statements: readonly Doc[],
+  depth: number,
+  page: Page,
+  details: MochaDetails,
+): string {
   const lead = page.indent.repeat(depth);
   const end = details.semicolons ? ";" : "";
   const lines = statements.map((statement) => {
@@ -141,7 +180,11 @@ function unitTitle(unit: string, { file }: EmitRequest): string {
 }
 
 /** A whole suite: heading, tests one below the other with a line between. */
-export function suiteText(suite: SuiteText, layout: { readonly quote: "single" | "double" }, details: MochaDetails): string {
+export function suiteText(
+  suite: SuiteText,
+  layout: { readonly quote: "single" | "double" },
+  details: MochaDetails,
+): string {
   const words = interfaceOf(details);
   const end = details.semicolons ? ";" : "";
   const title = stringText(suite.title, layout.quote);

@@ -82,13 +82,20 @@ const TEXTS: { readonly [name in SupportName]: SupportText } = {
 /** A small function of a suite file, in the project's habits. */
 export function supportText(
   name: SupportName,
-  options: { readonly typed: boolean; readonly indent: string; readonly quote: "single" | "double"; readonly semicolons: boolean },
+  options: {
+    readonly typed: boolean;
+    readonly indent: string;
+    readonly quote: "single" | "double";
+    readonly semicolons: boolean;
+  },
 ): string {
   const { plain, typed } = TEXTS[name];
   const lines = plain.map((line) => (options.typed && /^(async )?function/.test(line) ? typed : line));
   return lines
     .map((line) => line.replace("const items = []", options.typed ? "const items: unknown[] = []" : "const items = []"))
-    .map((line) => line.replace("const written = []", options.typed ? "const written: string[] = []" : "const written = []"))
+    .map((line) =>
+      line.replace("const written = []", options.typed ? "const written: string[] = []" : "const written = []"),
+    )
     .map((line) => line.replace(/(=) \(text\)/, options.typed ? "$1 (text: unknown)" : "$1 (text)"))
     .map((line) => line.replaceAll("\t", options.indent))
     .map((line) => (options.quote === "double" ? line.replaceAll("'", '"') : line))

@@ -1,8 +1,18 @@
 import type { Assertion, Call, Candidate, TestTable, Value } from "@autotest/core";
 import type { ColumnForm } from "./emit-act.js";
-import { type Doc, array, object, sequence } from "./emit-layout.js";
-import { freeName, parameterName, type TestBody, testBody, type TestWriter } from "./emit-test.js";
-import { hasInexact, hasInstance, isInexact, isPrimitive, rounded, shortened, stringText, tagOf, valueDoc } from "./emit-value.js";
+import { array, type Doc, object, sequence } from "./emit-layout.js";
+import { freeName, parameterName, type TestBody, type TestWriter, testBody } from "./emit-test.js";
+import {
+  hasInexact,
+  hasInstance,
+  isInexact,
+  isPrimitive,
+  rounded,
+  shortened,
+  stringText,
+  tagOf,
+  valueDoc,
+} from "./emit-value.js";
 
 /** A table as a loop: the rows, what each row is called, and the body they share. */
 export interface TableText {
@@ -17,7 +27,10 @@ export interface TableText {
 export function tableText(table: TestTable, writer: TestWriter): TableText | null {
   const [first, ...others] = table.cases;
   if (first === undefined || others.length === 0) return null;
-  const taken = new Set([...writer.locals, ...first.scenario.arrange.flatMap((step) => (step.name === undefined ? [] : [step.name]))]);
+  const taken = new Set([
+    ...writer.locals,
+    ...first.scenario.arrange.flatMap((step) => (step.name === undefined ? [] : [step.name])),
+  ]);
   const titleName = freeName(["title", "name", "behaviour"], taken);
   taken.add(titleName);
   const columns = new Columns(taken);
@@ -26,14 +39,20 @@ export function tableText(table: TestTable, writer: TestWriter): TableText | nul
   const forms = new Map<string, ColumnForm>();
   for (const assertion of merged.assertions) noteForm(assertion, columns, forms, writer);
   if ([...columns.all()].some(([, values]) => values.some(hasInstance))) {
-    const onlyInputs = merged.assertions.every((assertion) => !("value" in assertion) || tagOf(assertion.value as Value) !== "var");
+    const onlyInputs = merged.assertions.every(
+      (assertion) => !("value" in assertion) || tagOf(assertion.value as Value) !== "var",
+    );
     if (!onlyInputs) return null;
   }
   const body = testBody(merged, { ...writer, forms }, [...columns.names, titleName]);
   const rows = table.cases.map((one, row) =>
     object([
       sequence(`${titleName}: `, stringText(one.title, writer.scope.quote)),
-      ...columns.all().map(([name, values]) => sequence(`${name}: `, valueDoc(cell(values[row] ?? null, forms.get(name)), writer.language, writer.scope))),
+      ...columns
+        .all()
+        .map(([name, values]) =>
+          sequence(`${name}: `, valueDoc(cell(values[row] ?? null, forms.get(name)), writer.language, writer.scope)),
+        ),
     ]),
   );
   return { names: [titleName, ...columns.names], rows: array(rows), titleName, body };
@@ -87,7 +106,13 @@ function mergeCases(cases: readonly Candidate[], columns: Columns, writer: TestW
     return { name: step.name, value: columns.merge([`${step.name}Input`, `given${index + 1}`], values) };
   });
   const act = mergeArguments(first.scenario.act, calls, columns, (index) => parameterName(first.unit, index, writer));
-  const assertions = first.assertions.map((assertion, index) => mergeAssertion(cases.map((one) => one.assertions[index] as Assertion), assertion, columns));
+  const assertions = first.assertions.map((assertion, index) =>
+    mergeAssertion(
+      cases.map((one) => one.assertions[index] as Assertion),
+      assertion,
+      columns,
+    ),
+  );
   return { ...first, scenario: { arrange, act }, assertions };
 }
 
@@ -97,7 +122,14 @@ function skeleton({ scenario, assertions }: Candidate): string {
   const shape = {
     arrange: scenario.arrange.map((step) => ("call" in step ? step : step.name)),
     act: { ...act, args: "args" in act ? act.args.length : 0 },
-    assertions: assertions.map((assertion) => ({ ...assertion, basis: "", value: 0, text: "", length: 0, ...("message" in assertion ? { message: "" } : {}) })),
+    assertions: assertions.map((assertion) => ({
+      ...assertion,
+      basis: "",
+      value: 0,
+      text: "",
+      length: 0,
+      ...("message" in assertion ? { message: "" } : {}),
+    })),
   };
   return JSON.stringify(shape);
 }
@@ -106,23 +138,47 @@ function mergeArguments(act: Call, calls: readonly Call[], columns: Columns, nam
   if (!("args" in act)) return act;
   const args = act.args.map((_, index) => {
     const name = nameOf(index);
-    return columns.merge([name, `${name}Value`, `input${index + 1}`], calls.map((call) => ("args" in call ? (call.args[index] ?? null) : null)));
+    return columns.merge(
+      [name, `${name}Value`, `input${index + 1}`],
+      calls.map((call) => ("args" in call ? (call.args[index] ?? null) : null)),
+    );
   });
   return { ...act, args } as Call;
 }
 
 function mergeAssertion(all: readonly Assertion[], first: Assertion, columns: Columns): Assertion {
   if ("value" in first) {
-    const about = first.kind === "returns" ? [] : [`${first.kind === "argument" ? "argument" : first.name}After`, "after"];
+    const about =
+      first.kind === "returns" ? [] : [`${first.kind === "argument" ? "argument" : first.name}After`, "after"];
     const values = all.map((assertion) => (assertion as { readonly value: Value }).value);
-    return { ...first, value: columns.merge(first.kind === "returns" ? ["expected", "output", "wanted"] : about, values) } as Assertion;
+    return {
+      ...first,
+      value: columns.merge(first.kind === "returns" ? ["expected", "output", "wanted"] : about, values),
+    } as Assertion;
   }
   if (first.kind === "raises" && first.message !== undefined) {
-    const message = columns.merge(["message", "errorMessage"], all.map((assertion) => (assertion as { readonly message: string }).message));
+    const message = columns.merge(
+      ["message", "errorMessage"],
+      all.map((assertion) => (assertion as { readonly message: string }).message),
+    );
     return { ...first, message: message as string };
   }
-  if (first.kind === "length") return { ...first, length: columns.merge(["length", "size"], all.map((assertion) => (assertion as { readonly length: number }).length)) as number };
-  if (first.kind === "prints") return { ...first, text: columns.merge(["output", "text"], all.map((assertion) => (assertion as { readonly text: string }).text)) as string };
+  if (first.kind === "length")
+    return {
+      ...first,
+      length: columns.merge(
+        ["length", "size"],
+        all.map((assertion) => (assertion as { readonly length: number }).length),
+      ) as number,
+    };
+  if (first.kind === "prints")
+    return {
+      ...first,
+      text: columns.merge(
+        ["output", "text"],
+        all.map((assertion) => (assertion as { readonly text: string }).text),
+      ) as string,
+    };
   return first;
 }
 
@@ -133,10 +189,13 @@ function noteForm(assertion: Assertion, columns: Columns, forms: Map<string, Col
   if (values.length === 0) return;
   const approximate = "approximate" in assertion && assertion.approximate === true;
   const numbers = values.filter((value) => typeof value === "number");
-  if (approximate && values.some(isInexact) && numbers.length === values.length) forms.set(name, { mode: "close", numbers });
+  if (approximate && values.some(isInexact) && numbers.length === values.length)
+    forms.set(name, { mode: "close", numbers });
   else if (approximate && values.some(hasInexact)) forms.set(name, { mode: "rounded", numbers: [] });
   else {
-    const needsDeep = values.some((value) => !isPrimitive(value)) || (!writer.isNode && values.some((value) => tagOf(value) === "float"));
+    const needsDeep =
+      values.some((value) => !isPrimitive(value)) ||
+      (!writer.isNode && values.some((value) => tagOf(value) === "float"));
     forms.set(name, { mode: needsDeep ? "deepEqual" : "equal", numbers: [] });
   }
 }

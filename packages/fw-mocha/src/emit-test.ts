@@ -2,9 +2,9 @@ import type { Analysis, Assertion, Call, Candidate, Step, Value } from "@autotes
 import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js";
 import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
-import { type Doc, call, sequence } from "./emit-layout.js";
-import { hasInstance, renameVariables, tagOf, valueDoc } from "./emit-value.js";
+import { call, type Doc, sequence } from "./emit-layout.js";
 import { isFreeName } from "./emit-scope.js";
+import { hasInstance, renameVariables, tagOf, valueDoc } from "./emit-value.js";
 
 /** What writing one test needs. */
 export interface TestWriter extends ActWriter {
@@ -32,7 +32,10 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
   const statements: Doc[] = scenario.arrange.map((step) => arrangeDoc(step, writer));
   const act = callDoc(scenario.act, writer);
   const via = assertions[0]?.via ?? "call";
-  const isAsync = via === "await" || via === "await-iterate" || scenario.arrange.some((step) => "call" in step && isAsyncCall(step.call, writer));
+  const isAsync =
+    via === "await" ||
+    via === "await-iterate" ||
+    scenario.arrange.some((step) => "call" in step && isAsyncCall(step.call, writer));
   const onResult = assertions.filter((assertion): assertion is OnResult => isOnResult(assertion));
   const isBounded = needsBound(assertions);
   const result = (): Doc => resultDoc(act, via, isBounded, writer);
@@ -40,17 +43,27 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
   const raises = assertions.find((assertion) => assertion.kind === "raises");
   const prints = assertions.find((assertion) => assertion.kind === "prints");
   const resultName = freeName(["result", "actual", "outcome", "returned"], prepared.taken);
-  const needsName = onResult.length > 1 || (onResult[0]?.kind === "returns" && hasInstance(onResult[0].value)) || onResult[0]?.kind === "field";
+  const needsName =
+    onResult.length > 1 ||
+    (onResult[0]?.kind === "returns" && hasInstance(onResult[0].value)) ||
+    onResult[0]?.kind === "field";
 
   if (prints !== undefined) {
     const output = freeName(["output", "printed", "written"], new Set([...prepared.taken, resultName]));
     const isAwaited = via === "await" || via === "await-iterate";
     const capture = writer.support(isAwaited ? "captureOutputAsync" : "captureOutput");
     const head = `${isAwaited ? "async " : ""}() => `;
-    const body = onResult.length === 0 ? sequence(head, scenario.act.kind === "set" ? statementBody(act, writer.end) : unawaited(act, via, writer, isBounded)) : sequence(head, statementBody(sequence(resultName, " = ", result()), writer.end));
+    const body =
+      onResult.length === 0
+        ? sequence(
+            head,
+            scenario.act.kind === "set" ? statementBody(act, writer.end) : unawaited(act, via, writer, isBounded),
+          )
+        : sequence(head, statementBody(sequence(resultName, " = ", result()), writer.end));
     if (onResult.length > 0) statements.push(sequence("let ", resultName));
     const captured = sequence(isAwaited ? "await " : "", call(capture, [body]));
-    if (onResult.length === 0) statements.push(dialect.equal(captured, writer.language.print(prints.text, writer.scope)));
+    if (onResult.length === 0)
+      statements.push(dialect.equal(captured, writer.language.print(prints.text, writer.scope)));
     else {
       statements.push(sequence("const ", output, " = ", captured));
       for (const assertion of onResult) statements.push(...resultStatements(resultName, assertion, writer));
@@ -60,7 +73,8 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
     const error = expectedError(raises, writer);
     if (via === "await") statements.push(dialect.rejects(act, error));
     else if (via === "await-iterate") statements.push(dialect.rejects(call(writer.support("collect"), [act]), error));
-    else statements.push(dialect.throws(scenario.act.kind === "set" ? statementBody(act, writer.end) : result(), error));
+    else
+      statements.push(dialect.throws(scenario.act.kind === "set" ? statementBody(act, writer.end) : result(), error));
   } else if (onResult.length > 0) {
     const first = onResult[0];
     if (needsName || first === undefined) {
@@ -76,7 +90,9 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
 }
 
 function isOnResult(assertion: Assertion): boolean {
-  return ["returns", "type", "length"].includes(assertion.kind) || (assertion.kind === "field" && assertion.on === "result");
+  return (
+    ["returns", "type", "length"].includes(assertion.kind) || (assertion.kind === "field" && assertion.on === "result")
+  );
 }
 
 /** Endless iterations are cut; a short list that was seen whole is not. */
@@ -84,7 +100,12 @@ function needsBound(assertions: readonly Assertion[]): boolean {
   return assertions.some((assertion) => {
     if (assertion.kind === "returns") return Array.isArray(assertion.value) && assertion.value.length >= LONGEST_LIST;
     if (assertion.kind === "length") return assertion.length >= LONGEST_LIST;
-    return assertion.kind === "completes" || assertion.kind === "argument" || assertion.kind === "variable" || assertion.kind === "prints";
+    return (
+      assertion.kind === "completes" ||
+      assertion.kind === "argument" ||
+      assertion.kind === "variable" ||
+      assertion.kind === "prints"
+    );
   });
 }
 
@@ -98,7 +119,13 @@ function resultStatements(actual: Doc, assertion: OnResult, writer: TestWriter):
     case "length":
       return [dialect.equal(sequence(actual, ".length"), valueDoc(assertion.length, writer.language, writer.scope))];
     case "field":
-      return sameAs(sequence(actual, `.${assertion.name}`), assertion.value, assertion.approximate === true, dialect, writer);
+      return sameAs(
+        sequence(actual, `.${assertion.name}`),
+        assertion.value,
+        assertion.approximate === true,
+        dialect,
+        writer,
+      );
   }
 }
 
@@ -107,7 +134,13 @@ function inOneExpression(result: Doc, { kind }: OnResult): Doc {
   return kind === "length" ? grouped(result) : result;
 }
 
-function completes(act: Doc, via: string, scenarioAct: Call, result: () => Doc, { dialect, support, end }: TestWriter): readonly Doc[] {
+function completes(
+  act: Doc,
+  via: string,
+  scenarioAct: Call,
+  result: () => Doc,
+  { dialect, support, end }: TestWriter,
+): readonly Doc[] {
   if (via === "await") return [dialect.doesNotReject(act)];
   if (via === "await-iterate") return [dialect.doesNotReject(call(support("collect"), [act, String(LONGEST_LIST)]))];
   return [dialect.doesNotThrow(scenarioAct.kind === "set" ? statementBody(act, end) : result())];
@@ -125,9 +158,16 @@ function unawaited(act: Doc, via: string, writer: TestWriter, isBounded: boolean
 
 function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestWriter): readonly Doc[] {
   const { dialect } = writer;
-  if (assertion.kind === "variable") return sameAs(prepared.nameOf(assertion.name), assertion.value, false, dialect, writer);
+  if (assertion.kind === "variable")
+    return sameAs(prepared.nameOf(assertion.name), assertion.value, false, dialect, writer);
   if (assertion.kind === "field" && assertion.on !== "result") {
-    return sameAs(`${prepared.nameOf(assertion.on)}.${assertion.name}`, assertion.value, assertion.approximate === true, dialect, writer);
+    return sameAs(
+      `${prepared.nameOf(assertion.on)}.${assertion.name}`,
+      assertion.value,
+      assertion.approximate === true,
+      dialect,
+      writer,
+    );
   }
   if (assertion.kind === "argument") {
     const name = prepared.argumentNames.get(assertion.index);
@@ -137,14 +177,16 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
 }
 
 function arrangeDoc(step: Step, writer: TestWriter): Doc {
-  if (!("call" in step)) return sequence("const ", step.name, " = ", valueDoc(step.value, writer.language, writer.scope));
+  if (!("call" in step))
+    return sequence("const ", step.name, " = ", valueDoc(step.value, writer.language, writer.scope));
   const made = sequence(isAsyncCall(step.call, writer) ? "await " : "", callDoc(step.call, writer));
   return step.name === undefined ? made : sequence("const ", step.name, " = ", made);
 }
 
 /** Only the unit's own word tells whether a step must be awaited. */
 function isAsyncCall(step: Call, { analysis }: TestWriter): boolean {
-  if (step.kind === "function") return analysis.units.some((unit) => unit.ref === step.ref && unit.async && !unit.generator);
+  if (step.kind === "function")
+    return analysis.units.some((unit) => unit.ref === step.ref && unit.async && !unit.generator);
   if (step.kind !== "method") return false;
   const named = analysis.units.filter((unit) => unit.kind === "method" && unit.name.split(".").at(-1) === step.name);
   return named.length > 0 && named.every((unit) => unit.async && !unit.generator);
@@ -165,14 +207,20 @@ function prepare(candidate: Candidate, writer: TestWriter, extra: readonly strin
   const taken = new Set([...writer.locals, ...extra]);
   for (const step of arrange) {
     if (step.name === undefined || names.has(step.name)) continue;
-    const name = freeName([step.name, `${step.name}Value`, `the${step.name.charAt(0).toUpperCase()}${step.name.slice(1)}`], taken);
+    const name = freeName(
+      [step.name, `${step.name}Value`, `the${step.name.charAt(0).toUpperCase()}${step.name.slice(1)}`],
+      taken,
+    );
     names.set(step.name, name);
     taken.add(name);
   }
   const rename = (value: Value): Value => renameVariables(value, names);
   const steps: Step[] = arrange.map((step) =>
     "call" in step
-      ? { ...(step.name === undefined ? {} : { name: names.get(step.name) ?? step.name }), call: renameCall(step.call, rename) }
+      ? {
+          ...(step.name === undefined ? {} : { name: names.get(step.name) ?? step.name }),
+          call: renameCall(step.call, rename),
+        }
       : { name: names.get(step.name) ?? step.name, value: rename(step.value) },
   );
   const argumentNames = new Map<number, string>();
@@ -193,8 +241,16 @@ function prepare(candidate: Candidate, writer: TestWriter, extra: readonly strin
     const args = bound.args.map((item, index): Value => (index === assertion.index ? { $: "var", name } : item));
     bound = { ...bound, args } as Call;
   }
-  const assertions = candidate.assertions.map((assertion) => ("value" in assertion ? { ...assertion, value: rename(assertion.value) } : assertion));
-  return { scenario: { arrange: steps, act: bound }, assertions, taken, argumentNames, nameOf: (name) => names.get(name) ?? name };
+  const assertions = candidate.assertions.map((assertion) =>
+    "value" in assertion ? { ...assertion, value: rename(assertion.value) } : assertion,
+  );
+  return {
+    scenario: { arrange: steps, act: bound },
+    assertions,
+    taken,
+    argumentNames,
+    nameOf: (name) => names.get(name) ?? name,
+  };
 }
 
 function renameCall(made: Call, rename: (value: Value) => Value): Call {

@@ -1,12 +1,16 @@
 import type { Language, ObjectValue, PrintScope, RecordValue, TaggedValue, Value } from "@autotest/core";
-import { type Doc, array, object, sequence } from "./emit-layout.js";
+import { array, type Doc, object, sequence } from "./emit-layout.js";
 
 /** Writes a value; lists and plain records can be broken over lines, everything else is the language's own text. */
 export function valueDoc(value: Value, language: Language, scope: PrintScope): Doc {
-  if (Array.isArray(value) && value.length > 0) return array(value.map((item: Value) => valueDoc(item, language, scope)));
+  if (Array.isArray(value) && value.length > 0)
+    return array(value.map((item: Value) => valueDoc(item, language, scope)));
   if (isRecord(value)) {
     const entries = Object.entries(value);
-    if (entries.length > 0) return object(entries.map(([key, item]) => sequence(`${keyText(key, scope)}: `, valueDoc(item, language, scope))));
+    if (entries.length > 0)
+      return object(
+        entries.map(([key, item]) => sequence(`${keyText(key, scope)}: `, valueDoc(item, language, scope))),
+      );
   }
   return language.print(value, scope);
 }
@@ -23,7 +27,12 @@ export function stringText(text: string, quote: "single" | "double"): string {
   const singles = text.split("'").length - 1;
   const doubles = text.split('"').length - 1;
   const useSingle = quote === "single" ? singles <= doubles : doubles > singles;
-  const json = JSON.stringify(text).slice(1, -1).replace(/[\u2028\u2029\u0085\u007f-\u009f\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const json = JSON.stringify(text)
+    .slice(1, -1)
+    .replace(
+      /[\u2028\u2029\u0085\u007f-\u009f\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   return useSingle ? `'${json.replaceAll('\\"', '"').replaceAll("'", "\\'")}'` : `"${json}"`;
 }
 
@@ -59,7 +68,9 @@ export function hasInstance(value: Value): boolean {
     case "frozenset":
       return (value as { readonly v: readonly Value[] }).v.some(hasInstance);
     case "map":
-      return (value as { readonly v: readonly (readonly [Value, Value])[] }).v.some(([key, item]) => hasInstance(key) || hasInstance(item));
+      return (value as { readonly v: readonly (readonly [Value, Value])[] }).v.some(
+        ([key, item]) => hasInstance(key) || hasInstance(item),
+      );
     case null:
       return Object.values(value as RecordValue).some(hasInstance);
     default:
@@ -115,6 +126,9 @@ export function renameVariables(value: Value, names: ReadonlyMap<string, string>
   }
   const entries = Object.entries(value as { readonly [key: string]: unknown });
   return Object.fromEntries(
-    entries.map(([key, item]) => [key, typeof item === "object" && item !== null ? renameVariables(item as Value, names) : item]),
+    entries.map(([key, item]) => [
+      key,
+      typeof item === "object" && item !== null ? renameVariables(item as Value, names) : item,
+    ]),
   ) as Value;
 }

@@ -14,7 +14,11 @@ export function fileCoverage(path: string, measured: IstanbulCoverage): FileCove
     for (const [arm, count] of counts.entries()) {
       total += 1;
       if (count > 0) covered += 1;
-      else if (branch !== undefined) missedBranches.push({ line: branch.loc.start.line ?? branch.line, to: branch.locations[arm]?.start?.line ?? 0 });
+      else if (branch !== undefined)
+        missedBranches.push({
+          line: branch.loc.start.line ?? branch.line,
+          to: branch.locations[arm]?.start?.line ?? 0,
+        });
     }
   }
   const ascending = (a: number, b: number): number => a - b;

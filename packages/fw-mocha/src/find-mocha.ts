@@ -12,7 +12,10 @@ export interface FoundMocha {
 const OLDEST = 10;
 
 /** Looks for Mocha where the project's own code would find it: in the workspace, then from the root upwards. */
-export async function findMocha(project: Project, ctx: Context): Promise<{ readonly ok: true; readonly mocha: FoundMocha } | { readonly ok: false; readonly problem: Problem }> {
+export async function findMocha(
+  project: Project,
+  ctx: Context,
+): Promise<{ readonly ok: true; readonly mocha: FoundMocha } | { readonly ok: false; readonly problem: Problem }> {
   const install = `${await installCommand(project.root, await readManifest(project.root, ctx), ctx)} mocha`;
   for (const from of [project.workspace, ...upwards(project.root)]) {
     const folder = join(from, "node_modules", "mocha");

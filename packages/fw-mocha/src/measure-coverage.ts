@@ -1,9 +1,10 @@
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { join } from "node:path";
-import { parse } from "@babel/parser";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Context, FileCoverage, Problem } from "@autotest/core";
+import { parse } from "@babel/parser";
 import { convert } from "ast-v8-to-istanbul";
 import coverageLibrary, { type CoverageMapData } from "istanbul-lib-coverage";
+import { addedByCompiler, type Placed } from "./compiled-code.js";
 import { fileCoverage } from "./file-coverage.js";
 import type { ScriptCounters } from "./read-results.js";
 
@@ -27,7 +28,10 @@ export async function measureCoverage(
       const file = map.files().find((name) => name === absolute) ?? map.files()[0];
       if (file !== undefined) coverage.push(fileCoverage(path, map.fileCoverageFor(file)));
     } catch (error) {
-      problems.push({ code: "coverage-failed", message: `${path} could not be measured: ${(error as Error).message.split("\n")[0]}` });
+      problems.push({
+        code: "coverage-failed",
+        message: `${path} could not be measured: ${(error as Error).message.split("\n")[0]}`,
+      });
     }
   }
   return { coverage, problems };
@@ -37,10 +41,10 @@ async function toIstanbul(script: ScriptCounters, text: string): Promise<Coverag
   const code = script.source ?? text;
   const sourceMap = mapOf(script);
   const ast = syntaxTree(code, script.url);
-  const added = sourceMap === null ? [] : addedByCompiler(ast, code);
+  const isAdded = sourceMap === null ? () => false : addedByCompiler(ast, code);
   const data = await convert({
     ast,
-    ignoreNode: (node: { readonly start: number; readonly end: number }) => added.some(({ start, end }) => node.start >= start && node.end <= end),
+    ignoreNode: (node) => isAdded(node as unknown as Placed),
     code,
     wrapperLength: 0,
     coverage: { url: script.url.replace(/[?#].*$/, ""), functions: script.functions as never },
@@ -52,7 +56,12 @@ async function toIstanbul(script: ScriptCounters, text: string): Promise<Coverag
 function syntaxTree(code: string, url: string): never {
   const typed = /\.[cm]?tsx?(?:$|[?#])/.test(url);
   const base = { sourceType: "unambiguous", allowReturnOutsideFunction: true, errorRecovery: true } as const;
-  const trees = typed ? [["estree", "typescript"], ["estree", "typescript", "jsx"]] : [["estree", "jsx"]];
+  const trees = typed
+    ? [
+        ["estree", "typescript"],
+        ["estree", "typescript", "jsx"],
+      ]
+    : [["estree", "jsx"]];
   for (const [index, plugins] of trees.entries()) {
     try {
       return parse(code, { ...base, plugins: plugins as never }).program as never;
@@ -63,19 +72,16 @@ function syntaxTree(code: string, url: string): never {
   throw new Error("no way to parse it");
 }
 
-/** Statements that esbuild puts around a module: its own small functions, names of functions, exports. */
-function addedByCompiler(ast: object, code: string): readonly { readonly start: number; readonly end: number }[] {
-  const { body } = ast as { readonly body: readonly { readonly start: number; readonly end: number }[] };
-  return body.filter(({ start, end }) => /^(?:var __|__\w+\(|module\.exports = __|0 && \(module)/.test(code.slice(start, Math.min(end, start + 40))));
-}
-
 /** A source map that a loader left inline; what was not compiled has none. */
 function mapOf({ sourceMapURL, source }: ScriptCounters): object | null {
   const inline = sourceMapURL || (/\/\/[#@] sourceMappingURL=(data:[^\s]+)\s*$/.exec(source ?? "")?.[1] ?? "");
   const match = /^data:application\/json[^,]*?(;base64)?,(.*)$/s.exec(inline);
   if (match === null) return null;
   try {
-    const text = match[1] === undefined ? decodeURIComponent(match[2] ?? "") : Buffer.from(match[2] ?? "", "base64").toString("utf8");
+    const text =
+      match[1] === undefined
+        ? decodeURIComponent(match[2] ?? "")
+        : Buffer.from(match[2] ?? "", "base64").toString("utf8");
     return JSON.parse(text) as object;
   } catch {
     return null;
@@ -84,7 +90,13 @@ function mapOf({ sourceMapURL, source }: ScriptCounters): object | null {
 
 function neverLoaded(absolute: string, text: string): ScriptCounters {
   const ranges = [{ startOffset: 0, endOffset: text.length, count: 0 }];
-  return { url: pathToFileURL(absolute).href, scriptId: "0", functions: [{ functionName: "", isBlockCoverage: true, ranges }], source: text, sourceMapURL: "" };
+  return {
+    url: pathToFileURL(absolute).href,
+    scriptId: "0",
+    functions: [{ functionName: "", isBlockCoverage: true, ranges }],
+    source: text,
+    sourceMapURL: "",
+  };
 }
 
 function pathOf(url: string): string {

@@ -15,8 +15,16 @@ const SWITCHES = new Set(
     " ",
   ),
 );
-const DROPPED = new Set("reporter R reporter-option reporter-options O watch w parallel p jobs j grep g fgrep f".split(" "));
-const LONG: { readonly [short: string]: string } = { r: "require", u: "ui", n: "node-option", t: "timeout", R: "reporter" };
+const DROPPED = new Set(
+  "reporter R reporter-option reporter-options O watch w parallel p jobs j grep g fgrep f".split(" "),
+);
+const LONG: { readonly [short: string]: string } = {
+  r: "require",
+  u: "ui",
+  n: "node-option",
+  t: "timeout",
+  R: "reporter",
+};
 const MOCHA = /(?:^|[/\\])(?:_?mocha|ts-mocha)(?:\.c?js)?$/;
 
 /** Finds the Mocha command in `test`, or in another script whose name begins with `test`. Null when there is none. */
@@ -55,8 +63,14 @@ function readWords(name: string, before: readonly string[], after: readonly stri
     const isSwitch = SWITCHES.has(given) || (flag[2] === undefined && (after[index + 1] ?? "-").startsWith("-"));
     const value = flag[2] ?? (isSwitch ? true : after[++index]);
     const isNodes = process.allowedNodeEnvironmentFlags.has(`--${long}`) && long !== "require";
-    options[long] = typeof value === "string" && Array.isArray(options[long]) ? [...(options[long] as unknown[]), value] : typeof value === "string" && !isNodes ? [value] : value;
-    if (!DROPPED.has(given) && !isNodes && long !== "node-option") kept.push(isSwitch ? word : `--${long}=${String(value)}`);
+    options[long] =
+      typeof value === "string" && Array.isArray(options[long])
+        ? [...(options[long] as unknown[]), value]
+        : typeof value === "string" && !isNodes
+          ? [value]
+          : value;
+    if (!DROPPED.has(given) && !isNodes && long !== "node-option")
+      kept.push(isSwitch ? word : `--${long}=${String(value)}`);
   }
   for (const single of ["ui", "timeout", "reporter"]) {
     const value = options[single];

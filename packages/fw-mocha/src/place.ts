@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Analysis, Layout, SourceFile } from "@autotest/core";
-import { type MochaDetails, detailsOf } from "./details.js";
+import { detailsOf, type MochaDetails } from "./details.js";
 import { nameOf } from "./detect.js";
 import { withoutExtension } from "./read-style.js";
 import { isCollected } from "./test-files.js";
@@ -17,9 +17,15 @@ export function place(file: SourceFile, analysis: Extract<Analysis, { ok: true }
   const existing = findExisting(file.path, extensions, layout, details);
   if (existing !== undefined) return existing;
   const taken = new Set(layout.testFiles);
-  const wanted = extensions.flatMap((extension) => stems(file.path, layout, details).map((stem) => `${stem}${extension}`));
+  const wanted = extensions.flatMap((extension) =>
+    stems(file.path, layout, details).map((stem) => `${stem}${extension}`),
+  );
   const free = wanted.filter((path) => !taken.has(path) && path !== file.path);
-  return free.find((path) => isCollected(path, details.settings)) ?? free[0] ?? `${layout.testDirectory}/${flatName(file.path, false)}.test${extensions[0]}`;
+  return (
+    free.find((path) => isCollected(path, details.settings)) ??
+    free[0] ??
+    `${layout.testDirectory}/${flatName(file.path, false)}.test${extensions[0]}`
+  );
 }
 
 /** Extensions under which a test can import a module of this kind, best first. */
@@ -36,12 +42,20 @@ function extensionsFor(source: string, kind: "python" | "esm" | "commonjs", deta
   return kind === fits ? [".js", kind === "esm" ? ".mjs" : ".cjs"] : [kind === "esm" ? ".mjs" : ".cjs"];
 }
 
-function findExisting(source: string, extensions: readonly string[], layout: Layout, details: MochaDetails): string | undefined {
+function findExisting(
+  source: string,
+  extensions: readonly string[],
+  layout: Layout,
+  details: MochaDetails,
+): string | undefined {
   const target = withoutExtension(source);
   const base = baseOf(source);
   const named = layout.testFiles.filter((path) => {
     const name = nameOf(path);
-    return extensions.includes(name.extension) && (name.base === base || name.base === flatName(source, false) || name.base === flatName(source, true));
+    return (
+      extensions.includes(name.extension) &&
+      (name.base === base || name.base === flatName(source, false) || name.base === flatName(source, true))
+    );
   });
   const importing = named.filter((path) => details.targets[path]?.includes(target));
   if (importing.length > 0) return importing[0];
@@ -51,9 +65,13 @@ function findExisting(source: string, extensions: readonly string[], layout: Lay
 }
 
 function mirrors(test: string, source: string, layout: Layout): boolean {
-  const inTests = posix.dirname(test).replace(new RegExp(`^${escape(layout.testDirectory)}/?`), "");
+  const inTests = posix.dirname(test).replace(new RegExp(`^${escapePattern(layout.testDirectory)}/?`), "");
   const inSource = withoutRoot(posix.dirname(source));
-  return posix.dirname(test) === posix.dirname(source) || inTests === inSource || nameOf(test).base === flatName(source, false);
+  return (
+    posix.dirname(test) === posix.dirname(source) ||
+    inTests === inSource ||
+    nameOf(test).base === flatName(source, false)
+  );
 }
 
 function stems(source: string, layout: Layout, details: MochaDetails): string[] {
@@ -63,11 +81,19 @@ function stems(source: string, layout: Layout, details: MochaDetails): string[] 
   const tests = layout.testDirectory;
   const base = posix.basename(source).replace(/\.[cm]?[jt]sx?$/, "");
   const beside = [`${folder === "." ? "" : `${folder}/`}${base}${infix || ".test"}`];
-  const mirrored = [`${tests}/${inside === "" ? "" : `${inside}/`}${base}${infix}`, `${tests}/${folder === "." ? "" : `${folder}/`}${base}${infix}`];
+  const mirrored = [
+    `${tests}/${inside === "" ? "" : `${inside}/`}${base}${infix}`,
+    `${tests}/${folder === "." ? "" : `${folder}/`}${base}${infix}`,
+  ];
   const hasHabit = layout.testFiles.length > 0;
-  const flat = [...(hasHabit ? [`${tests}/${flatName(source, true)}${infix}`] : []), `${tests}/${flatName(source, false)}${infix}`];
+  const flat = [
+    ...(hasHabit ? [`${tests}/${flatName(source, true)}${infix}`] : []),
+    `${tests}/${flatName(source, false)}${infix}`,
+  ];
   if (details.beside) return [...beside, ...mirrored, ...flat];
-  const nests = details.nested || (!hasHabit && (details.settings.recursive || details.settings.spec.some((pattern) => pattern.includes("**"))));
+  const nests =
+    details.nested ||
+    (!hasHabit && (details.settings.recursive || details.settings.spec.some((pattern) => pattern.includes("**"))));
   return nests ? [...mirrored, ...flat] : [...flat, ...mirrored];
 }
 
@@ -89,6 +115,6 @@ function withoutRoot(folder: string): string {
   return (SOURCE_ROOT.test(parts[0] ?? "") ? parts.slice(1) : parts).join("/");
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -74,12 +74,18 @@ export function readResults(lines: readonly ResultLine[], root: string): RunResu
     // One name, two tests, or a test that passes and then fails late: the worst counts.
     if (tests.get(testId)?.outcome !== "failed") tests.set(testId, outcome);
   }
-  const last = lines.findLast((line) => line.kind === "loading" || line.kind === "loaded" || line.kind === "started" || line.kind === "test");
+  const last = lines.findLast(
+    (line) => line.kind === "loading" || line.kind === "loaded" || line.kind === "started" || line.kind === "test",
+  );
   return {
     began: of("begin").length > 0,
     ended: of("end").length > 0,
     tests: [...tests.values()],
-    broken: of("load-error").map((line) => ({ file: inside(line.file), message: String(line.message), code: String(line.code) })),
+    broken: of("load-error").map((line) => ({
+      file: inside(line.file),
+      message: String(line.message),
+      code: String(line.code),
+    })),
     lastFile: last !== undefined && last.kind !== "loaded" ? inside(last.file) : null,
     lastTest: last?.kind === "started" ? (last.title as readonly string[]) : null,
     refused: of("blocked").map((line) => String(line.what)),

@@ -16,7 +16,9 @@ export function readStyle(texts: readonly string[]): Style {
   const single = count(texts, /'(?:[^'"\\\n]|\\.)*'/g);
   const double = count(texts, /"(?:[^'"\\\n]|\\.)*"/g);
   const ended = count(texts, /[^\s{}();,[\]][)\]'"`\w]*;[ \t]*$/gm) + count(texts, /\);[ \t]*$/gm);
-  const open = count(texts, /^\s*(?:const|let|var|import|assert|expect|return)\b.*[\w)'"`\]][ \t]*$/gm) + count(texts, /^\s*\}\)[ \t]*$/gm);
+  const open =
+    count(texts, /^\s*(?:const|let|var|import|assert|expect|return)\b.*[\w)'"`\]][ \t]*$/gm) +
+    count(texts, /^\s*\}\)[ \t]*$/gm);
   const imports = count(texts, /^import\b/gm);
   const requires = count(texts, /\brequire\(\s*['"]/g);
   const written = count(texts, /(?:from\s+|require\(\s*|import\s+)['"]\.{1,2}\/[^'"]*\.(?:[cm]?[jt]sx?)['"]/g);
@@ -36,7 +38,9 @@ function assertionsOf(texts: readonly string[]): AssertionLibrary | null {
   const node = count(texts, /['"](?:node:)?assert(?:\/strict)?['"]/g);
   if (chai.length === 0) return node > 0 ? "node" : null;
   if (node > chai.length) return "node";
-  return count(chai, /\bassert\s*[.(]/g) > count(chai, /\bexpect\s*\(/g) + count(chai, /\.should\b/g) ? "chai-assert" : "chai-expect";
+  return count(chai, /\bassert\s*[.(]/g) > count(chai, /\bexpect\s*\(/g) + count(chai, /\.should\b/g)
+    ? "chai-assert"
+    : "chai-expect";
 }
 
 function indentOf(texts: readonly string[]): string | null {

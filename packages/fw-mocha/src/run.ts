@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context, Finished, Problem, RunRequest, TestOutcome, TestRun } from "@autotest/core";
+import { converse } from "./converse.js";
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
 import { measureCoverage } from "./measure-coverage.js";
-import { converse } from "./converse.js";
 import { type Isolation, isolationFor } from "./node-command.js";
-import { readLines, readResults, type RunResults, type ScriptCounters } from "./read-results.js";
+import { type RunResults, readLines, readResults, type ScriptCounters } from "./read-results.js";
 import { shuffled } from "./shuffle.js";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -21,7 +21,14 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
   const untyped = typescriptProblem(request, details);
   if (untyped !== null) return { status: "error", problem: untyped, output: "" };
   const root = await ctx.fs.realPath(request.project.workspace);
-  const session: Session = { request, details, mocha: found.mocha.folder, root, nodeFlags: details.settings.nodeFlags, deadline: ctx.clock.elapsed() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS) };
+  const session: Session = {
+    request,
+    details,
+    mocha: found.mocha.folder,
+    root,
+    nodeFlags: details.settings.nodeFlags,
+    deadline: ctx.clock.elapsed() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+  };
   const flags = details.settings.unread === null ? details.settings.nodeFlags : await readNodeFlags(session, ctx);
   return runFiles({ ...session, nodeFlags: flags }, request.files, ctx);
 }
@@ -50,19 +57,33 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
     scripts.push(...results.scripts);
     if (finished.ended !== "itself") return stopped(finished);
     for (const test of results.tests) tests.set(test.testId, test);
-    for (const { file, message } of results.broken) failed.push({ file, testId: file, outcome: "failed", message, milliseconds: 0 });
+    for (const { file, message } of results.broken)
+      failed.push({ file, testId: file, outcome: "failed", message, milliseconds: 0 });
     problems.push(...problemsOf(results, isolation));
     if (results.ended) break;
     const culprit = results.lastFile;
     const all = files.length > 0 ? files : session.request.layout.testFiles;
     const others = all.filter((file) => file !== culprit && !failed.some((one) => one.testId === file));
     if (!results.began || culprit === null || others.length === 0 || others.length === all.length) {
-      if (failed.length === 0 || !results.began) return { status: "error", problem: earlyEnd(results, finished), output: outputOf(finished) };
-      failed.push({ file: culprit ?? "", testId: culprit ?? "", outcome: "failed", message: earlyEnd(results, finished).message, milliseconds: 0 });
+      if (failed.length === 0 || !results.began)
+        return { status: "error", problem: earlyEnd(results, finished), output: outputOf(finished) };
+      failed.push({
+        file: culprit ?? "",
+        testId: culprit ?? "",
+        outcome: "failed",
+        message: earlyEnd(results, finished).message,
+        milliseconds: 0,
+      });
       break;
     }
     const testId = results.lastTest === null ? culprit : [culprit, ...results.lastTest].join(" > ");
-    failed.push({ file: culprit, testId, outcome: "failed", message: earlyEnd(results, finished).message, milliseconds: 0 });
+    failed.push({
+      file: culprit,
+      testId,
+      outcome: "failed",
+      message: earlyEnd(results, finished).message,
+      milliseconds: 0,
+    });
     files = others;
   }
   const cover = session.request.cover ?? [];
@@ -87,14 +108,26 @@ async function attemptRun(session: Session, files: readonly string[], ctx: Conte
   // V8's counters are read through the inspector, which the permission model closes.
   if (measures) return launch(session, files, { flags: [], weaker: null }, ctx);
   const attempt = await launch(session, files, null, ctx);
-  const denied = attempt.isolation.flags.length > 0 && attempt.results.broken.some(({ code }) => code === "ERR_ACCESS_DENIED" || code === "ERR_DLOPEN_DISABLED");
-  const unstarted = attempt.isolation.flags.length > 0 && !attempt.results.began && attempt.finished.ended === "itself" && /ERR_ACCESS_DENIED|ERR_DLOPEN_DISABLED|node::permission/.test(attempt.finished.stderr);
+  const denied =
+    attempt.isolation.flags.length > 0 &&
+    attempt.results.broken.some(({ code }) => code === "ERR_ACCESS_DENIED" || code === "ERR_DLOPEN_DISABLED");
+  const unstarted =
+    attempt.isolation.flags.length > 0 &&
+    !attempt.results.began &&
+    attempt.finished.ended === "itself" &&
+    /ERR_ACCESS_DENIED|ERR_DLOPEN_DISABLED|node::permission/.test(attempt.finished.stderr);
   if (!denied && !unstarted) return attempt;
-  const weaker = "the project's tests or tools need what Node's permission model refuses (a native module or a child process)";
+  const weaker =
+    "the project's tests or tools need what Node's permission model refuses (a native module or a child process)";
   return launch(session, files, { flags: [], weaker }, ctx);
 }
 
-async function launch(session: Session, files: readonly string[], fixed: Isolation | null, ctx: Context): Promise<Attempt> {
+async function launch(
+  session: Session,
+  files: readonly string[],
+  fixed: Isolation | null,
+  ctx: Context,
+): Promise<Attempt> {
   const { request, details, root, mocha, nodeFlags } = session;
   const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
   const nonce = randomUUID();
@@ -110,7 +143,10 @@ async function launch(session: Session, files: readonly string[], fixed: Isolati
     writable: [root, scratch],
   };
   const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
-  const { finished, lines } = await converse({ args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs }, ctx);
+  const { finished, lines } = await converse(
+    { args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs },
+    ctx,
+  );
   await ctx.fs.remove(scratch);
   return { results: readResults(readLines(lines, nonce), root), finished, isolation };
 }
@@ -119,8 +155,18 @@ async function launch(session: Session, files: readonly string[], fixed: Isolati
 async function readNodeFlags({ details, mocha, root, nodeFlags }: Session, ctx: Context): Promise<readonly string[]> {
   const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
   const nonce = randomUUID();
-  const settings = { mode: "read-options", nonce, mocha, arguments: details.settings.scriptArguments, files: [], writable: [scratch] };
-  const { lines } = await converse({ args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs: 20_000 }, ctx);
+  const settings = {
+    mode: "read-options",
+    nonce,
+    mocha,
+    arguments: details.settings.scriptArguments,
+    files: [],
+    writable: [scratch],
+  };
+  const { lines } = await converse(
+    { args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs: 20_000 },
+    ctx,
+  );
   await ctx.fs.remove(scratch);
   const read = readLines(lines, nonce).find((line) => line.kind === "options")?.nodeFlags;
   return [...new Set([...nodeFlags, ...(Array.isArray(read) ? read.map(String) : [])])];
@@ -128,36 +174,69 @@ async function readNodeFlags({ details, mocha, root, nodeFlags }: Session, ctx: 
 
 function typescriptProblem({ files, layout }: RunRequest, details: MochaDetails): Problem | null {
   const typed = (files.length > 0 ? files : layout.testFiles).find((file) => /\.[cm]?tsx?$/.test(file));
-  if (typed === undefined || details.typescript !== null || details.settings.unread !== null || details.transpiled) return null;
+  if (typed === undefined || details.typescript !== null || details.settings.unread !== null || details.transpiled)
+    return null;
   const { features } = process as { readonly features: { readonly typescript?: unknown } };
   if (features.typescript) return null;
   const hint = `${details.install} tsx, and "node-option": ["import=tsx"] in .mocharc.json`;
-  return { code: "no-typescript-runner", message: `${typed} is TypeScript, and nothing in the project's Mocha configuration runs TypeScript`, hint };
+  return {
+    code: "no-typescript-runner",
+    message: `${typed} is TypeScript, and nothing in the project's Mocha configuration runs TypeScript`,
+    hint,
+  };
 }
 
 function stopped(finished: Finished): TestRun {
   const output = outputOf(finished);
-  if (finished.ended === "timeout") return { status: "timeout", problem: { code: "timeout", message: "the tests did not end in time" }, output };
-  const messages = { memory: "the tests used too much memory", aborted: "the run was ended", "not-started": `Node could not be started: ${finished.problem ?? ""}` };
+  if (finished.ended === "timeout")
+    return { status: "timeout", problem: { code: "timeout", message: "the tests did not end in time" }, output };
+  const messages = {
+    memory: "the tests used too much memory",
+    aborted: "the run was ended",
+    "not-started": `Node could not be started: ${finished.problem ?? ""}`,
+  };
   const message = messages[finished.ended as keyof typeof messages] ?? "the tests ended early";
   return { status: "error", problem: { code: finished.ended, message }, output };
 }
 
 function earlyEnd(results: RunResults, finished: Finished): Problem {
-  if (!results.began) return { code: "mocha-failed", message: `Mocha did not start: ${lastLine(finished.stderr) || `exit code ${finished.code}`}`, hint: "run it by hand: npx mocha" };
-  const place = results.lastTest !== null ? `while "${results.lastTest.join(" > ")}" ran` : results.lastFile !== null ? `while ${results.lastFile} was loaded` : "before the last test was over";
-  if (results.uncaught !== null) return { code: "tests-crashed", message: `an error ended the tests ${place}: ${results.uncaught}` };
+  if (!results.began)
+    return {
+      code: "mocha-failed",
+      message: `Mocha did not start: ${lastLine(finished.stderr) || `exit code ${finished.code}`}`,
+      hint: "run it by hand: npx mocha",
+    };
+  const place =
+    results.lastTest !== null
+      ? `while "${results.lastTest.join(" > ")}" ran`
+      : results.lastFile !== null
+        ? `while ${results.lastFile} was loaded`
+        : "before the last test was over";
+  if (results.uncaught !== null)
+    return { code: "tests-crashed", message: `an error ended the tests ${place}: ${results.uncaught}` };
   const how = finished.signal !== null ? `was ended by ${finished.signal}` : `exited with code ${finished.code}`;
-  return { code: results.lastFile === null && results.tests.length === 0 ? "mocha-failed" : "tests-exited", message: `the process ${how} ${place}${results.lastFile === null ? `: ${lastLine(finished.stderr)}` : ""}` };
+  return {
+    code: results.lastFile === null && results.tests.length === 0 ? "mocha-failed" : "tests-exited",
+    message: `the process ${how} ${place}${results.lastFile === null ? `: ${lastLine(finished.stderr)}` : ""}`,
+  };
 }
 
 function problemsOf(results: RunResults, isolation: Isolation): Problem[] {
   const problems: Problem[] = [];
-  if (isolation.weaker !== null) problems.push({ code: "weaker-isolation", message: `tests ran without Node's permission model: ${isolation.weaker}` });
-  for (const what of results.refused) problems.push({ code: "refused-effect", message: `the tests tried to ${what}; it was refused` });
+  if (isolation.weaker !== null)
+    problems.push({
+      code: "weaker-isolation",
+      message: `tests ran without Node's permission model: ${isolation.weaker}`,
+    });
+  for (const what of results.refused)
+    problems.push({ code: "refused-effect", message: `the tests tried to ${what}; it was refused` });
   if (results.lingering !== null) {
     const resources = results.lingering.length === 0 ? "" : ` (${results.lingering.join(", ")})`;
-    problems.push({ code: "open-handles", message: `something kept the process alive after the last test${resources}`, hint: 'close it in the tests, or set "exit": true in .mocharc.json' });
+    problems.push({
+      code: "open-handles",
+      message: `something kept the process alive after the last test${resources}`,
+      hint: 'close it in the tests, or set "exit": true in .mocharc.json',
+    });
   }
   return problems;
 }

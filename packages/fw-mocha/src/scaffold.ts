@@ -6,7 +6,8 @@ export function scaffold(_project: Project, layout: Layout): readonly NewFile[] 
   const details = detailsOf(layout);
   const { settings } = details;
   if (settings.found.length > 0) return [];
-  const usesTypescript = details.dependencies.includes("typescript") || layout.testFiles.some((file) => /\.[cm]?tsx?$/.test(file));
+  const usesTypescript =
+    details.dependencies.includes("typescript") || layout.testFiles.some((file) => /\.[cm]?tsx?$/.test(file));
   const runsIt = usesTypescript && details.dependencies.includes("tsx");
   const config = {
     spec: [`${layout.testDirectory}/**/*.${runsIt ? "{js,cjs,mjs,ts,cts,mts}" : "{js,cjs,mjs}"}`],

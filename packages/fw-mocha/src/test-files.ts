@@ -24,6 +24,9 @@ export function isCollected(path: string, settings: MochaSettings): boolean {
     const folder = pattern === "." || pattern === "" ? "" : `${pattern}/`;
     if (!path.startsWith(folder)) return false;
     const inside = path.slice(folder.length);
-    return (settings.recursive || !inside.includes("/")) && settings.extension.some((extension) => inside.endsWith(`.${extension}`));
+    return (
+      (settings.recursive || !inside.includes("/")) &&
+      settings.extension.some((extension) => inside.endsWith(`.${extension}`))
+    );
   });
 }

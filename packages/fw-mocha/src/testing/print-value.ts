@@ -11,7 +11,13 @@ export function printValue(value: Value, scope: PrintScope): string {
   const list = (items: unknown): string => (items as readonly Value[]).map(print).join(", ");
   switch (tagged.$) {
     case undefined:
-      return Object.keys(tagged).length === 0 ? "{}" : `{ ${Object.entries(value as object).map(([key, item]) => `${/^[\w$]+$/.test(key) ? key : stringText(key, scope.quote)}: ${print(item as Value)}`).join(", ")} }`;
+      return Object.keys(tagged).length === 0
+        ? "{}"
+        : `{ ${Object.entries(value as object)
+            .map(
+              ([key, item]) => `${/^[\w$]+$/.test(key) ? key : stringText(key, scope.quote)}: ${print(item as Value)}`,
+            )
+            .join(", ")} }`;
     case "float":
       return { nan: "NaN", inf: "Infinity", "-inf": "-Infinity", "-0.0": "-0" }[String(tagged.v)] ?? String(tagged.v);
     case "int":

@@ -2,7 +2,18 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeF
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createNodeContext, type Analysis, type Candidate, type EmitRequest, type Language, type NodeContext, type Project, type SourceFile, type Unit, type Value } from "@autotest/core";
+import {
+  type Analysis,
+  type Candidate,
+  createNodeContext,
+  type EmitRequest,
+  type Language,
+  type NodeContext,
+  type Project,
+  type SourceFile,
+  type Unit,
+  type Value,
+} from "@autotest/core";
 import { printValue } from "./print-value.js";
 
 const require = createRequire(import.meta.url);
@@ -16,7 +27,11 @@ export interface TestProject {
 }
 
 /** Writes `files` into a new folder, with the given packages linked into its node_modules. */
-export function createProject(files: { readonly [path: string]: string }, packages: readonly string[] = ["mocha"], options: Project["options"] = {}): TestProject {
+export function createProject(
+  files: { readonly [path: string]: string },
+  packages: readonly string[] = ["mocha"],
+  options: Project["options"] = {},
+): TestProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "fw-mocha-")));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -24,7 +39,8 @@ export function createProject(files: { readonly [path: string]: string }, packag
   };
   for (const [path, text] of Object.entries(files)) write(path, text);
   mkdirSync(join(root, "node_modules"), { recursive: true });
-  for (const name of packages) symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(root, "node_modules", name));
+  for (const name of packages)
+    symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(root, "node_modules", name));
   return {
     project: { root, workspace: root, options },
     ctx: createNodeContext({ cwd: root, env: { PATH: process.env.PATH ?? "", HOME: root } }),
@@ -37,10 +53,31 @@ export function createProject(files: { readonly [path: string]: string }, packag
 export const language: Language = { id: "javascript", print: printValue } as unknown as Language;
 
 /** An analysis of a file with the given units: name to parameter names. */
-export function analysisOf(moduleKind: "esm" | "commonjs", units: { readonly [name: string]: readonly string[] | Partial<Unit> }): Extract<Analysis, { ok: true }> {
+export function analysisOf(
+  moduleKind: "esm" | "commonjs",
+  units: { readonly [name: string]: readonly string[] | Partial<Unit> },
+): Extract<Analysis, { ok: true }> {
   const made = Object.entries(units).map(([name, about]) => {
-    const given = Array.isArray(about) ? { parameters: (about as readonly string[]).map((parameter) => ({ name: parameter, kind: "positional", optional: false, shapes: [] })) } : about;
-    return { id: name, name, kind: name.includes(".") ? "method" : "function", ref: `:${name}`, parameters: [], async: false, generator: false, ...given } as unknown as Unit;
+    const given = Array.isArray(about)
+      ? {
+          parameters: (about as readonly string[]).map((parameter) => ({
+            name: parameter,
+            kind: "positional",
+            optional: false,
+            shapes: [],
+          })),
+        }
+      : about;
+    return {
+      id: name,
+      name,
+      kind: name.includes(".") ? "method" : "function",
+      ref: `:${name}`,
+      parameters: [],
+      async: false,
+      generator: false,
+      ...given,
+    } as unknown as Unit;
   });
   return { ok: true, units: made, constants: [], importName: moduleKind, moduleKind };
 }
@@ -51,20 +88,51 @@ export function sourceFile(path: string, text = ""): SourceFile {
 }
 
 /** A candidate that calls a function and expects a value back. */
-export function returns(unit: string, title: string, args: readonly Value[], value: Value, more: Partial<Extract<Candidate["assertions"][number], { kind: "returns" }>> = {}): Candidate {
-  return candidate(unit, title, { kind: "function", ref: `:${unit}`, args }, [{ basis: "observed", kind: "returns", value, via: "call", ...more }]);
+export function returns(
+  unit: string,
+  title: string,
+  args: readonly Value[],
+  value: Value,
+  more: Partial<Extract<Candidate["assertions"][number], { kind: "returns" }>> = {},
+): Candidate {
+  return candidate(unit, title, { kind: "function", ref: `:${unit}`, args }, [
+    { basis: "observed", kind: "returns", value, via: "call", ...more },
+  ]);
 }
 
 /** A candidate. */
-export function candidate(unit: string, title: string, act: Candidate["scenario"]["act"], assertions: Candidate["assertions"], arrange: Candidate["scenario"]["arrange"] = []): Candidate {
-  return { id: `${unit}: ${title}`, path: "", unit, engine: "test", goals: [], title, scenario: { arrange, act }, assertions };
+export function candidate(
+  unit: string,
+  title: string,
+  act: Candidate["scenario"]["act"],
+  assertions: Candidate["assertions"],
+  arrange: Candidate["scenario"]["arrange"] = [],
+): Candidate {
+  return {
+    id: `${unit}: ${title}`,
+    path: "",
+    unit,
+    engine: "test",
+    goals: [],
+    title,
+    scenario: { arrange, act },
+    assertions,
+  };
 }
 
 /** The header all test suites carry. */
-export const header: EmitRequest["header"] = { version: "0.1.0", seed: 1, fingerprint: "0123456789abcdef", command: "autotest generate lib/a.js" };
+export const header: EmitRequest["header"] = {
+  version: "0.1.0",
+  seed: 1,
+  fingerprint: "0123456789abcdef",
+  command: "autotest generate lib/a.js",
+};
 
 /** Groups of single tests, by unit. */
 export function groupsOf(...tests: readonly Candidate[]): EmitRequest["groups"] {
   const units = [...new Set(tests.map(({ unit }) => unit))];
-  return units.map((unit) => ({ unit, entries: tests.filter((test) => test.unit === unit).map((test) => ({ kind: "single" as const, test })) }));
+  return units.map((unit) => ({
+    unit,
+    entries: tests.filter((test) => test.unit === unit).map((test) => ({ kind: "single" as const, test })),
+  }));
 }

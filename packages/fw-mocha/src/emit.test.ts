@@ -1,0 +1,417 @@
+import type { Candidate, EmitRequest, EmittedSuite, Layout } from "@autotest/core";
+import { afterAll, describe, expect, it } from "vitest";
+import { framework } from "./framework.js";
+import {
+  analysisOf,
+  candidate,
+  createProject,
+  groupsOf,
+  header,
+  language,
+  returns,
+  sourceFile,
+  type TestProject,
+} from "./testing/project.js";
+
+const opened: TestProject[] = [];
+afterAll(() => Promise.all(opened.map(({ ctx }) => ctx.dispose())));
+
+const SOURCE = `class ParseError extends Error {}
+function parse(text) { if (text === '') throw new ParseError('empty text'); return text === 'list' ? { items: [1, 2], deep: { ok: true } } : Number(text); }
+function sortAll(items) { items.sort(); return items.length; }
+function greet(name) { console.log('hi ' + name); return name.length; }
+async function later(n) { if (n < 0) throw new RangeError('negative'); return n / 3; }
+function* count(n) { for (let i = 0; i < n; i++) yield i; }
+async function* ticks(n) { for (let i = 0; i < n; i++) yield i; }
+class Cart { constructor(n) { this.n = n; } add(x) { this.n += x; return this; } get total() { return this.n; } set total(n) { if (n < 0) throw new RangeError('too small'); this.n = n; } static of(n) { return new Cart(n); } }
+function thirds(n) { return [n / 3, { x: n / 7 }]; }
+const values = { bigint: 10n, nothing: undefined, zero: -0, nan: NaN, map: new Map([[1, 'a']]), set: new Set([1]) };
+function pick(name) { return values[name]; }
+`;
+const NAMES = "ParseError, parse, sortAll, greet, later, count, ticks, Cart, thirds, pick";
+const UNITS = {
+  parse: ["text"],
+  sortAll: ["items"],
+  greet: ["name"],
+  later: { async: true },
+  count: ["n"],
+  ticks: ["n"],
+  Cart: ["n"],
+  thirds: ["n"],
+  pick: ["name"],
+} as const;
+
+type Act = Candidate["scenario"]["act"];
+const invoke = (name: string, ...args: readonly import("@autotest/core").Value[]): Act => ({
+  kind: "function",
+  ref: `:${name}`,
+  args,
+});
+const seen = { basis: "observed", via: "call" } as const;
+const cart = [{ name: "cart", call: { kind: "new", ref: ":Cart", args: [3] } }] as const;
+const onCart = { $: "var", name: "cart" } as const;
+
+const TESTS: readonly Candidate[] = [
+  returns("parse", 'returns a record for "list"', ["list"], { items: [1, 2], deep: { ok: true } }),
+  candidate("parse", "raises ParseError when text is empty", invoke("parse", ""), [
+    { basis: "declared", via: "call", kind: "raises", ref: ":ParseError", type: "ParseError", message: "empty text" },
+  ]),
+  candidate("sortAll", "sorts in place", invoke("sortAll", ["b", "a"]), [
+    { ...seen, kind: "returns", value: 2 },
+    { ...seen, kind: "argument", index: 0, value: ["a", "b"] },
+  ]),
+  candidate("greet", "prints a greeting", invoke("greet", "Ann"), [
+    { ...seen, kind: "returns", value: 3 },
+    { ...seen, kind: "prints", text: "hi Ann\n" },
+  ]),
+  candidate("greet", "prints only", invoke("greet", "B"), [{ ...seen, kind: "prints", text: "hi B\n" }]),
+  candidate("later", "divides", invoke("later", 1), [
+    { basis: "observed", via: "await", kind: "returns", value: 1 / 3, approximate: true },
+  ]),
+  candidate("later", "rejects negatives", invoke("later", -1), [
+    {
+      basis: "declared",
+      via: "await",
+      kind: "raises",
+      ref: "globalThis:RangeError",
+      type: "RangeError",
+      message: "negative",
+    },
+  ]),
+  candidate("later", "settles", invoke("later", 2), [{ basis: "observed", via: "await", kind: "completes" }]),
+  candidate("count", "counts up", invoke("count", 3), [
+    { basis: "observed", via: "iterate", kind: "returns", value: [0, 1, 2] },
+  ]),
+  candidate("count", "goes on", invoke("count", 1e9), [
+    { basis: "observed", via: "iterate", kind: "length", length: 20 },
+  ]),
+  candidate("ticks", "yields", invoke("ticks", 2), [
+    { basis: "observed", via: "await-iterate", kind: "returns", value: [0, 1] },
+  ]),
+  candidate(
+    "Cart",
+    "adds up",
+    { kind: "method", on: onCart, name: "add", args: [2] },
+    [
+      { ...seen, kind: "returns", value: { $: "object", type: "Cart", ref: ":Cart", fields: { n: 5 } } },
+      { ...seen, kind: "field", on: "cart", name: "total", value: 5 },
+    ],
+    cart,
+  ),
+  candidate(
+    "Cart",
+    "refuses a negative total",
+    { kind: "set", on: onCart, name: "total", args: [-1] },
+    [
+      {
+        basis: "declared",
+        via: "call",
+        kind: "raises",
+        ref: "globalThis:RangeError",
+        type: "RangeError",
+        message: "too small",
+      },
+    ],
+    cart,
+  ),
+  candidate("Cart", "is made by of", invoke("Cart.of", 1), [{ ...seen, kind: "type", ref: ":Cart" }]),
+  candidate(
+    "Cart",
+    "hides no import",
+    { kind: "get", on: { $: "var", name: "parse" }, name: "total" },
+    [{ ...seen, kind: "returns", value: 1 }],
+    [{ name: "parse", value: { $: "new", ref: ":Cart", args: [1] } }],
+  ),
+  candidate("thirds", "divides all", invoke("thirds", 1), [
+    { ...seen, kind: "returns", value: [1 / 3, { x: 1 / 7 }], approximate: true },
+  ]),
+  returns("pick", "returns a big integer", ["bigint"], { $: "int", v: "10" }),
+  returns("pick", "returns undefined", ["nothing"], { $: "undefined" }),
+  returns("pick", "returns minus zero", ["zero"], { $: "float", v: "-0.0" }),
+  returns("pick", "returns NaN", ["nan"], { $: "float", v: "nan" }),
+  returns("pick", "returns a map", ["map"], { $: "map", v: [[1, "a"]] }),
+  returns("pick", "returns a set", ["set"], { $: "set", v: [1] }),
+];
+const TABLE: EmitRequest["groups"] = [
+  {
+    unit: "parse",
+    entries: [
+      {
+        kind: "table",
+        title: "returns the expected value",
+        cases: [
+          returns("parse", "returns 1", ["1"], 1),
+          returns("parse", "returns 2", ["2"], 2),
+          returns("parse", "returns NaN", ["x"], { $: "float", v: "nan" }),
+        ],
+      },
+    ],
+  },
+];
+
+interface Made extends TestProject {
+  readonly layout: Layout;
+  readonly path: string;
+  emit(groups: EmitRequest["groups"], existing?: string, more?: Partial<EmitRequest>): EmittedSuite;
+}
+
+async function open(
+  files: { readonly [path: string]: string },
+  kind: "esm" | "commonjs",
+  source: string,
+  packages: readonly string[] = ["mocha"],
+): Promise<Made> {
+  const made = createProject(files, packages);
+  opened.push(made);
+  const layout = await framework.detect(made.project, made.ctx);
+  const analysis = analysisOf(kind, UNITS as never);
+  const file = sourceFile(source);
+  const path = framework.place(file, analysis, layout);
+  const emit: Made["emit"] = (groups, existing, more) =>
+    framework.emit({
+      project: made.project,
+      layout,
+      language,
+      file,
+      analysis,
+      path,
+      header,
+      groups,
+      ...(existing === undefined ? {} : { existing }),
+      ...more,
+    });
+  return { ...made, layout, path, emit };
+}
+
+/** Runs the suite for real; every test it says it wrote must pass. */
+async function expectPass(made: Made, suite: EmittedSuite): Promise<void> {
+  made.write(made.path, suite.text);
+  const run = await framework.run({ project: made.project, layout: made.layout, files: [made.path] }, made.ctx);
+  if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${suite.text}`);
+  const outcomes = new Map(run.tests.map((test) => [test.testId, test]));
+  expect(run.tests.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+  expect(suite.tests.map(({ testId }) => outcomes.get(testId)?.outcome)).toEqual(suite.tests.map(() => "passed"));
+}
+
+describe("a new suite", () => {
+  it("passes in a CommonJS project", async () => {
+    const made = await open(
+      { "package.json": "{}", "lib/a.js": `${SOURCE}module.exports = { ${NAMES} };` },
+      "commonjs",
+      "lib/a.js",
+    );
+    const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
+    expect(suite.tests).toHaveLength(TESTS.length + 3);
+    expect(framework.readHeader(suite.text)).toEqual(header);
+    await expectPass(made, suite);
+  });
+
+  it("passes in an ES module project with double quotes and no semicolons", async () => {
+    const made = await open(
+      {
+        "package.json": '{"type":"module"}',
+        ".prettierrc": '{"semi":false,"tabWidth":4}',
+        "lib/a.js": `${SOURCE}export { ${NAMES} };`,
+      },
+      "esm",
+      "lib/a.js",
+    );
+    const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
+    expect(suite.text).toContain('} from "../lib/a.js"\n');
+    expect(suite.text).not.toMatch(/;$/m);
+    await expectPass(made, suite);
+  });
+
+  it("passes when an ES module project tests a CommonJS file", async () => {
+    const made = await open(
+      {
+        "package.json": '{"type":"module","mocha":{"spec":"test/*.mjs"}}',
+        "lib/a.cjs": `${SOURCE}module.exports = { ${NAMES} };`,
+        "test/x.mjs": "import './y.mjs'",
+        "test/y.mjs": "",
+      },
+      "commonjs",
+      "lib/a.cjs",
+    );
+    const asModule = { ...made, path: "test/a.test.mjs" };
+    const suite = made.emit(groupsOf(...TESTS), undefined, { path: asModule.path });
+    await expectPass(asModule, suite);
+  });
+
+  it("passes with the tdd interface", async () => {
+    const made = await open(
+      { "package.json": "{}", ".mocharc.yml": "ui: tdd", "lib/a.js": `${SOURCE}module.exports = { ${NAMES} };` },
+      "commonjs",
+      "lib/a.js",
+    );
+    const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
+    expect(suite.text).toContain("suite('parse', () => {\n  test('returns a record");
+    await expectPass(made, suite);
+  });
+
+  it("passes in TypeScript run by tsx", async () => {
+    const files = {
+      "package.json": '{"type":"module"}',
+      ".mocharc.json": '{"node-option":["import=tsx"],"extension":["ts"]}',
+      "src/a.ts": `// @ts-nocheck\n${SOURCE}export { ${NAMES} };`,
+    };
+    const made = await open(files, "esm", "src/a.ts", ["mocha", "tsx"]);
+    expect(made.path).toBe("test/src-a.test.ts");
+    const suite = made.emit(groupsOf(...TESTS));
+    expect(suite.text).toContain("from '../src/a.js';");
+    await expectPass(made, suite);
+  });
+
+  it("tests a module that is a function", async () => {
+    const made = await open(
+      { "package.json": "{}", "lib/to-number.js": "module.exports = (text) => Number(text);" },
+      "commonjs",
+      "lib/to-number.js",
+    );
+    const suite = made.emit(
+      groupsOf(
+        candidate("exports", "reads digits", { kind: "function", ref: ":", args: ["7"] }, [
+          { ...seen, kind: "returns", value: 7 },
+        ]),
+      ),
+    );
+    expect(suite.text).toContain(
+      "const toNumber = require('../lib/to-number');\n\ndescribe('to-number.js', () => {\n  it('reads digits', () => {\n    assert.equal(toNumber('7'), 7);",
+    );
+    await expectPass(made, suite);
+  });
+
+  it("fails where the code does something else", async () => {
+    const made = await open(
+      {
+        "package.json": "{}",
+        "lib/a.js": `${SOURCE.replace("items.sort()", "items.reverse().push('c')").replace("empty text", "other")}module.exports = { ${NAMES} };`,
+      },
+      "commonjs",
+      "lib/a.js",
+    );
+    made.write(made.path, made.emit(groupsOf(...TESTS)).text);
+    const run = await framework.run({ project: made.project, layout: made.layout, files: [made.path] }, made.ctx);
+    expect(
+      run.status === "complete" && run.tests.filter(({ outcome }) => outcome === "failed").map(({ testId }) => testId),
+    ).toEqual([
+      "test/lib-a.test.js > parse > raises ParseError when text is empty",
+      "test/lib-a.test.js > sortAll > sorts in place",
+    ]);
+  });
+
+  it("writes chai's expect where the project does", async () => {
+    const made = await open(
+      { "package.json": '{"devDependencies":{"chai":"4"}}', "lib/a.js": "" },
+      "commonjs",
+      "lib/a.js",
+    );
+    const { text } = made.emit(groupsOf(...TESTS));
+    expect(text).toContain("const { expect } = require('chai');");
+    expect(text).toContain("expect(parse('list')).to.deep.equal({ items: [1, 2], deep: { ok: true } });");
+    expect(text).toContain("expect(() => parse('')).to.throw(ParseError, 'empty text');");
+    expect(text).toContain("expect(pick('nan')).to.be.NaN;");
+    expect(text).toContain("await assert.rejects(later(-1), {");
+  });
+
+  it("says a table as a loop", async () => {
+    const made = await open({ "package.json": "{}", "lib/a.js": "" }, "commonjs", "lib/a.js");
+    expect(made.emit(TABLE).text).toContain(`describe('parse', () => {
+  for (const { title, text, expected } of [
+    { title: 'returns 1', text: '1', expected: 1 },
+    { title: 'returns 2', text: '2', expected: 2 },
+    { title: 'returns NaN', text: 'x', expected: NaN },
+  ]) {
+    it(title, () => {
+      assert.equal(parse(text), expected);
+    });
+  }
+});
+`);
+  });
+});
+
+describe("an existing file", () => {
+  const OWN =
+    "'use strict';\r\nconst assert = require('assert');\r\nconst { parse } = require('../lib/a');\r\n\r\ndescribe('parse', () => {\r\n\tit('returns NaN', () => { assert(true) });\r\n});";
+  const files = { "package.json": "{}", "lib/a.js": `${SOURCE}module.exports = { ${NAMES} };`, "test/a.test.js": OWN };
+
+  it("is extended: every byte of it stays, imports are shared, names are not repeated", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    expect(made.path).toBe("test/a.test.js");
+    const [singles, ...others] = groupsOf(...TESTS.slice(0, 3));
+    const groups = [{ unit: "parse", entries: [...(singles?.entries ?? []), ...(TABLE[0]?.entries ?? [])] }, ...others];
+    const suite = made.emit(groups, OWN);
+    expect(
+      suite.text.startsWith(
+        OWN.replace(
+          "require('../lib/a');",
+          "require('../lib/a');\r\nconst { ParseError, sortAll } = require('../lib/a');",
+        ),
+      ),
+    ).toBe(true);
+    expect(suite.text.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(suite.text).toContain("describe('parse (a.js)'");
+    expect(suite.text).toContain("assert.strictEqual(parse(text), expected)");
+    expect(/\n$/.test(suite.text)).toBe(false);
+    await expectPass(made, suite);
+    expect(made.emit(groups, suite.text).text).toBe(suite.text);
+  });
+
+  it("keeps a byte-order mark at its start", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    const { text } = made.emit(groupsOf(...TESTS.slice(2, 3)), "\ufeffdescribe('x', () => {});\n");
+    expect(
+      text.startsWith(
+        "\ufeffconst assert = require('node:assert/strict');\nconst { sortAll } = require('../lib/a');\n\ndescribe('x', () => {});\n",
+      ),
+    ).toBe(true);
+  });
+
+  it("is left alone when it cannot be parsed", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    expect(made.emit(groupsOf(...TESTS), "describe('x', () => {")).toEqual({
+      text: "describe('x', () => {",
+      tests: [],
+      support: [],
+    });
+  });
+});
+
+describe("a suite of ours", () => {
+  const files = { "package.json": "{}", "lib/a.js": `${SOURCE}module.exports = { ${NAMES} };` };
+  const groups = groupsOf(...TESTS.slice(0, 5));
+
+  it("is not touched when nothing is new", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    const { text } = made.emit(groups);
+    expect(made.emit(groups, text).text).toBe(text);
+  });
+
+  it("gets new versions of its tests and keeps those a person changed or added", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    const { text } = made.emit(groups);
+    const edited = text
+      .replace("const items = ['b', 'a'];", "const items = ['c', 'b', 'a'].slice(1);")
+      .replace("describe('greet', () => {", "describe('greet', () => {\n  it('is mine', () => {});\n");
+    const renewed = [
+      ...TESTS.slice(0, 1),
+      candidate("parse", "raises ParseError when text is empty", invoke("parse", ""), [
+        { basis: "declared", via: "call", kind: "raises", ref: ":ParseError", type: "ParseError" },
+      ]),
+      ...TESTS.slice(2, 9),
+    ];
+    const suite = made.emit(groupsOf(...renewed), edited, { header: { ...header, fingerprint: "feed" } });
+    expect(suite.text).toContain("['c', 'b', 'a'].slice(1)");
+    expect(suite.text).toContain("it('is mine', () => {});");
+    expect(suite.text).toContain("assert.throws(() => parse(''), ParseError);");
+    expect(suite.text).not.toContain("empty text");
+    expect(framework.readHeader(suite.text)?.fingerprint).toBe("feed");
+    expect(suite.text.match(/it\('sorts in place'/g)).toHaveLength(1);
+    expect(suite.tests.map(({ candidate: id }) => id)).not.toContain("sortAll: sorts in place");
+    await expectPass(made, suite);
+    expect(made.emit(groupsOf(...renewed), suite.text, { header: { ...header, fingerprint: "feed" } }).text).toBe(
+      suite.text,
+    );
+  });
+});
