@@ -23,6 +23,7 @@ test.each([
   ["a module of a package", "shop/cart.py", "shop.cart", [], "tests/test_cart.py"],
   ["a package", "shop/__init__.py", "shop", [], "tests/test_shop.py"],
   ["a main module", "shop/__main__.py", "shop.__main__", [], "tests/test_shop_main.py"],
+  ["a private module", "shop/_timer.py", "shop._timer", [], "tests/test_timer.py"],
   ["its own test file", "shop/cart.py", "shop.cart", ["tests/unit/test_cart.py"], "tests/unit/test_cart.py"],
   ["its own test file, the other way round", "shop/cart.py", "shop.cart", ["shop/cart_test.py"], "shop/cart_test.py"],
   ["its own test file, private module", "shop/_cart.py", "shop._cart", ["tests/test_cart.py"], "tests/test_cart.py"],
@@ -66,4 +67,9 @@ test("twins never share a test file, nor a name pytest would confuse", () => {
 test("the project's own pattern of test files is followed", () => {
   expect(placeOf("cart.py", "cart", [], { pythonFiles: ["*_test.py"] })).toBe("tests/cart_test.py");
   expect(placeOf("cart.py", "cart", [], { pythonFiles: ["check_*.py"] }, "checks")).toBe("checks/check_cart.py");
+});
+
+test("a private module leaves the suite of its public namesake alone", () => {
+  const sources = ["shop/timer.py", "shop/_timer.py"];
+  expect(placeOf("shop/_timer.py", "shop._timer", ["tests/test_timer.py"], { sources })).toBe("tests/test__timer.py");
 });

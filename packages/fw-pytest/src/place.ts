@@ -8,9 +8,9 @@ export function place(file: SourceFile, analysis: Extract<Analysis, { ok: true }
   if (existing !== undefined) return existing;
   const details = detailsOf(layout);
   const packages = moduleFolders(analysis.importName, file.path);
-  const stem = moduleStem(file.path);
+  const stem = plainStem(moduleStem(file.path), details.sources);
   const name = suiteName(stem, details.pythonFiles);
-  const twins = details.sources.filter((other) => moduleStem(other) === stem).length > 1;
+  const twins = details.sources.filter((other) => plainStem(moduleStem(other), details.sources) === stem).length > 1;
   const mirrored = join(layout.testDirectory, ...packages.slice(mirrorsWhole(layout, packages) ? 0 : 1), name);
   const packaged = details.packages.includes(layout.testDirectory);
   if (mirrors(layout, packages))
@@ -32,7 +32,7 @@ function existingSuite(path: string, importName: string, layout: Layout): string
   const names = new Set([
     `test_${stem}.py`,
     `${stem}_test.py`,
-    `test_${stem.replace(/^_+/, "")}.py`,
+    `test_${plainStem(stem, detailsOf(layout).sources)}.py`,
     `tests_${stem}.py`,
   ]);
   const folders = moduleFolders(importName, path);
@@ -126,6 +126,12 @@ function moduleStem(path: string): string {
   const last = parts.at(-1) ?? "";
   if (last === "__init__") return parts.at(-2) ?? "init";
   return last === "__main__" ? `${parts.at(-2) ?? ""}_main`.replace(/^_/, "") : last;
+}
+
+/** `timer` for a private `_timer`, unless a public one exists. */
+function plainStem(stem: string, sources: readonly string[]): string {
+  const plain = stem.replace(/^_+/, "");
+  return plain === "" || sources.some((other) => moduleStem(other) === plain) ? stem : plain;
 }
 
 /** The packages around the module, as imported: `["shop", "orders"]` for `shop.orders.cart`. */
