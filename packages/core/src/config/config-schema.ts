@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { Config, ModelConfig, MutateConfig, OverrideConfig, PromptsConfig, SearchConfig, TestsConfig } from "./config.js";
+import type {
+  Config,
+  ModelConfig,
+  MutateConfig,
+  OverrideConfig,
+  PromptsConfig,
+  SearchConfig,
+  TestsConfig,
+} from "./config.js";
 import { defaultConfig } from "./default-config.js";
 
 // Importing this file loads zod, which costs a tenth of a second: only `parseConfig` and `configJsonSchema` do, lazily.
@@ -11,27 +19,44 @@ const text = z.string().min(1);
 const whole = z.number().int();
 
 /** A path that cannot lead out of the project. */
-const inside = text.refine((path) => !/^([/\\~]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes(".."), "must be a path inside the project");
+const inside = text.refine(
+  (path) => !/^([/\\~]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes(".."),
+  "must be a path inside the project",
+);
 
 const tests: z.ZodType<TestsConfig> = z
   .strictObject({
-    directory: inside.exactOptional().meta({ description: "Test folder, relative to the project. Default: the one the project has." }),
-    style: z
-      .enum(["auto", "bdd", "tdd", "xunit"])
+    directory: inside
       .exactOptional()
-      .meta({ description: "bdd: describe/it, test functions. tdd, xunit: suite/test, test classes. auto: as the existing tests.", default: defaults.tests.style }),
-    placement: z
-      .enum(["auto", "mirror", "flat", "beside"])
-      .exactOptional()
-      .meta({ description: "mirror: the source tree below the test folder. flat: no folders. beside: next to the source.", default: defaults.tests.placement }),
+      .meta({ description: "Test folder, relative to the project. Default: the one the project has." }),
+    style: z.enum(["auto", "bdd", "tdd", "xunit"]).exactOptional().meta({
+      description:
+        "bdd: describe/it, test functions. tdd, xunit: suite/test, test classes. auto: as the existing tests.",
+      default: defaults.tests.style,
+    }),
+    placement: z.enum(["auto", "mirror", "flat", "beside"]).exactOptional().meta({
+      description: "mirror: the source tree below the test folder. flat: no folders. beside: next to the source.",
+      default: defaults.tests.placement,
+    }),
   })
   .meta({ title: "Tests", description: "Where and how tests are written." });
 
 const search: z.ZodType<SearchConfig> = z
   .strictObject({
-    seconds: z.number().positive().max(3600).exactOptional().meta({ description: "Upper limit by the clock for one file.", default: defaults.search.seconds }),
-    calls: whole.positive().exactOptional().meta({ description: "Calls of the code under test for one file.", default: defaults.search.calls }),
-    seed: whole.nonnegative().exactOptional().meta({ description: "The same seed writes the same suite.", default: defaults.search.seed }),
+    seconds: z
+      .number()
+      .positive()
+      .max(3600)
+      .exactOptional()
+      .meta({ description: "Upper limit by the clock for one file.", default: defaults.search.seconds }),
+    calls: whole
+      .positive()
+      .exactOptional()
+      .meta({ description: "Calls of the code under test for one file.", default: defaults.search.calls }),
+    seed: whole
+      .nonnegative()
+      .exactOptional()
+      .meta({ description: "The same seed writes the same suite.", default: defaults.search.seed }),
   })
   .meta({ title: "Search", description: "What the offline search engine may spend." });
 
@@ -39,39 +64,64 @@ const search: z.ZodType<SearchConfig> = z
 const template = text.superRefine((value, context) => {
   for (const [, name = ""] of value.matchAll(/\{([a-z_]+)\}/gi)) {
     const slip = PLACEHOLDERS.find((known) => name !== known && isSlipOf(name.toLowerCase(), known));
-    if (slip !== undefined) context.addIssue({ code: "custom", message: `has {${name}}; the names are ${PLACEHOLDERS.map((known) => `{${known}}`).join(" ")}` });
+    if (slip !== undefined)
+      context.addIssue({
+        code: "custom",
+        message: `has {${name}}; the names are ${PLACEHOLDERS.map((known) => `{${known}}`).join(" ")}`,
+      });
   }
 });
 
 const prompts: z.ZodType<PromptsConfig> = z
   .strictObject({
-    unit_test: template.exactOptional().meta({ description: "How to ask for tests of a unit. Filled in: {language} {framework} {code} {diff}." }),
-    kill_mutant: template.exactOptional().meta({ description: "How to ask for a test that fails on a mutant. Filled in: {language} {framework} {code} {diff}." }),
+    unit_test: template
+      .exactOptional()
+      .meta({ description: "How to ask for tests of a unit. Filled in: {language} {framework} {code} {diff}." }),
+    kill_mutant: template.exactOptional().meta({
+      description: "How to ask for a test that fails on a mutant. Filled in: {language} {framework} {code} {diff}.",
+    }),
   })
-  .meta({ title: "Prompts", description: "Prompt templates. Read by the model engine; without effect until it is installed." });
+  .meta({
+    title: "Prompts",
+    description: "Prompt templates. Read by the model engine; without effect until it is installed.",
+  });
 
 const model: z.ZodType<ModelConfig> = z
   .strictObject({
     provider: id.exactOptional().meta({ description: "Id of an installed model provider." }),
     name: text.exactOptional().meta({ description: "The provider's name of the model." }),
-    baseUrl: z.url({ protocol: /^https?$/ }).exactOptional().meta({ description: "Address of a compatible server. User-level configuration only." }),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .exactOptional()
+      .meta({ description: "Address of a compatible server. User-level configuration only." }),
     apiKeyVariable: z
       .string()
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable")
       .exactOptional()
       .meta({ description: "Environment variable that holds the key. User-level configuration only." }),
-    apiKey: text.exactOptional().meta({ description: "The key itself. User-level configuration only; refused in a project file." }),
+    apiKey: text
+      .exactOptional()
+      .meta({ description: "The key itself. User-level configuration only; refused in a project file." }),
   })
-  .meta({ title: "Model", description: "The language model. Read by the model engine; without effect until it is installed." });
+  .meta({
+    title: "Model",
+    description: "The language model. Read by the model engine; without effect until it is installed.",
+  });
 
 const mutate: z.ZodType<MutateConfig> = z
   .strictObject({
     backend: id.exactOptional().meta({ description: "Id of an installed mutation backend." }),
     minimum: z.number().min(0).max(100).exactOptional().meta({ description: "Least mutation score in percent." }),
   })
-  .meta({ title: "Mutate", description: "Mutation testing. Read by the mutate command; without effect until it exists." });
+  .meta({
+    title: "Mutate",
+    description: "Mutation testing. Read by the mutate command; without effect until it exists.",
+  });
 
-const engines = ids.meta({ description: "Engines in the order they are asked; one that is not installed is passed over.", default: defaults.engines });
+const engines = ids.meta({
+  description: "Engines in the order they are asked; one that is not installed is passed over.",
+  default: defaults.engines,
+});
 
 const override: z.ZodType<OverrideConfig> = z.strictObject({
   files: z.array(text).min(1).meta({ description: "Glob patterns, relative to the project." }),
@@ -87,31 +137,52 @@ export const CONFIG_SCHEMA: z.ZodType<Config> = z
   .strictObject({
     $schema: z.string().exactOptional().meta({ description: "Where editors find this schema." }),
     language: id.exactOptional().meta({ description: "One language id; the same as languages with one entry." }),
-    languages: ids.exactOptional().meta({ description: "Ids of the languages to look for. Default: all that are installed." }),
+    languages: ids
+      .exactOptional()
+      .meta({ description: "Ids of the languages to look for. Default: all that are installed." }),
     framework: id.exactOptional().meta({ description: "One framework id; the same as frameworks with one entry." }),
-    frameworks: ids.exactOptional().meta({ description: "Ids of the test frameworks to write for. Default: the one the project uses." }),
-    include: z.array(inside).min(1).exactOptional().meta({ description: "Files and folders to test, relative to the project.", default: defaults.include }),
-    exclude: z.array(text).exactOptional().meta({ description: "Glob patterns of files never to test.", default: defaults.exclude }),
+    frameworks: ids
+      .exactOptional()
+      .meta({ description: "Ids of the test frameworks to write for. Default: the one the project uses." }),
+    include: z
+      .array(inside)
+      .min(1)
+      .exactOptional()
+      .meta({ description: "Files and folders to test, relative to the project.", default: defaults.include }),
+    exclude: z
+      .array(text)
+      .exactOptional()
+      .meta({ description: "Glob patterns of files never to test.", default: defaults.exclude }),
     tests: tests.exactOptional(),
     engines: engines.exactOptional(),
     search: search.exactOptional(),
-    concurrency: whole.min(1).max(64).exactOptional().meta({ description: "Files worked on side by side.", default: defaults.concurrency }),
-    plugins: z.array(text).exactOptional().meta({ description: "Package names, or paths starting with ./ ; switches the discovery of plugins off." }),
+    concurrency: whole
+      .min(1)
+      .max(64)
+      .exactOptional()
+      .meta({ description: "Files worked on side by side.", default: defaults.concurrency }),
+    plugins: z
+      .array(text)
+      .exactOptional()
+      .meta({ description: "Package names, or paths starting with ./ ; switches the discovery of plugins off." }),
     prompts: prompts.exactOptional(),
     model: model.exactOptional(),
     mutate: mutate.exactOptional(),
-    options: z
-      .record(z.string(), z.record(z.string(), z.unknown()))
-      .exactOptional()
-      .meta({ description: "Settings of single plugins by short name, e.g. fw-pytest. What they mean is the plugin's affair." }),
+    options: z.record(z.string(), z.record(z.string(), z.unknown())).exactOptional().meta({
+      description: "Settings of single plugins by short name, e.g. fw-pytest. What they mean is the plugin's affair.",
+    }),
     overrides: z
       .array(override)
       .exactOptional()
       .meta({ description: "Settings for some files. Accepted, and without effect until per-file settings exist." }),
   })
   .superRefine((config, context) => {
-    for (const [one, many] of [["language", "languages"], ["framework", "frameworks"]] as const) {
-      if (config[one] !== undefined && config[many] !== undefined) context.addIssue({ code: "custom", path: [one], message: `leave out either ${one} or ${many}` });
+    for (const [one, many] of [
+      ["language", "languages"],
+      ["framework", "frameworks"],
+    ] as const) {
+      if (config[one] !== undefined && config[many] !== undefined)
+        context.addIssue({ code: "custom", path: [one], message: `leave out either ${one} or ${many}` });
     }
   })
   .meta({ title: "autotest configuration", description: "Every key is optional." });

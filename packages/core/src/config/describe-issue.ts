@@ -18,12 +18,26 @@ export function describeIssue(issue: z.core.$ZodIssue, data: unknown, schema: ob
       return issue.keys.map((name) => unknownKey([...path, name], schema));
     case "invalid_type": {
       const value = valueAt(data, path);
-      return [{ key, message: value === undefined ? "is missing" : `must be ${NOUNS[issue.expected] ?? issue.expected}, is ${shown(value)}` }];
+      return [
+        {
+          key,
+          message:
+            value === undefined
+              ? "is missing"
+              : `must be ${NOUNS[issue.expected] ?? issue.expected}, is ${shown(value)}`,
+        },
+      ];
     }
     case "invalid_value": {
       const value = valueAt(data, path);
       const suggestion = typeof value === "string" ? nearestWord(value, issue.values.map(String)) : undefined;
-      return [{ key, message: `must be one of ${issue.values.join(", ")}, is ${shown(value)}`, ...(suggestion === undefined ? {} : { suggestion }) }];
+      return [
+        {
+          key,
+          message: `must be one of ${issue.values.join(", ")}, is ${shown(value)}`,
+          ...(suggestion === undefined ? {} : { suggestion }),
+        },
+      ];
     }
     case "too_small":
       return [{ key, message: tooSmall(issue) }];
@@ -68,15 +82,24 @@ function nodeAt(schema: object, path: readonly (string | number)[]): SchemaNode 
 
 /** Dotted names of all keys below groups; lists are left out, because a key cannot be moved into one. */
 function allKeys(schema: object, prefix = ""): readonly string[] {
-  return Object.entries((schema as SchemaNode).properties ?? {}).flatMap(([name, node]) => [prefix + name, ...allKeys(node, `${prefix}${name}.`)]);
+  return Object.entries((schema as SchemaNode).properties ?? {}).flatMap(([name, node]) => [
+    prefix + name,
+    ...allKeys(node, `${prefix}${name}.`),
+  ]);
 }
 
 function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((value, part) => (value as { [key: string | number]: unknown } | null | undefined)?.[part], data);
+  return path.reduce<unknown>(
+    (value, part) => (value as { [key: string | number]: unknown } | null | undefined)?.[part],
+    data,
+  );
 }
 
 function dotted(path: readonly (string | number)[]): string {
-  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`), "");
+  return path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`),
+    "",
+  );
 }
 
 function shown(value: unknown): string {

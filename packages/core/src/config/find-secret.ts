@@ -1,5 +1,6 @@
 /** Names that ask for a secret, whatever they hold. */
-const NAME: RegExp = /^(?:.*[-_.])?(?:api[-_]?key|access[-_]?key|auth[-_]?token|access[-_]?token|token|secret|client[-_]?secret|password|passwd)$|(?:ApiKey|AccessKey|Token|Secret|Password)$/;
+const NAME: RegExp =
+  /^(?:.*[-_.])?(?:api[-_]?key|access[-_]?key|auth[-_]?token|access[-_]?token|token|secret|client[-_]?secret|password|passwd)$|(?:ApiKey|AccessKey|Token|Secret|Password)$/;
 
 /** Texts that are secrets by their form. */
 const FORMS: readonly RegExp[] = [

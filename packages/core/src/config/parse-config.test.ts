@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../errors/config-error.js";
 import { defaultConfig } from "./default-config.js";
-import { configJsonSchema, parseConfig, type ParseConfigOptions } from "./parse-config.js";
+import { configJsonSchema, type ParseConfigOptions, parseConfig } from "./parse-config.js";
 import { pluginOptions, shortName } from "./plugin-options.js";
 
 async function failure(data: unknown, options?: ParseConfigOptions): Promise<ConfigError> {
@@ -42,7 +42,9 @@ describe("takes", () => {
   });
 
   it("keys with nothing behind them as left out", async () => {
-    expect(await parseConfig({ search: null, tests: { style: null }, options: { "fw-x": { keep: null } } }, "x.yaml")).toEqual({ tests: {}, options: { "fw-x": { keep: null } } });
+    expect(
+      await parseConfig({ search: null, tests: { style: null }, options: { "fw-x": { keep: null } } }, "x.yaml"),
+    ).toEqual({ tests: {}, options: { "fw-x": { keep: null } } });
   });
 
   it("the default configuration", async () => {
@@ -56,11 +58,19 @@ describe("refuses, saying where and what would fit", () => {
     ["swapped letters", { serach: {} }, "serach: unknown key (did you mean search?)"],
     ["an unknown key inside", { search: { second: 1 } }, "search.second: unknown key (did you mean seconds?)"],
     ["a key of another place", { seconds: 3 }, "seconds: unknown key (did you mean search.seconds?)"],
-    ["an unknown key in a list", { overrides: [{ files: ["a"] }, { files: ["b"], stile: 1 }] }, "overrides[1].stile: unknown key; known keys: files, framework, tests, engines, search, prompts"],
+    [
+      "an unknown key in a list",
+      { overrides: [{ files: ["a"] }, { files: ["b"], stile: 1 }] },
+      "overrides[1].stile: unknown key; known keys: files, framework, tests, engines, search, prompts",
+    ],
     ["a wrong type", { search: { seconds: "ten" } }, 'search.seconds: must be a number, is "ten"'],
     ["a text instead of a list", { include: "src" }, 'include: must be a list, is "src"'],
     ["a list instead of keys", { search: [1] }, "search: must be a group of keys, is a list"],
-    ["a wrong word", { tests: { style: "bbd" } }, 'tests.style: must be one of auto, bdd, tdd, xunit, is "bbd" (did you mean bdd?)'],
+    [
+      "a wrong word",
+      { tests: { style: "bbd" } },
+      'tests.style: must be one of auto, bdd, tdd, xunit, is "bbd" (did you mean bdd?)',
+    ],
     ["too little", { search: { seconds: 0 } }, "search.seconds: must be more than 0"],
     ["too much", { concurrency: 1000 }, "concurrency: must be at most 64"],
     ["not whole", { concurrency: 1.5 }, "concurrency: must be a whole number, is 1.5"],
@@ -68,12 +78,28 @@ describe("refuses, saying where and what would fit", () => {
     ["no files", { overrides: [{}] }, "overrides[0].files: is missing"],
     ["not an id", { language: "Python 3" }, "language: must be an id: lower-case words joined by hyphens"],
     ["a path outside", { include: ["../other"] }, "include[0]: must be a path inside the project"],
-    ["an absolute test folder", { tests: { directory: "/tmp/tests" } }, "tests.directory: must be a path inside the project"],
+    [
+      "an absolute test folder",
+      { tests: { directory: "/tmp/tests" } },
+      "tests.directory: must be a path inside the project",
+    ],
     ["one and many", { language: "python", languages: ["python"] }, "language: leave out either language or languages"],
-    ["a slip in a template", { prompts: { unit_test: "for {langauge}" } }, "prompts.unit_test: has {langauge}; the names are {language} {framework} {code} {diff}"],
+    [
+      "a slip in a template",
+      { prompts: { unit_test: "for {langauge}" } },
+      "prompts.unit_test: has {langauge}; the names are {language} {framework} {code} {diff}",
+    ],
     ["no group at all", "text", ': must be a group of keys, is "text"'],
-    ["a server chosen by the project", { model: { baseUrl: "https://evil.example" } }, "model.baseUrl: may be set only in the user's own configuration"],
-    ["a key source chosen by the project", { model: { apiKeyVariable: "AWS_SECRET" } }, "model.apiKeyVariable: may be set only in the user's own configuration"],
+    [
+      "a server chosen by the project",
+      { model: { baseUrl: "https://evil.example" } },
+      "model.baseUrl: may be set only in the user's own configuration",
+    ],
+    [
+      "a key source chosen by the project",
+      { model: { apiKeyVariable: "AWS_SECRET" } },
+      "model.apiKeyVariable: may be set only in the user's own configuration",
+    ],
   ])("%s", async (_, data, message) => {
     const error = await failure(data);
     expect(error.message).toContain(message.startsWith(":") ? `x.yaml${message}` : `x.yaml: ${message}`);
@@ -96,7 +122,10 @@ describe("secrets", () => {
     ["options.model-x.clientSecret", { options: { "model-x": { clientSecret: "abc" } } }],
     ["prompts.unit_test", { prompts: { unit_test: `use ${KEY}` } }],
     ["include[1]", { include: ["a", KEY] }],
-    ["overrides[0].prompts.kill_mutant", { overrides: [{ files: ["a"], prompts: { kill_mutant: `ghp_${"a".repeat(36)}` } }] }],
+    [
+      "overrides[0].prompts.kill_mutant",
+      { overrides: [{ files: ["a"], prompts: { kill_mutant: `ghp_${"a".repeat(36)}` } }] },
+    ],
   ])("at %s are refused with exit code 9, without being shown", async (key, data) => {
     const error = await failure(data);
     expect(error).toMatchObject({ code: "config-secret", exitCode: 9, issues: [{ key }] });
@@ -104,7 +133,11 @@ describe("secrets", () => {
   });
 
   it("pointers to one, and harmless words, are none", async () => {
-    const config = { options: { x: { apiKey: "${OPENAI_API_KEY}", maxTokens: 100, tokens: "a", keyboard: "qwerty", description: "sk-short" } } };
+    const config = {
+      options: {
+        x: { apiKey: "${OPENAI_API_KEY}", maxTokens: 100, tokens: "a", keyboard: "qwerty", description: "sk-short" },
+      },
+    };
     expect(await parseConfig(config, "x.yaml")).toEqual(config);
   });
 
@@ -117,18 +150,25 @@ describe("secrets", () => {
 
 describe("the JSON Schema", () => {
   it("describes every key, and knows the same keys as the reader", async () => {
-    const schema = (await configJsonSchema()) as { properties: Record<string, { description?: string }>; additionalProperties: boolean };
+    const schema = (await configJsonSchema()) as {
+      properties: Record<string, { description?: string }>;
+      additionalProperties: boolean;
+    };
     expect(Object.keys(schema.properties).sort()).toEqual([...Object.keys(FULL), "language", "framework"].sort());
     for (const [key, node] of Object.entries(schema.properties)) expect(node.description, key).toBeTruthy();
     expect(schema.additionalProperties).toBe(false);
   });
 
   it("has the defaults of the default configuration", async () => {
-    const schema = (await configJsonSchema()) as { properties: Record<string, { default?: unknown; properties?: Record<string, { default?: unknown }> }> };
+    const schema = (await configJsonSchema()) as {
+      properties: Record<string, { default?: unknown; properties?: Record<string, { default?: unknown }> }>;
+    };
     for (const [key, value] of Object.entries(defaultConfig())) {
       const node = schema.properties[key]!;
       if (node.properties === undefined) expect(node.default, key).toEqual(value);
-      else for (const [inner, part] of Object.entries(value as object)) expect(node.properties[inner]?.default, `${key}.${inner}`).toEqual(part);
+      else
+        for (const [inner, part] of Object.entries(value as object))
+          expect(node.properties[inner]?.default, `${key}.${inner}`).toEqual(part);
     }
   });
 
@@ -149,9 +189,19 @@ describe("options of plugins", () => {
   });
 
   it("carry what `tests` says to frameworks, below their own settings", () => {
-    const plugin = (name: string, frameworks: number) => ({ name, version: "1", apiVersion: 1 as const, frameworks: new Array<never>(frameworks) });
-    const config = { tests: { directory: "spec", style: "tdd", placement: "auto" }, options: { "fw-b": { style: "bdd", extra: 1 }, "lang-x": { a: 1 } } } as const;
-    expect(pluginOptions(config, [plugin("@autotest/fw-a", 1), plugin("@autotest/fw-b", 1), plugin("@autotest/lang-x", 0)])).toEqual({
+    const plugin = (name: string, frameworks: number) => ({
+      name,
+      version: "1",
+      apiVersion: 1 as const,
+      frameworks: new Array<never>(frameworks),
+    });
+    const config = {
+      tests: { directory: "spec", style: "tdd", placement: "auto" },
+      options: { "fw-b": { style: "bdd", extra: 1 }, "lang-x": { a: 1 } },
+    } as const;
+    expect(
+      pluginOptions(config, [plugin("@autotest/fw-a", 1), plugin("@autotest/fw-b", 1), plugin("@autotest/lang-x", 0)]),
+    ).toEqual({
       "fw-a": { testDirectory: "spec", style: "xunit" },
       "fw-b": { testDirectory: "spec", style: "bdd", extra: 1 },
       "lang-x": { a: 1 },

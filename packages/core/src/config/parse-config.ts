@@ -20,7 +20,11 @@ export async function parseConfig(data: unknown, source: string, options: ParseC
   const { trusted = false } = options;
   const secret = findSecret(trusted ? withoutKey(data) : data);
   if (secret !== null) {
-    throw new ConfigError(source, [{ key: secret, message: "holds what looks like a secret; a file like this gets committed" }], "config-secret");
+    throw new ConfigError(
+      source,
+      [{ key: secret, message: "holds what looks like a secret; a file like this gets committed" }],
+      "config-secret",
+    );
   }
   const { CONFIG_SCHEMA } = await import("./config-schema.js");
   const result = CONFIG_SCHEMA.safeParse(withoutBlanks(data ?? {}));
@@ -53,7 +57,9 @@ function userLevelIssues(data: unknown): readonly ConfigIssue[] {
 function withoutBlanks(data: unknown, depth = 0): unknown {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return data;
   const entries = Object.entries(data).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(entries.map(([key, value]) => [key, depth === 0 && key === "options" ? value : withoutBlanks(value, depth + 1)]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, depth === 0 && key === "options" ? value : withoutBlanks(value, depth + 1)]),
+  );
 }
 
 /** In the user's own file one place may hold a key. */

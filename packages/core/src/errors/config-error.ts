@@ -17,10 +17,16 @@ export class ConfigError extends AutotestError {
   readonly source: string;
   readonly issues: readonly ConfigIssue[];
 
-  constructor(source: string, issues: readonly ConfigIssue[], code: Extract<ErrorCode, `config-${string}`> = "config-invalid") {
+  constructor(
+    source: string,
+    issues: readonly ConfigIssue[],
+    code: Extract<ErrorCode, `config-${string}`> = "config-invalid",
+  ) {
     super(code, issues.map((issue) => `${source}: ${describe(issue)}`).join("\n"), {
       ...(code === "config-secret"
-        ? { hint: "Remove it from the file, put it into an environment variable, and withdraw the key that was written down." }
+        ? {
+            hint: "Remove it from the file, put it into an environment variable, and withdraw the key that was written down.",
+          }
         : {}),
     });
     this.source = source;

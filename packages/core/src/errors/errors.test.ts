@@ -40,13 +40,21 @@ describe("errors", () => {
   it("are recognised across copies of core, and nothing else is", () => {
     const foreign = Object.assign(new Error("x"), { [Symbol.for("autotest.error")]: true });
     expect(AutotestError.isInstance(foreign)).toBe(true);
-    for (const other of [new Error("x"), null, undefined, "autotest.error", {}]) expect(AutotestError.isInstance(other)).toBe(false);
+    for (const other of [new Error("x"), null, undefined, "autotest.error", {}])
+      expect(AutotestError.isInstance(other)).toBe(false);
   });
 
   it("carry hint, next and cause, and print as ordinary errors", () => {
     const cause = new Error("inner");
     const error = new AutotestError("usage", "what", { hint: "do this", next: "autotest --help", cause });
-    expect(error).toMatchObject({ message: "what", hint: "do this", next: "autotest --help", cause, exitCode: 2, name: "AutotestError" });
+    expect(error).toMatchObject({
+      message: "what",
+      hint: "do this",
+      next: "autotest --help",
+      cause,
+      exitCode: 2,
+      name: "AutotestError",
+    });
     expect(Object.keys(error)).not.toContain("autotest.error");
     expect(new AutotestError("usage", "x").hint).toBeUndefined();
     expect("cause" in new AutotestError("usage", "x")).toBe(false);

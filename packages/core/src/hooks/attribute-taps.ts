@@ -26,7 +26,8 @@ function wrap(tap: FullTap & { readonly plugin?: string }, hook: string, rules: 
   const fail = (reason: string, cause?: unknown) => new HookError(tap.plugin ?? tap.name, hook, reason, cause);
   const failed = (error: unknown) => (error instanceof HookError ? error : fail(messageOf(error), error));
   const checked = (value: unknown) => {
-    if (rules.waterfall === true && value === undefined) throw fail("it gave back undefined; a tap has to return the value, changed or not");
+    if (rules.waterfall === true && value === undefined)
+      throw fail("it gave back undefined; a tap has to return the value, changed or not");
     return value;
   };
 
@@ -46,13 +47,14 @@ function wrap(tap: FullTap & { readonly plugin?: string }, hook: string, rules: 
       const answer = (error?: unknown, value?: unknown): void => {
         if (answered) return;
         answered = true;
-        if (error) return done(failed(error));
+        // Worked out before `done` is called: what the next tap throws is not this one's.
+        let problem: unknown = error ? failed(error) : null;
         try {
-          checked(value);
+          if (problem === null) checked(value);
         } catch (missing) {
-          return done(missing);
+          problem = missing;
         }
-        done(null, value);
+        done(problem, value);
       };
       try {
         inner(...args, answer);

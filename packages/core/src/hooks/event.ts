@@ -3,7 +3,13 @@ export type RunEvent =
   | { readonly kind: "stage"; readonly stage: string; readonly detail: string }
   | { readonly kind: "files-found"; readonly count: number }
   | { readonly kind: "file-started"; readonly path: string }
-  | { readonly kind: "file-searched"; readonly path: string; readonly candidates: number; readonly met: number; readonly goals: number }
+  | {
+      readonly kind: "file-searched";
+      readonly path: string;
+      readonly candidates: number;
+      readonly met: number;
+      readonly goals: number;
+    }
   | { readonly kind: "file-finished"; readonly path: string; readonly kept: number; readonly dropped: number }
   | { readonly kind: "suite-written"; readonly path: string; readonly tests: number }
   | { readonly kind: "warning"; readonly message: string };

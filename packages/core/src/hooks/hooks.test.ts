@@ -5,15 +5,26 @@ import { createHooks, type Hooks, hookNames } from "./hooks.js";
 import { pluginHooks } from "./plugin-hooks.js";
 
 const WATERFALLS = ["files", "units", "goals", "prompt", "candidates", "suite"] as const;
-const call = (hooks: Hooks, name: keyof Hooks): Promise<unknown> => (name === "event" ? (async () => hooks.event.call({ kind: "files-found", count: 1 }))() : hooks[name].promise([] as never));
-const failureOf = (promise: Promise<unknown>): Promise<HookError> => promise.then(() => { throw new Error("it did not fail"); }, (error: unknown) => error as HookError);
+const call = (hooks: Hooks, name: keyof Hooks): Promise<unknown> =>
+  name === "event"
+    ? (async () => hooks.event.call({ kind: "files-found", count: 1 }))()
+    : hooks[name].promise([] as never);
+const failureOf = (promise: Promise<unknown>): Promise<HookError> =>
+  promise.then(
+    () => {
+      throw new Error("it did not fail");
+    },
+    (error: unknown) => error as HookError,
+  );
 
 describe("an error in a tap names plugin, hook and cause", () => {
   const cause = new RangeError("too far");
   for (const name of hookNames(createHooks())) {
     it(`${name}: a tap that throws`, async () => {
       const hooks = createHooks();
-      pluginHooks(hooks, "autotest-x-y")[name].tap("whatever", () => { throw cause; });
+      pluginHooks(hooks, "autotest-x-y")[name].tap("whatever", () => {
+        throw cause;
+      });
       const error = await failureOf(call(hooks, name));
       expect(error).toBeInstanceOf(HookError);
       expect(AutotestError.isInstance(error)).toBe(true);
@@ -24,8 +35,13 @@ describe("an error in a tap names plugin, hook and cause", () => {
     it(`${name}: a tap that rejects, one that calls back, one that throws before it could`, async () => {
       const taps: readonly ((hooks: Hooks) => void)[] = [
         (hooks) => pluginHooks(hooks, "p")[name].tapPromise("t", (() => Promise.reject(cause)) as never),
-        (hooks) => pluginHooks(hooks, "p")[name].tapAsync("t", ((_: unknown, done: (error: Error) => void) => done(cause)) as never),
-        (hooks) => pluginHooks(hooks, "p")[name].tapAsync("t", () => { throw cause; }),
+        (hooks) =>
+          pluginHooks(hooks, "p")[name].tapAsync("t", ((_: unknown, done: (error: Error) => void) =>
+            done(cause)) as never),
+        (hooks) =>
+          pluginHooks(hooks, "p")[name].tapAsync("t", () => {
+            throw cause;
+          }),
       ];
       for (const tap of taps) {
         const hooks = createHooks();
@@ -75,14 +91,18 @@ it("an asynchronous function under `tap` is an error, not a promise in place of 
   const hooks = createHooks();
   pluginHooks(hooks, "p").units.tap("t", (async (units: unknown) => units) as never);
   expect((await failureOf(hooks.units.promise([]))).message).toContain("use tapPromise");
-  pluginHooks(hooks, "p").event.tap("t", (async () => { throw new Error("nobody waits"); }) as never);
+  pluginHooks(hooks, "p").event.tap("t", (async () => {
+    throw new Error("nobody waits");
+  }) as never);
   expect(() => hooks.event.call({ kind: "files-found", count: 1 })).toThrow(/use tapPromise/);
 });
 
 it("a tap of core's own keeps its name; a HookError is not wrapped again", async () => {
   const hooks = createHooks();
   const inner = new HookError("inner", "units", "first");
-  hooks.units.tap("core", () => { throw inner; });
+  hooks.units.tap("core", () => {
+    throw inner;
+  });
   expect(await failureOf(hooks.units.promise([]))).toBe(inner);
 });
 
@@ -92,7 +112,8 @@ describe("what a plugin gets", () => {
       const facade = pluginHooks(createHooks(), "p")[name] as unknown as Record<string, unknown>;
       expect(facade.tap).toBeTypeOf("function");
       expect(facade.tapPromise).toBeTypeOf("function");
-      for (const forbidden of ["call", "callAsync", "promise", "_call", "_promise", "taps", "interceptors"]) expect(facade[forbidden]).toBeUndefined();
+      for (const forbidden of ["call", "callAsync", "promise", "_call", "_promise", "taps", "interceptors"])
+        expect(facade[forbidden]).toBeUndefined();
     });
   }
 
@@ -102,7 +123,11 @@ describe("what a plugin gets", () => {
 
   it("cannot take another plugin's name, also not through a facade of a facade", async () => {
     const hooks = createHooks();
-    pluginHooks(hooks, "mine").units.withOptions({ name: "other", plugin: "other" } as never).tap("other", () => { throw new Error("x"); });
+    pluginHooks(hooks, "mine")
+      .units.withOptions({ name: "other", plugin: "other" } as never)
+      .tap("other", () => {
+        throw new Error("x");
+      });
     expect((await failureOf(hooks.units.promise([]))).plugin).toBe("mine");
   });
 });

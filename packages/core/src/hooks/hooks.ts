@@ -24,7 +24,10 @@ export interface Hooks {
 }
 
 /** What a plugin gets of a hook: it may tap, never call. */
-export type TapOnly<H> = Pick<H, Extract<keyof H, "tap" | "tapAsync" | "tapPromise" | "intercept" | "isUsed" | "withOptions">>;
+export type TapOnly<H> = Pick<
+  H,
+  Extract<keyof H, "tap" | "tapAsync" | "tapPromise" | "intercept" | "isUsed" | "withOptions">
+>;
 
 /** The hooks as plugins see them. */
 export type PluginHooks = { readonly [K in keyof Hooks]: TapOnly<Hooks[K]> };

@@ -14,7 +14,8 @@ type Tappable = Omit<AsyncSeriesHook<any>, "call" | "callAsync" | "promise">;
 
 /** Puts the plugin's name into every tap, last, so that no option of the plugin's own replaces it. */
 function facade(inner: Tappable, plugin: string): object {
-  const owned = (options: string | Tap): Tap => ({ ...(typeof options === "string" ? { name: options } : options), plugin }) as Tap;
+  const owned = (options: string | Tap): Tap =>
+    ({ ...(typeof options === "string" ? { name: options } : options), plugin }) as Tap;
   return Object.freeze({
     tap: (options: string | Tap, run: never) => inner.tap(owned(options), run),
     tapAsync: (options: string | Tap, run: never) => inner.tapAsync(owned(options), run),

@@ -1,4 +1,13 @@
-import type { CiTemplate, Engine, Framework, Language, Model, MutationBackend, Plugin, Reporter } from "../contracts/index.js";
+import type {
+  CiTemplate,
+  Engine,
+  Framework,
+  Language,
+  Model,
+  MutationBackend,
+  Plugin,
+  Reporter,
+} from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
 
 /** The lists a plugin may bring. */
@@ -29,7 +38,12 @@ export interface KindFacts {
 
 /** Every kind, in the order `autotest plugins` lists them. */
 export const CONTRIBUTION_KINDS: { readonly [K in ContributionKind]: KindFacts } = {
-  languages: { noun: "language", hook: "resolveLanguage", functions: ["analyze", "openProbe", "print", "check"], texts: ["name"] },
+  languages: {
+    noun: "language",
+    hook: "resolveLanguage",
+    functions: ["analyze", "openProbe", "print", "check"],
+    texts: ["name"],
+  },
   frameworks: {
     noun: "framework",
     hook: "resolveFramework",

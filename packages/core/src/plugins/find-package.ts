@@ -22,12 +22,21 @@ export async function findPackage(projectRoot: string, name: string): Promise<In
   const folder = await realpath(found);
   const reading = await readManifest(join(folder, "package.json"));
   if (!reading.ok) {
-    return { folder, manifest: { keywords: [], dependencies: [] }, entry: { ok: false, reason: `its package.json cannot be read: ${reading.reason}` } };
+    return {
+      folder,
+      manifest: { keywords: [], dependencies: [] },
+      entry: { ok: false, reason: `its package.json cannot be read: ${reading.reason}` },
+    };
   }
   return { folder, manifest: reading.manifest, entry: findEntry(require, name, folder, reading.manifest) };
 }
 
-function findEntry(require: NodeJS.Require, name: string, folder: string, manifest: Manifest): InstalledPackage["entry"] {
+function findEntry(
+  require: NodeJS.Require,
+  name: string,
+  folder: string,
+  manifest: Manifest,
+): InstalledPackage["entry"] {
   try {
     return { ok: true, file: require.resolve(name) };
   } catch (error) {

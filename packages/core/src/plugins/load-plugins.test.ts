@@ -16,7 +16,9 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 const reporter = (id: string) => ({ id, render: () => id });
-const make = (name: string, fields: Partial<Plugin> = { reporters: [reporter("plain")] }) => (): Plugin => ({ name, version: "1.0.0", apiVersion: 1, ...fields });
+const make =
+  (name: string, fields: Partial<Plugin> = { reporters: [reporter("plain")] }) =>
+  (): Plugin => ({ name, version: "1.0.0", apiVersion: 1, ...fields });
 const sourceOf = (name: string, id: string): string =>
   `export default () => ({ name: "${name}", version: "1.0.0", apiVersion: 1, reporters: [{ id: "${id}", render: () => "${id}" }] });`;
 
@@ -63,7 +65,16 @@ describe("discovery", () => {
   it("works through links, as pnpm lays packages out", async () => {
     const store = join(root, "node_modules/.pnpm/autotest-report-a@1.0.0/node_modules/autotest-report-a");
     await mkdir(store, { recursive: true });
-    await writeFile(join(store, "package.json"), JSON.stringify({ name: "autotest-report-a", version: "1.0.0", type: "module", keywords: ["autotest-plugin"], exports: { ".": { import: "./main.mjs" } } }));
+    await writeFile(
+      join(store, "package.json"),
+      JSON.stringify({
+        name: "autotest-report-a",
+        version: "1.0.0",
+        type: "module",
+        keywords: ["autotest-plugin"],
+        exports: { ".": { import: "./main.mjs" } },
+      }),
+    );
     await writeFile(join(store, "main.mjs"), sourceOf("autotest-report-a", "a"));
     await symlink(store, join(root, "node_modules/autotest-report-a"));
     await writeFile(join(root, "package.json"), JSON.stringify({ dependencies: { "autotest-report-a": "*" } }));
@@ -72,7 +83,11 @@ describe("discovery", () => {
   });
 
   it("finds nothing in a project without package.json", async () => {
-    expect((await loadPlugins({ projectRoot: root, builtIn: [make("@autotest/report-x")] })).list().map(({ origin }) => origin)).toEqual(["bundled"]);
+    expect(
+      (await loadPlugins({ projectRoot: root, builtIn: [make("@autotest/report-x")] }))
+        .list()
+        .map(({ origin }) => origin),
+    ).toEqual(["bundled"]);
   });
 
   it("names a package.json that cannot be read", async () => {
@@ -83,7 +98,9 @@ describe("discovery", () => {
   it("names a listed plugin that is not installed, with the project's own command", async () => {
     await writeFile(join(root, "package.json"), JSON.stringify({ devDependencies: { "autotest-report-gone": "1" } }));
     await writeFile(join(root, "pnpm-lock.yaml"), "");
-    expect(await problemsOf()).toEqual([expect.objectContaining({ plugin: "autotest-report-gone", code: "missing", fix: "Run: pnpm install" })]);
+    expect(await problemsOf()).toEqual([
+      expect.objectContaining({ plugin: "autotest-report-gone", code: "missing", fix: "Run: pnpm install" }),
+    ]);
   });
 });
 
@@ -95,19 +112,35 @@ describe("explicit plugins", () => {
 
   it("may be files of the project", async () => {
     await writeFile(join(root, "mine.mjs"), sourceOf("my-own", "mine"));
-    expect((await loadPlugins({ projectRoot: root, explicit: ["./mine.mjs"] })).list()).toMatchObject([{ name: "my-own", origin: "config" }]);
+    expect((await loadPlugins({ projectRoot: root, explicit: ["./mine.mjs"] })).list()).toMatchObject([
+      { name: "my-own", origin: "config" },
+    ]);
   });
 
   it("that are missing are all named, with what to run", async () => {
     await writeFile(join(root, "yarn.lock"), "");
     expect(await problemsOf({ explicit: ["autotest-report-x", "./nowhere.mjs"] })).toEqual([
-      { plugin: "autotest-report-x", code: "missing", message: "is not installed in this project", fix: "Run: yarn add -D autotest-report-x" },
-      { plugin: "./nowhere.mjs", code: "missing", message: "does not exist", fix: expect.stringContaining('"plugins"') },
+      {
+        plugin: "autotest-report-x",
+        code: "missing",
+        message: "is not installed in this project",
+        fix: "Run: yarn add -D autotest-report-x",
+      },
+      {
+        plugin: "./nowhere.mjs",
+        code: "missing",
+        message: "does not exist",
+        fix: expect.stringContaining('"plugins"'),
+      },
     ]);
   });
 
   it("that are bundled need not be installed", async () => {
-    const registry = await loadPlugins({ projectRoot: root, explicit: ["@autotest/report-x"], builtIn: [make("@autotest/report-x")] });
+    const registry = await loadPlugins({
+      projectRoot: root,
+      explicit: ["@autotest/report-x"],
+      builtIn: [make("@autotest/report-x")],
+    });
     expect(registry.list()).toMatchObject([{ name: "@autotest/report-x", origin: "bundled" }]);
   });
 });
@@ -116,12 +149,18 @@ describe("origins", () => {
   it("a project's own copy wins over the bundled one", async () => {
     await installPackages(root, [{ name: "@autotest/report-x", source: sourceOf("@autotest/report-x", "own") }]);
     const registry = await loadPlugins({ projectRoot: root, builtIn: [make("@autotest/report-x")] });
-    expect(registry.list()).toEqual([{ name: "@autotest/report-x", version: "1.0.0", origin: "project", contributions: ["reporter own"] }]);
+    expect(registry.list()).toEqual([
+      { name: "@autotest/report-x", version: "1.0.0", origin: "project", contributions: ["reporter own"] },
+    ]);
   });
 
   it("a plugin handed in by the caller wins over both", async () => {
     await installPackages(root, [{ name: "@autotest/report-x", source: "throw new Error('imported')" }]);
-    const registry = await loadPlugins({ projectRoot: root, given: [make("@autotest/report-x")], builtIn: [make("@autotest/report-x")] });
+    const registry = await loadPlugins({
+      projectRoot: root,
+      given: [make("@autotest/report-x")],
+      builtIn: [make("@autotest/report-x")],
+    });
     expect(registry.list()).toMatchObject([{ origin: "given" }]);
   });
 });
@@ -131,7 +170,9 @@ describe("what must not load", () => {
     it(`a plugin that ${hostile.what}`, async () => {
       await installPackages(root, [hostile]);
       const problems = await problemsOf();
-      expect(problems).toMatchObject([{ plugin: hostile.name, code: hostile.problem, message: expect.stringMatching(hostile.says) }]);
+      expect(problems).toMatchObject([
+        { plugin: hostile.name, code: hostile.problem, message: expect.stringMatching(hostile.says) },
+      ]);
     });
   }
 
@@ -145,17 +186,28 @@ describe("what must not load", () => {
 
   it("two plugins that claim one id, naming both", async () => {
     const problems = await problemsOf({ given: [make("autotest-report-a"), make("autotest-report-b")] });
-    expect(problems).toMatchObject([{ plugin: "autotest-report-b", code: "clash", message: 'claims reporter "plain", and so does autotest-report-a' }]);
+    expect(problems).toMatchObject([
+      { plugin: "autotest-report-b", code: "clash", message: 'claims reporter "plain", and so does autotest-report-a' },
+    ]);
   });
 
   it("two languages that claim one extension", async () => {
-    const language = (id: string) => ({ id, name: id, extensions: [".x"], analyze() {}, openProbe() {}, print() {}, check() {} }) as never;
-    const problems = await problemsOf({ given: [make("autotest-lang-a", { languages: [language("a")] }), make("autotest-lang-b", { languages: [language("b")] })] });
+    const language = (id: string) =>
+      ({ id, name: id, extensions: [".x"], analyze() {}, openProbe() {}, print() {}, check() {} }) as never;
+    const problems = await problemsOf({
+      given: [
+        make("autotest-lang-a", { languages: [language("a")] }),
+        make("autotest-lang-b", { languages: [language("b")] }),
+      ],
+    });
     expect(problems).toMatchObject([{ message: "claims files ending in .x, and so does autotest-lang-a" }]);
   });
 
   it("clashes are told together with the other problems", async () => {
-    const problems = await problemsOf({ explicit: ["autotest-report-gone"], given: [make("autotest-report-a"), make("autotest-report-b")] });
+    const problems = await problemsOf({
+      explicit: ["autotest-report-gone"],
+      given: [make("autotest-report-a"), make("autotest-report-b")],
+    });
     expect(problems.map(({ code }) => code)).toEqual(["missing", "clash"]);
   });
 });

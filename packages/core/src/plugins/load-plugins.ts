@@ -21,14 +21,17 @@ export interface LoadPluginsOptions {
   readonly builtIn?: readonly PluginFactory[];
 }
 
-type Attempt = { readonly ok: true; readonly loaded: LoadedPlugin } | { readonly ok: false; readonly name?: string; readonly problems: readonly PluginProblem[] };
+type Attempt =
+  | { readonly ok: true; readonly loaded: LoadedPlugin }
+  | { readonly ok: false; readonly name?: string; readonly problems: readonly PluginProblem[] };
 
 /** Finds, imports, validates, registers and freezes plugins. Rejects with one `PluginLoadError` that holds every problem of every plugin. */
 export async function loadPlugins(options: LoadPluginsOptions): Promise<Registry> {
   const { projectRoot, explicit, given = [], builtIn = [] } = options;
   const bundled = builtIn.map((factory) => construct(factory, "bundled", "a bundled plugin"));
   const bundledNames = new Set(bundled.flatMap((attempt) => (attempt.ok ? [attempt.loaded.plugin.name] : [])));
-  const discovery = explicit === undefined ? await discoverPlugins(projectRoot) : { names: [...new Set(explicit)], problems: [] };
+  const discovery =
+    explicit === undefined ? await discoverPlugins(projectRoot) : { names: [...new Set(explicit)], problems: [] };
 
   const own: Attempt[] = given.map((factory) => construct(factory, "given", "a plugin handed in by the caller"));
   const ownNames = new Set(own.flatMap((attempt) => (attempt.ok ? [attempt.loaded.plugin.name] : [])));
@@ -67,11 +70,23 @@ async function open(projectRoot: string, name: string, origin: PluginOrigin): Pr
   }
   const found = await findPackage(projectRoot, name);
   if (found === null) return null;
-  if (!found.entry.ok) return problem(name, "unresolvable", `cannot be resolved: ${found.entry.reason}`, `Reinstall it: ${installCommand(projectRoot, name)}`);
+  if (!found.entry.ok)
+    return problem(
+      name,
+      "unresolvable",
+      `cannot be resolved: ${found.entry.reason}`,
+      `Reinstall it: ${installCommand(projectRoot, name)}`,
+    );
   return importPlugin(found.entry.file, name, origin, found.folder, found.manifest.name ?? name);
 }
 
-async function importPlugin(file: string, label: string, origin: PluginOrigin, path: string, expected?: string): Promise<Attempt> {
+async function importPlugin(
+  file: string,
+  label: string,
+  origin: PluginOrigin,
+  path: string,
+  expected?: string,
+): Promise<Attempt> {
   let module: { readonly default?: unknown };
   try {
     module = (await import(pathToFileURL(file).href)) as typeof module;
@@ -82,7 +97,13 @@ async function importPlugin(file: string, label: string, origin: PluginOrigin, p
 }
 
 function construct(factory: unknown, origin: PluginOrigin, label: string, path?: string, expected?: string): Attempt {
-  if (typeof factory !== "function") return problem(label, "no-factory", "its default export is not a function that returns a plugin", `Report it to the author of ${label}.`);
+  if (typeof factory !== "function")
+    return problem(
+      label,
+      "no-factory",
+      "its default export is not a function that returns a plugin",
+      `Report it to the author of ${label}.`,
+    );
   let value: unknown;
   try {
     value = (factory as PluginFactory)();
@@ -90,14 +111,23 @@ function construct(factory: unknown, origin: PluginOrigin, label: string, path?:
     return problem(label, "throws", `its factory threw: ${messageOf(error)}`, `Update or remove ${label}.`);
   }
   const name = (value as { name?: unknown } | null)?.name;
-  const validation = validatePlugin(value, path === undefined && typeof name === "string" && name !== "" ? name : label, expected);
+  const validation = validatePlugin(
+    value,
+    path === undefined && typeof name === "string" && name !== "" ? name : label,
+    expected,
+  );
   if (!validation.ok) return validation;
-  return { ok: true, loaded: Object.freeze({ plugin: validation.plugin, origin, ...(path === undefined ? {} : { path }) }) };
+  return {
+    ok: true,
+    loaded: Object.freeze({ plugin: validation.plugin, origin, ...(path === undefined ? {} : { path }) }),
+  };
 }
 
 function missing(projectRoot: string, name: string): Attempt {
   const isFile = name.startsWith(".") || isAbsolute(name);
-  const fix = isFile ? 'Correct the path under "plugins" in the configuration; it is relative to the project.' : `Run: ${installCommand(projectRoot, name)}`;
+  const fix = isFile
+    ? 'Correct the path under "plugins" in the configuration; it is relative to the project.'
+    : `Run: ${installCommand(projectRoot, name)}`;
   return problem(name, "missing", isFile ? "does not exist" : "is not installed in this project", fix);
 }
 

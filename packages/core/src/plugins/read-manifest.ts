@@ -25,7 +25,8 @@ export async function readManifest(path: string): Promise<ManifestReading> {
     const missing = (error as { code?: unknown }).code === "ENOENT";
     return { ok: false, missing, reason: error instanceof Error ? error.message : String(error) };
   }
-  if (typeof data !== "object" || data === null) return { ok: false, missing: false, reason: "it is not a JSON object" };
+  if (typeof data !== "object" || data === null)
+    return { ok: false, missing: false, reason: "it is not a JSON object" };
   const fields = data as { readonly [key: string]: unknown };
   const lists = ["dependencies", "devDependencies", "optionalDependencies"].map((key) => fields[key]);
   const names = lists.flatMap((list) => (typeof list === "object" && list !== null ? Object.keys(list) : []));

@@ -7,9 +7,21 @@ import { createToyLanguage } from "../testing/toy/toy-language.js";
 import { createRegistry } from "./registry.js";
 import { tapPlugins } from "./tap-plugins.js";
 
-const toy: Plugin = { name: "autotest-lang-toy", version: "1.0.0", apiVersion: 1, languages: [createToyLanguage()], frameworks: [createToyFramework()] };
-const typed: Plugin = { name: "autotest-lang-typed", version: "1.0.0", apiVersion: 1, languages: [{ ...createToyLanguage(), id: "typed", extensions: [".typed.toy"] }] };
-const given = (...plugins: readonly Plugin[]) => createRegistry(plugins.map((plugin) => ({ plugin, origin: "given" as const })));
+const toy: Plugin = {
+  name: "autotest-lang-toy",
+  version: "1.0.0",
+  apiVersion: 1,
+  languages: [createToyLanguage()],
+  frameworks: [createToyFramework()],
+};
+const typed: Plugin = {
+  name: "autotest-lang-typed",
+  version: "1.0.0",
+  apiVersion: 1,
+  languages: [{ ...createToyLanguage(), id: "typed", extensions: [".typed.toy"] }],
+};
+const given = (...plugins: readonly Plugin[]) =>
+  createRegistry(plugins.map((plugin) => ({ plugin, origin: "given" as const })));
 
 it("finds a language by the longest extension of a file", () => {
   const registry = given(toy, typed);
@@ -19,7 +31,11 @@ it("finds a language by the longest extension of a file", () => {
 });
 
 it("finds frameworks by language", () => {
-  expect(given(toy, typed).frameworksFor("toy").map(({ id }) => id)).toEqual(["toycheck"]);
+  expect(
+    given(toy, typed)
+      .frameworksFor("toy")
+      .map(({ id }) => id),
+  ).toEqual(["toycheck"]);
   expect(given(toy, typed).frameworksFor("typed")).toEqual([]);
 });
 
@@ -36,9 +52,15 @@ it("lets a plugin answer for an id before the contribution does, whatever the or
     name: "autotest-hooks-mine",
     version: "1.0.0",
     apiVersion: 1,
-    apply: (hooks) => hooks.resolveLanguage.tapPromise("mine", async (id) => (id === "toy" ? { ...createToyLanguage(), name: "Mine" } : undefined)),
+    apply: (hooks) =>
+      hooks.resolveLanguage.tapPromise("mine", async (id) =>
+        id === "toy" ? { ...createToyLanguage(), name: "Mine" } : undefined,
+      ),
   };
-  for (const plugins of [[toy, override], [override, toy]]) {
+  for (const plugins of [
+    [toy, override],
+    [override, toy],
+  ]) {
     const hooks = createHooks();
     tapPlugins(hooks, given(...plugins));
     expect((await hooks.resolveLanguage.promise("toy"))?.name).toBe("Mine");
@@ -46,7 +68,14 @@ it("lets a plugin answer for an id before the contribution does, whatever the or
 });
 
 it("names the plugin whose apply throws", () => {
-  const bad: Plugin = { name: "autotest-hooks-bad", version: "1.0.0", apiVersion: 1, apply: () => { throw new TypeError("no"); } };
+  const bad: Plugin = {
+    name: "autotest-hooks-bad",
+    version: "1.0.0",
+    apiVersion: 1,
+    apply: () => {
+      throw new TypeError("no");
+    },
+  };
   expect(() => tapPlugins(createHooks(), given(bad))).toThrow(HookError);
   expect(() => tapPlugins(createHooks(), given(bad))).toThrow(/autotest-hooks-bad.*"apply": no/);
 });

@@ -1,4 +1,13 @@
-import type { CiTemplate, Engine, Framework, Language, Model, MutationBackend, Plugin, Reporter } from "../contracts/index.js";
+import type {
+  CiTemplate,
+  Engine,
+  Framework,
+  Language,
+  Model,
+  MutationBackend,
+  Plugin,
+  Reporter,
+} from "../contracts/index.js";
 import { PluginLoadError, type PluginProblem } from "../errors/plugin-load-error.js";
 import { CONTRIBUTION_KINDS, type Contributions, KIND_NAMES } from "./contribution-kind.js";
 
@@ -45,7 +54,9 @@ export function createRegistry(loaded: readonly LoadedPlugin[]): Registry {
   const problems = findClashes(loaded);
   if (problems.length > 0) throw new PluginLoadError(problems);
   const all = <K extends keyof Contributions>(kind: K): Contributions[K] =>
-    Object.freeze(loaded.flatMap(({ plugin }) => (plugin[kind] ?? []) as Contributions[K][number][])) as unknown as Contributions[K];
+    Object.freeze(
+      loaded.flatMap(({ plugin }) => (plugin[kind] ?? []) as Contributions[K][number][]),
+    ) as unknown as Contributions[K];
   const contributions: Contributions = {
     languages: all("languages"),
     frameworks: all("frameworks"),
@@ -86,7 +97,9 @@ function longestExtension(languages: readonly Language[], path: string): Languag
 }
 
 function summarize({ plugin, origin }: LoadedPlugin): PluginSummary {
-  const contributions = KIND_NAMES.flatMap((kind) => (plugin[kind] ?? []).map(({ id }) => `${CONTRIBUTION_KINDS[kind].noun} ${id}`));
+  const contributions = KIND_NAMES.flatMap((kind) =>
+    (plugin[kind] ?? []).map(({ id }) => `${CONTRIBUTION_KINDS[kind].noun} ${id}`),
+  );
   if (plugin.apply !== undefined) contributions.push("hooks");
   return { name: plugin.name, version: plugin.version, origin, contributions };
 }
@@ -108,8 +121,10 @@ function findClashes(loaded: readonly LoadedPlugin[]): readonly PluginProblem[] 
   };
   for (const { plugin } of loaded) {
     claim(`the name ${plugin.name}`, plugin.name);
-    for (const kind of KIND_NAMES) for (const { id } of plugin[kind] ?? []) claim(`${CONTRIBUTION_KINDS[kind].noun} "${id}"`, plugin.name);
-    for (const { extensions } of plugin.languages ?? []) for (const extension of extensions) claim(`files ending in ${extension}`, plugin.name);
+    for (const kind of KIND_NAMES)
+      for (const { id } of plugin[kind] ?? []) claim(`${CONTRIBUTION_KINDS[kind].noun} "${id}"`, plugin.name);
+    for (const { extensions } of plugin.languages ?? [])
+      for (const extension of extensions) claim(`files ending in ${extension}`, plugin.name);
   }
   return problems;
 }

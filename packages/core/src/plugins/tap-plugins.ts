@@ -13,13 +13,17 @@ export function tapPlugins(hooks: Hooks, registry: Registry): void {
     try {
       plugin.apply?.(pluginHooks(hooks, plugin.name));
     } catch (error) {
-      throw error instanceof HookError ? error : new HookError(plugin.name, "apply", error instanceof Error ? error.message : String(error), error);
+      throw error instanceof HookError
+        ? error
+        : new HookError(plugin.name, "apply", error instanceof Error ? error.message : String(error), error);
     }
     for (const kind of KIND_NAMES) {
       for (const contribution of plugin[kind] ?? []) {
         const hook = hooks[CONTRIBUTION_KINDS[kind].hook];
         // Every resolve hook has this form; which contribution it answers with follows from the kind.
-        (hook as Hooks["resolveReporter"]).tap({ name: plugin.name, stage: LAST }, (id) => (id === contribution.id ? (contribution as never) : undefined));
+        (hook as Hooks["resolveReporter"]).tap({ name: plugin.name, stage: LAST }, (id) =>
+          id === contribution.id ? (contribution as never) : undefined,
+        );
       }
     }
   }

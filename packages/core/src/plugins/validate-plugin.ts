@@ -6,7 +6,9 @@ const ID: RegExp = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const EXTENSION: RegExp = /^(?:\.[a-z0-9]+)+$/;
 
 /** Either a frozen copy of the plugin, or everything that is wrong with it. */
-export type Validation = { readonly ok: true; readonly plugin: Plugin } | { readonly ok: false; readonly problems: readonly PluginProblem[] };
+export type Validation =
+  | { readonly ok: true; readonly plugin: Plugin }
+  | { readonly ok: false; readonly problems: readonly PluginProblem[] };
 
 /**
  * Checks what a factory returned. `expected` is the name of the package it came from, where there is one; `label` is what
@@ -25,12 +27,19 @@ export function validatePlugin(value: unknown, label: string, expected?: string)
   if (plugin.apiVersion !== API_VERSION) {
     // The rest of the shape means nothing when the contract is another one.
     const message = `speaks plugin API ${describe(plugin.apiVersion)}, this autotest speaks ${API_VERSION}`;
-    complain(message, "wrong-api", `Install a version of ${label} for plugin API ${API_VERSION}, or update @autotest/core.`);
+    complain(
+      message,
+      "wrong-api",
+      `Install a version of ${label} for plugin API ${API_VERSION}, or update @autotest/core.`,
+    );
     return { ok: false, problems };
   }
   if (typeof plugin.name !== "string" || plugin.name === "") complain("has no name");
   else if (expected !== undefined && plugin.name !== expected) {
-    complain(`calls itself ${JSON.stringify(plugin.name)}, its package.json says ${JSON.stringify(expected)}`, "wrong-name");
+    complain(
+      `calls itself ${JSON.stringify(plugin.name)}, its package.json says ${JSON.stringify(expected)}`,
+      "wrong-name",
+    );
   }
   if (typeof plugin.version !== "string" || plugin.version === "") complain("has no version");
   if (plugin.apply !== undefined && typeof plugin.apply !== "function") complain('"apply" is not a function');
@@ -51,13 +60,17 @@ function complaintsAbout(kind: ContributionKind, list: unknown): readonly string
     const fields = item as { readonly [key: string]: unknown };
     const id = fields.id;
     const found: string[] = [];
-    if (typeof id !== "string" || !ID.test(id)) found.push(`${at} has the id ${describe(id)}; ids are lower-case words joined by hyphens`);
-    for (const name of texts) if (typeof fields[name] !== "string" || fields[name] === "") found.push(`${noun} ${describe(id)} has no ${name}`);
-    for (const name of functions) if (typeof fields[name] !== "function") found.push(`${noun} ${describe(id)} has no function ${name}()`);
+    if (typeof id !== "string" || !ID.test(id))
+      found.push(`${at} has the id ${describe(id)}; ids are lower-case words joined by hyphens`);
+    for (const name of texts)
+      if (typeof fields[name] !== "string" || fields[name] === "") found.push(`${noun} ${describe(id)} has no ${name}`);
+    for (const name of functions)
+      if (typeof fields[name] !== "function") found.push(`${noun} ${describe(id)} has no function ${name}()`);
     if (kind === "languages" && !isListOf(fields.extensions, EXTENSION)) {
       found.push(`${noun} ${describe(id)} needs extensions such as ".py": with the dot, lower case`);
     }
-    if (kind === "mutators" && !isListOf(fields.languages, ID)) found.push(`${noun} ${describe(id)} names no languages`);
+    if (kind === "mutators" && !isListOf(fields.languages, ID))
+      found.push(`${noun} ${describe(id)} names no languages`);
     return found;
   });
 }
@@ -68,7 +81,9 @@ function isListOf(list: unknown, form: RegExp): boolean {
 
 /** A plain frozen copy: nothing can be added to the plugin afterwards; its contributions stay the author's own objects. */
 function freeze(plugin: Plugin): Plugin {
-  const lists = KIND_NAMES.flatMap((kind) => (plugin[kind] === undefined ? [] : [[kind, Object.freeze([...plugin[kind]])]]));
+  const lists = KIND_NAMES.flatMap((kind) =>
+    plugin[kind] === undefined ? [] : [[kind, Object.freeze([...plugin[kind]])]],
+  );
   const { name, version, apiVersion } = plugin;
   return Object.freeze({
     name,
@@ -81,6 +96,7 @@ function freeze(plugin: Plugin): Plugin {
 
 function describe(value: unknown): string {
   if (value === undefined) return "nothing";
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : value instanceof Promise ? "a promise" : "an object";
+  if (typeof value === "object" && value !== null)
+    return Array.isArray(value) ? "a list" : value instanceof Promise ? "a promise" : "an object";
   return typeof value === "function" ? "a function" : JSON.stringify(value);
 }

@@ -8,8 +8,10 @@ import { readSource, sourceFile } from "./read-source.js";
 
 /** The promises of `Language.analyze` and of the plain facts beside it. */
 export function analysisTests(language: Language, fixture: LanguageFixture): readonly ContractTest[] {
-  const analyze = (file: SourceFile) => withTestContext(fixture, (context) => language.analyze(file, context.project, context));
-  const source = () => withTestContext(fixture, (context) => readSource(context.project.root, fixture.path, context.fs));
+  const analyze = (file: SourceFile) =>
+    withTestContext(fixture, (context) => language.analyze(file, context.project, context));
+  const source = () =>
+    withTestContext(fixture, (context) => readSource(context.project.root, fixture.path, context.fs));
   const unitsOf = async (file: SourceFile) => {
     const analysis = await analyze(file);
     assert.ok(analysis.ok, analysis.ok ? "" : `${file.path} was refused: ${analysis.reason}`);
@@ -30,7 +32,11 @@ export function analysisTests(language: Language, fixture: LanguageFixture): rea
         const file = await source();
         const first = await analyze(file);
         assert.deepEqual(await analyze(file), first, "two analyses of one file differ");
-        assert.deepEqual(JSON.parse(JSON.stringify(first)), first, "the analysis does not survive JSON: it holds undefined, a class instance, or the like");
+        assert.deepEqual(
+          JSON.parse(JSON.stringify(first)),
+          first,
+          "the analysis does not survive JSON: it holds undefined, a class instance, or the like",
+        );
       },
     },
     {
@@ -43,10 +49,20 @@ export function analysisTests(language: Language, fixture: LanguageFixture): rea
         const lines = file.text.split("\n").length;
         for (const unit of units) {
           const { line, endLine } = unit.span;
-          assert.ok(line >= 1 && line <= endLine && endLine <= lines, `${unit.name} spans ${line}-${endLine} of ${lines} lines`);
+          assert.ok(
+            line >= 1 && line <= endLine && endLine <= lines,
+            `${unit.name} spans ${line}-${endLine} of ${lines} lines`,
+          );
           assert.equal(unit.path, file.path, `${unit.name} carries another path`);
-          assert.ok(unit.ref === null || unit.ref.includes(":"), `${unit.name} has the ref ${unit.ref}, which is not module:name`);
-          if (unit.owner !== undefined) assert.ok(units.some(({ name }) => name === unit.owner), `${unit.name} belongs to ${unit.owner}, which is no unit`);
+          assert.ok(
+            unit.ref === null || unit.ref.includes(":"),
+            `${unit.name} has the ref ${unit.ref}, which is not module:name`,
+          );
+          if (unit.owner !== undefined)
+            assert.ok(
+              units.some(({ name }) => name === unit.owner),
+              `${unit.name} belongs to ${unit.owner}, which is no unit`,
+            );
         }
       },
     },
@@ -73,7 +89,8 @@ export function analysisTests(language: Language, fixture: LanguageFixture): rea
         assert.equal(analysis.code, "syntax");
         assert.notEqual(analysis.reason.trim(), "", "no reason is given");
         const { line } = analysis;
-        if (line !== undefined) assert.ok(line >= 1 && line <= fixture.broken.text.split("\n").length, `line ${line} is not in the file`);
+        if (line !== undefined)
+          assert.ok(line >= 1 && line <= fixture.broken.text.split("\n").length, `line ${line} is not in the file`);
       },
     },
     {

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Clock, Http, Project } from "../contracts/index.js";
+import { openWorkspace } from "../pipeline/workspace.js";
 import { createNodeContext, type NodeContext } from "../ports/create-node-context.js";
 import { createLog } from "../ports/log.js";
-import { openWorkspace } from "../pipeline/workspace.js";
 
 /** What a test context starts with. */
 export interface TestContextOptions {
@@ -67,7 +67,10 @@ export async function createTestContext(options: TestContextOptions = {}): Promi
 }
 
 /** Makes a context, uses it, and cleans up whatever happens. */
-export async function withTestContext<T>(options: TestContextOptions, use: (context: TestContext) => Promise<T>): Promise<T> {
+export async function withTestContext<T>(
+  options: TestContextOptions,
+  use: (context: TestContext) => Promise<T>,
+): Promise<T> {
   const context = await createTestContext(options);
   try {
     return await use(context);

@@ -15,7 +15,10 @@ export function emitTests(framework: Framework, fixture: FrameworkFixture): read
   const candidates = freezeDeep(fixture.candidates);
   const parses = async (text: string, { context, path }: FrameworkBench): Promise<void> => {
     const analysis = await fixture.language.analyze(sourceFile(path, text), context.project, context);
-    assert.ok(analysis.ok, analysis.ok ? "" : `the suite is not valid ${fixture.language.name}: ${analysis.reason}\n${text}`);
+    assert.ok(
+      analysis.ok,
+      analysis.ok ? "" : `the suite is not valid ${fixture.language.name}: ${analysis.reason}\n${text}`,
+    );
   };
 
   return [
@@ -118,7 +121,12 @@ export function emitTests(framework: Framework, fixture: FrameworkFixture): read
 }
 
 function assertInside(path: string): void {
-  const isInside = path !== "" && !path.startsWith("/") && !/^[A-Za-z]:/.test(path) && !path.includes("\\") && !path.split("/").includes("..");
+  const isInside =
+    path !== "" &&
+    !path.startsWith("/") &&
+    !/^[A-Za-z]:/.test(path) &&
+    !path.includes("\\") &&
+    !path.split("/").includes("..");
   assert.ok(isInside, `${JSON.stringify(path)} is not a /-separated path inside the project`);
 }
 

@@ -20,17 +20,31 @@ export interface FrameworkBench {
   /** Puts a suite into the working copy. */
   stage(suite: EmittedSuite): Promise<void>;
   /** Runs the suite in the working copy. */
-  run(settings?: { readonly orderSeed?: number; readonly hashSeed?: number; readonly cover?: readonly string[]; readonly timeoutMs?: number }): Promise<TestRun>;
+  run(settings?: {
+    readonly orderSeed?: number;
+    readonly hashSeed?: number;
+    readonly cover?: readonly string[];
+    readonly timeoutMs?: number;
+  }): Promise<TestRun>;
 }
 
 /** Sets a framework up in a fresh project, uses it, and cleans up. */
-export function withFramework<T>(framework: Framework, fixture: FrameworkFixture, use: (bench: FrameworkBench) => Promise<T>): Promise<T> {
+export function withFramework<T>(
+  framework: Framework,
+  fixture: FrameworkFixture,
+  use: (bench: FrameworkBench) => Promise<T>,
+): Promise<T> {
   return withTestContext(fixture, async (context) => {
     const { project } = context;
     const layout = await framework.detect(project, context);
     const { file, analysis } = await analyzeSource(fixture.language, fixture.path, context);
     const path = framework.place(file, analysis, layout);
-    const header: SuiteHeader = { version: "1.2.3", seed: 7, fingerprint: file.hash, command: `autotest generate --path ${file.path}` };
+    const header: SuiteHeader = {
+      version: "1.2.3",
+      seed: 7,
+      fingerprint: file.hash,
+      command: `autotest generate --path ${file.path}`,
+    };
     return use({
       context,
       layout,

@@ -10,16 +10,53 @@ export interface HostilePlugin extends FakePackage {
   readonly says: RegExp;
 }
 
-const plugin = (name: string, fields: string): string => `export default () => ({ name: "${name}", version: "1.0.0", apiVersion: 1, ${fields} });\n`;
+const plugin = (name: string, fields: string): string =>
+  `export default () => ({ name: "${name}", version: "1.0.0", apiVersion: 1, ${fields} });\n`;
 
 /** One of each kind; `installPackages` puts them into a project. Each name is its own, so that all can be installed together. */
 export const HOSTILE_PLUGINS: readonly HostilePlugin[] = [
-  { what: "throws when it is imported", name: "autotest-report-bomb", source: 'throw new Error("boom on import");\n', problem: "throws", says: /boom on import/ },
-  { what: "throws when it is made", name: "autotest-report-fuse", source: 'export default () => { throw new Error("boom when made"); };\n', problem: "throws", says: /boom when made/ },
-  { what: "has a syntax error", name: "autotest-report-typo", source: "export default () => ({;\n", problem: "throws", says: /failed to load/ },
-  { what: "has no default export", name: "autotest-report-shy", source: "export const plugin = 1;\n", problem: "no-factory", says: /default export/ },
-  { what: "returns nothing", name: "autotest-report-void", source: "export default () => undefined;\n", problem: "invalid", says: /returned nothing/ },
-  { what: "is asynchronous", name: "autotest-report-late", source: "export default async () => ({});\n", problem: "invalid", says: /a promise/ },
+  {
+    what: "throws when it is imported",
+    name: "autotest-report-bomb",
+    source: 'throw new Error("boom on import");\n',
+    problem: "throws",
+    says: /boom on import/,
+  },
+  {
+    what: "throws when it is made",
+    name: "autotest-report-fuse",
+    source: 'export default () => { throw new Error("boom when made"); };\n',
+    problem: "throws",
+    says: /boom when made/,
+  },
+  {
+    what: "has a syntax error",
+    name: "autotest-report-typo",
+    source: "export default () => ({;\n",
+    problem: "throws",
+    says: /failed to load/,
+  },
+  {
+    what: "has no default export",
+    name: "autotest-report-shy",
+    source: "export const plugin = 1;\n",
+    problem: "no-factory",
+    says: /default export/,
+  },
+  {
+    what: "returns nothing",
+    name: "autotest-report-void",
+    source: "export default () => undefined;\n",
+    problem: "invalid",
+    says: /returned nothing/,
+  },
+  {
+    what: "is asynchronous",
+    name: "autotest-report-late",
+    source: "export default async () => ({});\n",
+    problem: "invalid",
+    says: /a promise/,
+  },
   {
     what: "speaks another plugin API",
     name: "autotest-report-future",
@@ -27,9 +64,38 @@ export const HOSTILE_PLUGINS: readonly HostilePlugin[] = [
     problem: "wrong-api",
     says: /API 2.*speaks 1/,
   },
-  { what: "calls itself something else", name: "autotest-report-mask", source: plugin("@autotest/fw-mocha", 'reporters: [{ id: "mask", render: () => "" }]'), problem: "wrong-name", says: /@autotest\/fw-mocha/ },
-  { what: "brings nothing", name: "autotest-report-empty", source: plugin("autotest-report-empty", ""), problem: "invalid", says: /contributes nothing/ },
-  { what: "lacks a function", name: "autotest-report-half", source: plugin("autotest-report-half", 'reporters: [{ id: "half" }]'), problem: "invalid", says: /render\(\)/ },
-  { what: "has a bad id", name: "autotest-report-loud", source: plugin("autotest-report-loud", 'reporters: [{ id: "LOUD!", render: () => "" }]'), problem: "invalid", says: /LOUD!/ },
-  { what: "has no entry file", name: "autotest-report-husk", problem: "unresolvable", says: /cannot be resolved|does not exist/ },
+  {
+    what: "calls itself something else",
+    name: "autotest-report-mask",
+    source: plugin("@autotest/fw-mocha", 'reporters: [{ id: "mask", render: () => "" }]'),
+    problem: "wrong-name",
+    says: /@autotest\/fw-mocha/,
+  },
+  {
+    what: "brings nothing",
+    name: "autotest-report-empty",
+    source: plugin("autotest-report-empty", ""),
+    problem: "invalid",
+    says: /contributes nothing/,
+  },
+  {
+    what: "lacks a function",
+    name: "autotest-report-half",
+    source: plugin("autotest-report-half", 'reporters: [{ id: "half" }]'),
+    problem: "invalid",
+    says: /render\(\)/,
+  },
+  {
+    what: "has a bad id",
+    name: "autotest-report-loud",
+    source: plugin("autotest-report-loud", 'reporters: [{ id: "LOUD!", render: () => "" }]'),
+    problem: "invalid",
+    says: /LOUD!/,
+  },
+  {
+    what: "has no entry file",
+    name: "autotest-report-husk",
+    problem: "unresolvable",
+    says: /cannot be resolved|does not exist/,
+  },
 ];

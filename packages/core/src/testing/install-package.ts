@@ -17,7 +17,14 @@ export async function installPackages(root: string, packages: readonly FakePacka
   for (const { name, manifest, source } of packages) {
     const folder = join(root, "node_modules", name);
     await mkdir(folder, { recursive: true });
-    const fields = { name, version: "1.0.0", type: "module", keywords: ["autotest-plugin"], exports: { ".": { default: "./index.js" } }, ...manifest };
+    const fields = {
+      name,
+      version: "1.0.0",
+      type: "module",
+      keywords: ["autotest-plugin"],
+      exports: { ".": { default: "./index.js" } },
+      ...manifest,
+    };
     await writeFile(join(folder, "package.json"), JSON.stringify(fields));
     if (source !== undefined) await writeFile(join(folder, "index.js"), source);
   }
@@ -28,5 +35,12 @@ export async function installPackages(root: string, packages: readonly FakePacka
   );
   const listed = packages.filter((one) => one.listed !== false).map(({ name }) => [name, "*"]);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, JSON.stringify({ name: "project", ...project, devDependencies: { ...project.devDependencies, ...Object.fromEntries(listed) } }));
+  await writeFile(
+    path,
+    JSON.stringify({
+      name: "project",
+      ...project,
+      devDependencies: { ...project.devDependencies, ...Object.fromEntries(listed) },
+    }),
+  );
 }

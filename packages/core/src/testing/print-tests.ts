@@ -9,7 +9,10 @@ import { VALUE_SAMPLES } from "./value-samples.js";
 type SampleTag = keyof typeof VALUE_SAMPLES;
 
 /** The samples a language has to be able to write, with the fixture's own. */
-export function samplesFor(language: Language, fixture: LanguageFixture): readonly { readonly tag: SampleTag | "own"; readonly value: Value }[] {
+export function samplesFor(
+  language: Language,
+  fixture: LanguageFixture,
+): readonly { readonly tag: SampleTag | "own"; readonly value: Value }[] {
   const left = new Set(fixture.unsupported ?? ruledOut(language.dialect));
   const tags = (Object.keys(VALUE_SAMPLES) as SampleTag[]).filter((tag) => !left.has(tag));
   return [
@@ -74,7 +77,8 @@ export function printTests(language: Language, fixture: LanguageFixture): readon
       async run() {
         assert.notEqual(print("text", "single").text, "", "nothing was written");
         const [single, double] = [print("text", "single").text, print("text", "double").text];
-        if (single !== double) assert.ok(single.includes("'") && double.includes('"'), `single: ${single}, double: ${double}`);
+        if (single !== double)
+          assert.ok(single.includes("'") && double.includes('"'), `single: ${single}, double: ${double}`);
       },
     },
   ];
@@ -82,7 +86,8 @@ export function printTests(language: Language, fixture: LanguageFixture): readon
 
 /** Tags the dialect says the language has no value for. */
 function ruledOut(dialect: Dialect): readonly SampleTag[] {
-  const isNothing = (value: Value): boolean => typeof value === "object" && value !== null && "$" in value && value.$ === "undefined";
+  const isNothing = (value: Value): boolean =>
+    typeof value === "object" && value !== null && "$" in value && value.$ === "undefined";
   return [
     ...(dialect.tuples ? [] : (["tuple", "frozenset"] as const)),
     ...(dialect.bigIntegers ? [] : (["int"] as const)),

@@ -32,13 +32,20 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
           const { goals, hitOnImport, runtime } = probe.opened;
           assert.notEqual(runtime.trim(), "", "the runtime has no name");
           assert.ok(goals.length > 0, "there is no goal");
-          assert.deepEqual(goals.map(({ index }) => index), goals.map((_, index) => index), "index is not the position");
+          assert.deepEqual(
+            goals.map(({ index }) => index),
+            goals.map((_, index) => index),
+            "index is not the position",
+          );
           assert.equal(new Set(goals.map(({ id }) => id)).size, goals.length, "two goals share an id");
           const names = new Set(["<module>", ...analysis.units.map(({ name }) => name)]);
           for (const goal of goals) {
             assert.equal(goal.path, fixture.path);
             assert.ok(goal.line >= 1, `${goal.id} is on line ${goal.line}`);
-            assert.ok(names.has(goal.unit), `goal on line ${goal.line} is of ${goal.unit}, which the analysis does not know`);
+            assert.ok(
+              names.has(goal.unit),
+              `goal on line ${goal.line} is of ${goal.unit}, which the analysis does not know`,
+            );
           }
           for (const index of hitOnImport) assert.ok(goals[index] !== undefined, `goal ${index} does not exist`);
         }),
@@ -58,7 +65,11 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
             const [alone] = await probe.run([scenario]);
             assert.ok(alone?.observation !== undefined, "a full reply lacks an observation");
             for (const result of [results[index], results[index + scenarios.length]]) {
-              assert.deepEqual(result?.observation, alone.observation, `in a batch this goes another way than alone: ${JSON.stringify(scenario)}`);
+              assert.deepEqual(
+                result?.observation,
+                alone.observation,
+                `in a batch this goes another way than alone: ${JSON.stringify(scenario)}`,
+              );
             }
           }
         }),
@@ -69,7 +80,10 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
         const seen: unknown[] = [];
         for (let turn = 0; turn < 2; turn += 1) {
           await withProbe(async (probe) => {
-            seen.push({ opened: { ...probe.opened, effects: [] }, results: await probe.run(scenarios, { compares: true }) });
+            seen.push({
+              opened: { ...probe.opened, effects: [] },
+              results: await probe.run(scenarios, { compares: true }),
+            });
           });
         }
         assert.deepEqual(seen[1], seen[0]);
@@ -80,7 +94,10 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
       run: () =>
         withProbe(async (probe) => {
           const first = await probe.run(scenarios, { reply: "novelty" });
-          assert.ok(first.some(({ novel, observation }) => novel && observation !== undefined), "nothing was new the first time");
+          assert.ok(
+            first.some(({ novel, observation }) => novel && observation !== undefined),
+            "nothing was new the first time",
+          );
           const again = await probe.run(scenarios, { reply: "novelty" });
           assert.equal(again.length, scenarios.length);
           assert.ok(!again.some(({ novel }) => novel), "the same scenarios are new a second time");
@@ -91,7 +108,8 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
       run: () =>
         withProbe(async (probe, context) => {
           await probe.run(scenarios);
-          for (const [path, text] of Object.entries(fixture.files)) assert.equal(await context.fs.readText(join(context.project.root, path)), text, `${path} changed`);
+          for (const [path, text] of Object.entries(fixture.files))
+            assert.equal(await context.fs.readText(join(context.project.root, path)), text, `${path} changed`);
         }),
     },
     {
@@ -112,8 +130,15 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
           const expected = (await probe.run(scenarios)).map(({ observation }) => observation?.outcome);
           const results = await probe.run([...scenarios, killer, ...scenarios]);
           const outcomes = results.map(({ observation }) => observation?.outcome);
-          assert.equal(outcomes[scenarios.length]?.kind, "stopped", "the scenario that ended the child is not reported as stopped");
-          assert.deepEqual([...outcomes.slice(0, scenarios.length), ...outcomes.slice(scenarios.length + 1)], [...expected, ...expected]);
+          assert.equal(
+            outcomes[scenarios.length]?.kind,
+            "stopped",
+            "the scenario that ended the child is not reported as stopped",
+          );
+          assert.deepEqual(
+            [...outcomes.slice(0, scenarios.length), ...outcomes.slice(scenarios.length + 1)],
+            [...expected, ...expected],
+          );
         }),
     };
   }
@@ -141,7 +166,9 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
       run: () =>
         withProbe(async (probe) => {
           const samples = samplesFor(language, fixture).filter(({ tag }) => tag !== "callable");
-          const batch = samples.map(({ value }): Scenario => ({ arrange: [], act: { kind: "function", ref, args: [value] } }));
+          const batch = samples.map(
+            ({ value }): Scenario => ({ arrange: [], act: { kind: "function", ref, args: [value] } }),
+          );
           const results = await probe.run(batch);
           samples.forEach(({ value }, index) => {
             const outcome = results[index]?.observation?.outcome;

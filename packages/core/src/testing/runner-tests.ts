@@ -9,12 +9,14 @@ import type { FrameworkFixture } from "./framework-fixture.js";
 /** The promises of `Framework.run`. Starts the real runner. */
 export function runnerTests(framework: Framework, fixture: FrameworkFixture): readonly ContractTest[] {
   const { candidates } = fixture;
-  const staged = (use: (bench: FrameworkBench, suite: EmittedSuite) => Promise<void>, tests = candidates, existing?: string) => () =>
-    withFramework(framework, fixture, async (bench) => {
-      const suite = bench.emit(tests, existing);
-      await bench.stage(suite);
-      await use(bench, suite);
-    });
+  const staged =
+    (use: (bench: FrameworkBench, suite: EmittedSuite) => Promise<void>, tests = candidates, existing?: string) =>
+    () =>
+      withFramework(framework, fixture, async (bench) => {
+        const suite = bench.emit(tests, existing);
+        await bench.stage(suite);
+        await use(bench, suite);
+      });
 
   return [
     {
@@ -37,14 +39,18 @@ export function runnerTests(framework: Framework, fixture: FrameworkFixture): re
       run: () => {
         const [first, ...others] = candidates;
         const wrong = withFalseAssertion(first);
-        return staged(async ({ run }, suite) => {
-          const { tests } = completed(await run());
-          const id = suite.tests.find(({ candidate }) => candidate === wrong.id)?.testId;
-          for (const test of tests) assert.equal(test.outcome, test.testId === id ? "failed" : "passed", `${test.testId}: ${test.message}`);
-          const failure = tests.find(({ testId }) => testId === id);
-          assert.ok(failure !== undefined, "the failing test is not among the outcomes");
-          assert.notEqual((failure.message ?? "").trim(), "", "the failure has no message");
-        }, [wrong, ...others])();
+        return staged(
+          async ({ run }, suite) => {
+            const { tests } = completed(await run());
+            const id = suite.tests.find(({ candidate }) => candidate === wrong.id)?.testId;
+            for (const test of tests)
+              assert.equal(test.outcome, test.testId === id ? "failed" : "passed", `${test.testId}: ${test.message}`);
+            const failure = tests.find(({ testId }) => testId === id);
+            assert.ok(failure !== undefined, "the failing test is not among the outcomes");
+            assert.notEqual((failure.message ?? "").trim(), "", "the failure has no message");
+          },
+          [wrong, ...others],
+        )();
       },
     },
     {
@@ -65,7 +71,10 @@ export function runnerTests(framework: Framework, fixture: FrameworkFixture): re
       run: staged(async ({ file, run }) => {
         const { coverage, problems } = completed(await run({ cover: [file.path] }));
         const found = coverage?.find(({ path }) => path === file.path);
-        assert.ok(found !== undefined, `no coverage of ${file.path}: ${problems.map(({ message }) => message).join("; ")}`);
+        assert.ok(
+          found !== undefined,
+          `no coverage of ${file.path}: ${problems.map(({ message }) => message).join("; ")}`,
+        );
         assert.ok(found.lines.covered > 0 && found.lines.covered <= found.lines.total, JSON.stringify(found.lines));
         assert.ok(found.branches.covered <= found.branches.total, JSON.stringify(found.branches));
         assert.equal(found.coveredLines.length, found.lines.covered);
@@ -95,8 +104,12 @@ export function runnerTests(framework: Framework, fixture: FrameworkFixture): re
         const found = await context.fs.glob(context.project.root, ["**/*"]);
         const others = found.filter((path) => !(path in fixture.files) && !path.includes("__pycache__"));
         // What `prepare` made was there before; a suite or a coverage file was not.
-        assert.deepEqual(others.filter((path) => /cov|\.pytest_cache|nyc/i.test(path)), []);
-        for (const [path, text] of Object.entries(fixture.files)) assert.equal(await context.fs.readText(join(context.project.root, path)), text, `${path} changed`);
+        assert.deepEqual(
+          others.filter((path) => /cov|\.pytest_cache|nyc/i.test(path)),
+          [],
+        );
+        for (const [path, text] of Object.entries(fixture.files))
+          assert.equal(await context.fs.readText(join(context.project.root, path)), text, `${path} changed`);
       }),
     },
   ];
@@ -110,7 +123,13 @@ function completed(run: TestRun): Extract<TestRun, { status: "complete" }> {
 /** The same test, asserting something that is never returned. */
 function withFalseAssertion(candidate: Candidate | undefined): Candidate {
   const assertion = candidate?.assertions[0];
-  if (candidate === undefined || assertion?.kind !== "returns") throw new Error("the first candidate of the fixture has to assert `returns`");
+  if (candidate === undefined || assertion?.kind !== "returns")
+    throw new Error("the first candidate of the fixture has to assert `returns`");
   const value = "autotest: never returned by anything";
-  return { ...candidate, id: `${candidate.id}-false`, title: `${candidate.title}, falsely`, assertions: [{ kind: "returns", value, via: assertion.via, basis: "observed" }] };
+  return {
+    ...candidate,
+    id: `${candidate.id}-false`,
+    title: `${candidate.title}, falsely`,
+    assertions: [{ kind: "returns", value, via: assertion.via, basis: "observed" }],
+  };
 }

@@ -24,7 +24,16 @@ export function emptyReport(): Report {
 
 /** A report with one of everything. With `text`, names and messages hold it. */
 export function sampleReport(text = "plain"): Report {
-  const goal: Goal = { id: "g1", index: 0, kind: "branch", path: "src/cart.py", unit: "total", line: 4, condition: "n < 0", arm: "true" };
+  const goal: Goal = {
+    id: "g1",
+    index: 0,
+    kind: "branch",
+    path: "src/cart.py",
+    unit: "total",
+    line: 4,
+    condition: "n < 0",
+    arm: "true",
+  };
   const candidate: Candidate = {
     id: "c1",
     path: goal.path,
@@ -33,10 +42,18 @@ export function sampleReport(text = "plain"): Report {
     goals: [goal.id],
     title: `raises when n is negative (${text})`,
     scenario: { arrange: [], act: { kind: "function", ref: ":total", args: [-1] } },
-    assertions: [{ kind: "raises", ref: "builtins:ValueError", type: "ValueError", message: text, via: "call", basis: "declared" }],
+    assertions: [
+      { kind: "raises", ref: "builtins:ValueError", type: "ValueError", message: text, via: "call", basis: "declared" },
+    ],
   };
   const totals = { lines: { covered: 3, total: 4 }, branches: { covered: 1, total: 2 } };
-  const coverage = { ...totals, path: goal.path, coveredLines: [1, 2, 3], missedLines: [4], missedBranches: [{ line: 4, to: 0 }] };
+  const coverage = {
+    ...totals,
+    path: goal.path,
+    coveredLines: [1, 2, 3],
+    missedLines: [4],
+    missedBranches: [{ line: 4, to: 0 }],
+  };
   return {
     ...emptyReport(),
     files: [
@@ -51,7 +68,17 @@ export function sampleReport(text = "plain"): Report {
         kept: [{ candidate, goals: [goal.id], testId: "tests/test_cart.py::test_total" }],
         dropped: [{ candidate: { ...candidate, id: "c2" }, gate: "repeats", reason: text }],
         open: [{ goal: { ...goal, id: "g2", index: 1, arm: "false" }, code: "needs-value", reason: text, hint: text }],
-        findings: [{ id: "f1", kind: "suspected-bug", path: goal.path, unit: goal.unit, line: 4, message: text, reproduction: "total(-1)" }],
+        findings: [
+          {
+            id: "f1",
+            kind: "suspected-bug",
+            path: goal.path,
+            unit: goal.unit,
+            line: 4,
+            message: text,
+            reproduction: "total(-1)",
+          },
+        ],
         coverageBefore: null,
         coverageAfter: coverage,
         seconds: 1.25,

@@ -17,7 +17,10 @@ interface Session {
   readonly units: ReadonlySet<string>;
   /** A probe nothing has been run on. */
   fresh(): Promise<Probe>;
-  propose(goals: readonly Goal[], seed?: number): Promise<{ readonly proposals: readonly Proposal[]; readonly calls: number }>;
+  propose(
+    goals: readonly Goal[],
+    seed?: number,
+  ): Promise<{ readonly proposals: readonly Proposal[]; readonly calls: number }>;
 }
 
 /** The promises of an engine: repeatable, honest about goals, within its budget. */
@@ -35,7 +38,9 @@ export function testEngine(engine: Engine, fixture: EngineFixture): readonly Con
     },
     {
       name: `engine ${engine.id}: meets a goal of the fixture`,
-      run: session(async ({ goals, propose }) => assert.ok(candidatesOf((await propose(goals)).proposals).length > 0, "there is no candidate")),
+      run: session(async ({ goals, propose }) =>
+        assert.ok(candidatesOf((await propose(goals)).proposals).length > 0, "there is no candidate"),
+      ),
     },
     {
       name: `engine ${engine.id}: candidates belong to the file and say what they assert`,
@@ -73,7 +78,8 @@ export function testEngine(engine: Engine, fixture: EngineFixture): readonly Con
           assert.notEqual(proposal.open.reason.trim(), "", "an open goal has no reason");
           answered.add(proposal.open.goal.id);
         }
-        for (const goal of asked) assert.ok(answered.has(goal.id), `nothing is said about ${goal.unit} line ${goal.line} ${goal.arm}`);
+        for (const goal of asked)
+          assert.ok(answered.has(goal.id), `nothing is said about ${goal.unit} line ${goal.line} ${goal.arm}`);
       }),
     },
     {
@@ -85,7 +91,8 @@ export function testEngine(engine: Engine, fixture: EngineFixture): readonly Con
         const results = await probe.run(candidates.map(({ scenario }) => scenario));
         candidates.forEach((candidate, position) => {
           const hit = results[position]?.hit ?? [];
-          for (const id of candidate.goals) assert.ok(hit.includes(index.get(id)!), `"${candidate.title}" does not meet goal ${id}`);
+          for (const id of candidate.goals)
+            assert.ok(hit.includes(index.get(id)!), `"${candidate.title}" does not meet goal ${id}`);
         });
       }),
     },
@@ -107,7 +114,12 @@ function candidatesOf(proposals: readonly Proposal[]): readonly Candidate[] {
   return proposals.flatMap((proposal) => (proposal.kind === "candidate" ? [proposal.candidate] : []));
 }
 
-async function withSession(engine: Engine, fixture: EngineFixture, budget: { readonly seconds: number; readonly calls: number }, use: (session: Session) => Promise<void>): Promise<void> {
+async function withSession(
+  engine: Engine,
+  fixture: EngineFixture,
+  budget: { readonly seconds: number; readonly calls: number },
+  use: (session: Session) => Promise<void>,
+): Promise<void> {
   const probes: Probe[] = [];
   await withTestContext(fixture, async (context) => {
     const { file, analysis } = await analyzeSource(fixture.language, fixture.path, context);
@@ -137,7 +149,15 @@ async function withSession(engine: Engine, fixture: EngineFixture, budget: { rea
             },
           };
           const proposals: Proposal[] = [];
-          const request = { file, language: fixture.language, analysis, probe: counted, goals: freezeDeep([...asked]), budget, seed };
+          const request = {
+            file,
+            language: fixture.language,
+            analysis,
+            probe: counted,
+            goals: freezeDeep([...asked]),
+            budget,
+            seed,
+          };
           for await (const proposal of engine.propose(request, context)) proposals.push(proposal);
           return { proposals, calls };
         },

@@ -44,19 +44,28 @@ export function testPlugin(factory: PluginFactory, fixture: PluginFixture = {}):
         for (const kind of KIND_NAMES) {
           for (const { id } of plugin[kind] ?? []) {
             const found = await hooks[CONTRIBUTION_KINDS[kind].hook].promise(id);
-            assert.equal((found as { id?: unknown } | undefined)?.id, id, `${CONTRIBUTION_KINDS[kind].hook} does not answer for "${id}"`);
+            assert.equal(
+              (found as { id?: unknown } | undefined)?.id,
+              id,
+              `${CONTRIBUTION_KINDS[kind].hook} does not answer for "${id}"`,
+            );
           }
         }
       },
     },
   ];
-  if (folder !== undefined) tests.push({ name: "plugin package can be discovered and resolved", run: () => checkManifest(folder, factory) });
+  if (folder !== undefined)
+    tests.push({ name: "plugin package can be discovered and resolved", run: () => checkManifest(folder, factory) });
   return tests;
 }
 
 function contributionsOf(factory: PluginFactory): readonly string[] {
   const plugin = factory();
-  return [plugin.name, plugin.version, ...KIND_NAMES.flatMap((kind) => (plugin[kind] ?? []).map(({ id }) => `${kind} ${id}`))];
+  return [
+    plugin.name,
+    plugin.version,
+    ...KIND_NAMES.flatMap((kind) => (plugin[kind] ?? []).map(({ id }) => `${kind} ${id}`)),
+  ];
 }
 
 async function checkManifest(folder: string, factory: PluginFactory): Promise<void> {
@@ -69,10 +78,16 @@ async function checkManifest(folder: string, factory: PluginFactory): Promise<vo
     readonly peerDependencies?: { readonly [name: string]: string };
   };
   assert.equal(factory().name, manifest.name, "the plugin has to carry the name of its package");
-  assert.ok(isPluginName(manifest.name), `${manifest.name} fits none of @autotest/<kind>-*, autotest-<kind>-*, @scope/autotest-<kind>-*`);
+  assert.ok(
+    isPluginName(manifest.name),
+    `${manifest.name} fits none of @autotest/<kind>-*, autotest-<kind>-*, @scope/autotest-<kind>-*`,
+  );
   assert.ok(manifest.keywords?.includes(PLUGIN_KEYWORD), `the keywords lack "${PLUGIN_KEYWORD}"`);
   assert.equal(manifest.type, "module", 'package.json needs "type": "module"');
-  assert.ok(manifest.peerDependencies?.["@autotest/core"], "@autotest/core has to be a peer dependency, so that there is one core");
+  assert.ok(
+    manifest.peerDependencies?.["@autotest/core"],
+    "@autotest/core has to be a peer dependency, so that there is one core",
+  );
   assert.ok(!manifest.dependencies?.["@autotest/core"], "@autotest/core may not be a dependency of its own");
   const entry = manifest.exports?.["."];
   const isReachable = typeof entry === "string" || (typeof entry === "object" && entry !== null && "default" in entry);

@@ -4,8 +4,25 @@ import type { TaggedValue, Value } from "../model/index.js";
 export type ValueTag = "plain" | TaggedValue["$"];
 
 /** Values that a scenario may carry as input, by tag; several of each where the tag has corners. */
-export const VALUE_SAMPLES: { readonly [tag in Exclude<ValueTag, "object" | "opaque" | "ref" | "new" | "var">]: readonly Value[] } = {
-  plain: [null, true, false, 0, -1, 7, "", "text", "it's \"quoted\"\n\\", "\u00e9\u4e2d\ud83d\ude00", [], [1, "a", [null]], {}, { a: 1, "b c": [true] }],
+export const VALUE_SAMPLES: {
+  readonly [tag in Exclude<ValueTag, "object" | "opaque" | "ref" | "new" | "var">]: readonly Value[];
+} = {
+  plain: [
+    null,
+    true,
+    false,
+    0,
+    -1,
+    7,
+    "",
+    "text",
+    'it\'s "quoted"\n\\',
+    "\u00e9\u4e2d\ud83d\ude00",
+    [],
+    [1, "a", [null]],
+    {},
+    { a: 1, "b c": [true] },
+  ],
   float: [
     { $: "float", v: "nan" },
     { $: "float", v: "inf" },

@@ -14,33 +14,61 @@ export function createToyEngine(): Engine {
       for (const unit of analysis.units) {
         for (const value of [...SMALL, ...around(unit.constants)]) {
           if (open.size === 0 || calls >= budget.calls || unit.ref === null) break;
-          const scenario: Scenario = { arrange: [], act: { kind: "function", ref: unit.ref, args: unit.parameters.map(() => value) } };
+          const scenario: Scenario = {
+            arrange: [],
+            act: { kind: "function", ref: unit.ref, args: unit.parameters.map(() => value) },
+          };
           calls += 1;
           const [result] = await probe.run([scenario]);
           const met = (result?.hit ?? []).filter((index) => open.has(index)).map((index) => open.get(index)!);
           const assertion = assertionFor(result?.observation?.outcome);
           if (met.length === 0 || assertion === null) continue;
           for (const goal of met) open.delete(goal.index);
-          yield { kind: "candidate", candidate: candidateFor(unit, file.path, value, scenario, assertion, met.map(({ id }) => id)) };
+          yield {
+            kind: "candidate",
+            candidate: candidateFor(
+              unit,
+              file.path,
+              value,
+              scenario,
+              assertion,
+              met.map(({ id }) => id),
+            ),
+          };
         }
       }
-      for (const goal of open.values()) yield { kind: "open", open: { goal, code: "needs-value", reason: "no small value led here" } };
+      for (const goal of open.values())
+        yield { kind: "open", open: { goal, code: "needs-value", reason: "no small value led here" } };
     },
   };
 }
 
 function around(constants: readonly Value[]): readonly Value[] {
-  return constants.flatMap((value): readonly Value[] => (typeof value === "number" ? [value - 1, value, value + 1] : [value]));
+  return constants.flatMap((value): readonly Value[] =>
+    typeof value === "number" ? [value - 1, value, value + 1] : [value],
+  );
 }
 
 function assertionFor(outcome: Outcome | undefined): Assertion | null {
-  if (outcome?.kind === "returned") return { kind: "returns", value: outcome.value, via: outcome.via, basis: "observed" };
-  if (outcome?.kind === "raised") return { kind: "raises", ref: outcome.ref, type: outcome.type, via: outcome.via, basis: "declared" };
+  if (outcome?.kind === "returned")
+    return { kind: "returns", value: outcome.value, via: outcome.via, basis: "observed" };
+  if (outcome?.kind === "raised")
+    return { kind: "raises", ref: outcome.ref, type: outcome.type, via: outcome.via, basis: "declared" };
   return null;
 }
 
-function candidateFor(unit: Unit, path: string, value: Value, scenario: Scenario, assertion: Assertion, goals: readonly string[]): Candidate {
+function candidateFor(
+  unit: Unit,
+  path: string,
+  value: Value,
+  scenario: Scenario,
+  assertion: Assertion,
+  goals: readonly string[],
+): Candidate {
   const title = `${assertion.kind} for ${JSON.stringify(value)}`;
-  const id = createHash("sha256").update(JSON.stringify([path, unit.name, scenario, assertion])).digest("hex").slice(0, 16);
+  const id = createHash("sha256")
+    .update(JSON.stringify([path, unit.name, scenario, assertion]))
+    .digest("hex")
+    .slice(0, 16);
   return { id, path, unit: unit.name, engine: "toysearch", goals, title, scenario, assertions: [assertion] };
 }

@@ -1,7 +1,7 @@
+import type { Candidate, Scenario, Value } from "../../model/index.js";
 import type { EngineFixture } from "../engine-fixture.js";
 import type { FrameworkFixture } from "../framework-fixture.js";
 import type { LanguageFixture } from "../language-fixture.js";
-import type { Candidate, Scenario, Value } from "../../model/index.js";
 import { createToyLanguage } from "./toy-language.js";
 
 const SOURCE = `# signs and echoes
@@ -15,7 +15,10 @@ fn leave
   -> exit
 `;
 
-const call = (ref: string, ...args: readonly Value[]): Scenario => ({ arrange: [], act: { kind: "function", ref, args } });
+const call = (ref: string, ...args: readonly Value[]): Scenario => ({
+  arrange: [],
+  act: { kind: "function", ref, args },
+});
 
 const test = (id: string, scenario: Scenario, value: Value): Candidate => ({
   id,
@@ -51,4 +54,8 @@ export const TOY_FRAMEWORK_FIXTURE: FrameworkFixture = {
 };
 
 /** The fixture the toy engine is tested with. */
-export const TOY_ENGINE_FIXTURE: EngineFixture = { language: createToyLanguage(), files: { "sign.toy": SOURCE }, path: "sign.toy" };
+export const TOY_ENGINE_FIXTURE: EngineFixture = {
+  language: createToyLanguage(),
+  files: { "sign.toy": SOURCE },
+  path: "sign.toy",
+};

@@ -22,7 +22,8 @@ export function createToyLanguage(): Language {
       const source = readToy(file.text);
       if (!source.ok) return { ok: false, problem: { code: "import-failed", message: source.reason } };
       const explosive = source.functions.find(({ name }) => name === "explode");
-      if (explosive !== undefined) return { ok: false, problem: { code: "import-failed", message: "the file explodes" } };
+      if (explosive !== undefined)
+        return { ok: false, problem: { code: "import-failed", message: "the file explodes" } };
       return { ok: true, probe: openProbe(source.functions, file) };
     },
     print(value, scope) {
@@ -65,13 +66,23 @@ function openProbe(functions: readonly ToyFunction[], { path }: SourceFile): Pro
   const index = new Map<string, number>();
   const add = (key: string, unit: string, line: number, condition: string, arm: string): void => {
     index.set(key, goals.length);
-    goals.push({ id: digest(`${path} ${unit} ${condition} ${arm}`), index: goals.length, kind: "branch", path, unit, line, condition, arm });
+    goals.push({
+      id: digest(`${path} ${unit} ${condition} ${arm}`),
+      index: goals.length,
+      kind: "branch",
+      path,
+      unit,
+      line,
+      condition,
+      arm,
+    });
   };
   for (const { name, line, rules } of functions) {
     add(`${name} entry`, name, line, "", "entry");
     for (const rule of rules) {
       if (rule.condition === undefined) continue;
-      for (const arm of ["true", "false"]) add(`${name} ${rule.line} ${arm}`, name, rule.line, rule.condition.text, arm);
+      for (const arm of ["true", "false"])
+        add(`${name} ${rule.line} ${arm}`, name, rule.line, rule.condition.text, arm);
     }
   }
   const met = new Set<number>();
@@ -84,7 +95,11 @@ function openProbe(functions: readonly ToyFunction[], { path }: SourceFile): Pro
         const novel = hit.some((goal) => !met.has(goal));
         for (const goal of hit) met.add(goal);
         if (options.reply === "novelty" && !novel) return { hit: [], novel };
-        return { hit, novel, observation: { outcome, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } };
+        return {
+          hit,
+          novel,
+          observation: { outcome, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
+        };
       });
     },
     async close() {},

@@ -14,7 +14,10 @@ export function runToy(functions: readonly ToyFunction[], scenario: Scenario): T
   const name = act.kind === "function" ? act.ref.replace(/^:/, "") : "";
   const target = functions.find((one) => one.name === name);
   if (act.kind !== "function" || target === undefined || scenario.arrange.length > 0) {
-    return { goals: [], outcome: { kind: "stopped", why: "arrange", detail: "only plain calls of functions of the file" } };
+    return {
+      goals: [],
+      outcome: { kind: "stopped", why: "arrange", detail: "only plain calls of functions of the file" },
+    };
   }
   const goals = [`${name} entry`];
   const values = new Map(target.parameters.map((parameter, index) => [parameter, act.args[index] ?? null]));
@@ -38,7 +41,16 @@ function resultOf({ result, line }: ToyRule, values: ReadonlyMap<string, Value>)
   if (result === "exit") return { kind: "stopped", why: "exit", detail: "the function ended the runtime" };
   if (result.startsWith("!")) {
     const type = result.slice(1);
-    return { kind: "raised", ref: `toy:${type}`, type, message: `raised on line ${line}`, bases: [], explicit: true, line, via: "call" };
+    return {
+      kind: "raised",
+      ref: `toy:${type}`,
+      type,
+      message: `raised on line ${line}`,
+      bases: [],
+      explicit: true,
+      line,
+      via: "call",
+    };
   }
   const value = values.has(result) ? values.get(result)! : (JSON.parse(result) as Value);
   return { kind: "returned", value, via: "call" };

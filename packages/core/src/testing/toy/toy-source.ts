@@ -23,7 +23,12 @@ export interface ToyFunction {
 /** One rule; without `condition` it always fits. */
 export interface ToyRule {
   readonly line: number;
-  readonly condition?: { readonly parameter: string; readonly operator: "<" | "==" | ">"; readonly value: Value; readonly text: string };
+  readonly condition?: {
+    readonly parameter: string;
+    readonly operator: "<" | "==" | ">";
+    readonly value: Value;
+    readonly text: string;
+  };
   readonly result: string;
 }
 
@@ -46,7 +51,8 @@ export function readToy(text: string): ToySource {
     const rule = RULE.exec(source);
     const current = functions.at(-1);
     try {
-      if (head !== null) functions.push({ name: head[1]!, parameters: head[2]!.split(" ").filter(Boolean), line, rules: [] });
+      if (head !== null)
+        functions.push({ name: head[1]!, parameters: head[2]!.split(" ").filter(Boolean), line, rules: [] });
       else if (rule !== null && current !== undefined) current.rules.push(readRule(rule, line));
       else return { ok: false, line, reason: `expected a function or a rule: ${source}` };
     } catch {
@@ -59,5 +65,9 @@ export function readToy(text: string): ToySource {
 function readRule([, parameter, operator, literal, result = ""]: RegExpExecArray, line: number): ToyRule {
   if (parameter === undefined || operator === undefined || literal === undefined) return { line, result };
   const value = JSON.parse(literal) as Value;
-  return { line, result, condition: { parameter, operator: operator as "<", value, text: `${parameter} ${operator} ${literal}` } };
+  return {
+    line,
+    result,
+    condition: { parameter, operator: operator as "<", value, text: `${parameter} ${operator} ${literal}` },
+  };
 }
