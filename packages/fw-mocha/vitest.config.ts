@@ -7,6 +7,6 @@ const { name, version } = JSON.parse(readFileSync(new URL("package.json", import
 };
 
 export default defineConfig({
-  test: { name: "fw-mocha" },
+  test: { name: "fw-mocha", testTimeout: 60_000, hookTimeout: 60_000 },
   define: { PACKAGE_NAME: JSON.stringify(name), PACKAGE_VERSION: JSON.stringify(version) },
 });

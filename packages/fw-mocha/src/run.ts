@@ -86,6 +86,13 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
     });
     files = others;
   }
+  const unloaded = failed.filter(({ file, testId }) => file === testId);
+  if (tests.size === 0 && unloaded.length > 0 && unloaded.length === failed.length) {
+    // Nothing at all could be loaded: there is no result to be complete.
+    const output = unloaded.map(({ file, message }) => `${file}\n${message ?? ""}`).join("\n");
+    const message = `${unloaded[0]?.file} could not be loaded: ${(unloaded[0]?.message ?? "").split("\n")[0]}`;
+    return { status: "error", problem: { code: "load-failed", message }, output };
+  }
   const cover = session.request.cover ?? [];
   const measured = cover.length === 0 ? null : await measureCoverage(scripts, cover, session.root, ctx);
   return {
