@@ -1,5 +1,5 @@
-import { cancel, confirm, intro, isCancel, log, note, outro, select } from "@clack/prompts";
 import type { Autotest, InitOptions, InitResult } from "@autotest/core";
+import { cancel, confirm, intro, isCancel, log, note, outro, select } from "@clack/prompts";
 import { foundLines } from "./commands/init.js";
 import { escapeText } from "./output/escape-text.js";
 
@@ -29,7 +29,10 @@ export async function askInit(autotest: Autotest, given: InitOptions): Promise<I
 async function askLanguage(autotest: Autotest): Promise<string | undefined | null> {
   const ids = contributions(autotest, "language");
   if (ids.length === 0) return undefined;
-  const answer = await select({ message: "Which language is this project going to be in?", options: ids.map((id) => ({ value: id, label: id })) });
+  const answer = await select({
+    message: "Which language is this project going to be in?",
+    options: ids.map((id) => ({ value: id, label: id })),
+  });
   return isCancel(answer) ? null : answer;
 }
 
@@ -45,11 +48,18 @@ async function askCi(autotest: Autotest): Promise<string | undefined | null> {
 }
 
 function contributions(autotest: Autotest, noun: string): readonly string[] {
-  return autotest.plugins().flatMap((plugin) => plugin.contributions.filter((one) => one.startsWith(`${noun} `)).map((one) => one.slice(noun.length + 1)));
+  return autotest
+    .plugins()
+    .flatMap((plugin) =>
+      plugin.contributions.filter((one) => one.startsWith(`${noun} `)).map((one) => one.slice(noun.length + 1)),
+    );
 }
 
 function planLines(plan: InitResult): readonly string[] {
-  return [...plan.created.map(({ path }) => `+ ${escapeText(path)}`), ...plan.kept.map((path) => `= ${escapeText(path)} (exists, left alone)`)];
+  return [
+    ...plan.created.map(({ path }) => `+ ${escapeText(path)}`),
+    ...plan.kept.map((path) => `= ${escapeText(path)} (exists, left alone)`),
+  ];
 }
 
 function stopped(): null {

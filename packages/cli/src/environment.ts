@@ -26,7 +26,9 @@ const ALLOWED: readonly string[] = [
 ];
 
 /** The part of the environment that is handed on. */
-export function allowedEnvironment(env: { readonly [name: string]: string | undefined }): { readonly [name: string]: string } {
+export function allowedEnvironment(env: { readonly [name: string]: string | undefined }): {
+  readonly [name: string]: string;
+} {
   const allowed: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined && ALLOWED.some((one) => one.toLowerCase() === name.toLowerCase())) allowed[name] = value;

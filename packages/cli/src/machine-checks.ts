@@ -19,7 +19,11 @@ export async function machineChecks({ root, source, plugins }: MachineSituation)
     { name: "autotest", ok: true, detail: VERSION },
     nodeCheck(process.versions.node),
     { name: "Configuration", ok: true, detail: source ?? "none: defaults are used (autotest init writes one)" },
-    { name: "Plugins", ok: true, detail: plugins.map(({ name, version }) => `${name} ${version}`).join(", ") || "none" },
+    {
+      name: "Plugins",
+      ok: true,
+      detail: plugins.map(({ name, version }) => `${name} ${version}`).join(", ") || "none",
+    },
     await writeCheck(root),
   ];
 }
@@ -30,7 +34,12 @@ export function nodeCheck(version: string): Check {
   const ok = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
   return ok
     ? { name: "Node", ok, detail: version }
-    : { name: "Node", ok, detail: `${version} is too old: ${LEAST_NODE.join(".")} or newer is needed`, fix: "npm install -g n && n 22" };
+    : {
+        name: "Node",
+        ok,
+        detail: `${version} is too old: ${LEAST_NODE.join(".")} or newer is needed`,
+        fix: "npm install -g n && n 22",
+      };
 }
 
 async function writeCheck(root: string): Promise<Check> {
@@ -39,6 +48,12 @@ async function writeCheck(root: string): Promise<Check> {
     await access(root, constants.W_OK);
     return { name, ok: true, detail: "the project folder can be written to" };
   } catch {
-    return { name, ok: false, detail: "the project folder cannot be written to", fix: "autotest generate --dry-run", required: false };
+    return {
+      name,
+      ok: false,
+      detail: "the project folder cannot be written to",
+      fix: "autotest generate --dry-run",
+      required: false,
+    };
   }
 }

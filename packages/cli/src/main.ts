@@ -18,7 +18,7 @@ export async function main(process: NodeJS.Process): Promise<void> {
   const json = isJson(argv, process.env);
   let code: ExitCode;
   try {
-    code = await run(process, argv);
+    code = await Promise.race([run(process, argv), nothingLeft(process)]);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) code = 0;
     else {
@@ -42,10 +42,19 @@ async function run(process: NodeJS.Process, argv: readonly string[]): Promise<Ex
   return code;
 }
 
+/** Rejects when nothing is left that could still give a result: a plugin waits for what never comes. */
+function nothingLeft(process: NodeJS.Process): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once("beforeExit", () =>
+      reject(new Error("the run ended without a result: something waits for what never comes")),
+    );
+  });
+}
+
 /** Looked up by hand, since a command line that does not parse must still be answered in JSON. */
 function isJson(argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
   const end = argv.indexOf("--");
-  return argv.slice(0, end < 0 ? undefined : end).includes("--json") || env["AUTOTEST_JSON"] !== undefined;
+  return argv.slice(0, end < 0 ? undefined : end).includes("--json") || env.AUTOTEST_JSON !== undefined;
 }
 
 /** Resolves when all that was written has left the process; a pipe would otherwise be cut by the exit. */

@@ -20,7 +20,12 @@ export function makeInvocation(process: NodeJS.Process, flags: CommonFlags, sign
   const mode = chooseMode(flags, around);
   const unicode = chooseUnicode(flags, around);
   const style = (stream: NodeJS.WriteStream): Invocation["style"] =>
-    makeStyle({ mode, unicode, color: chooseColor(flags, mode, stream.isTTY === true, around), width: stream.columns ?? PIPE_WIDTH });
+    makeStyle({
+      mode,
+      unicode,
+      color: chooseColor(flags, mode, stream.isTTY === true, around),
+      width: stream.columns ?? PIPE_WIDTH,
+    });
   return {
     argv: process.argv.slice(2),
     cwd: process.cwd(),

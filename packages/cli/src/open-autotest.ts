@@ -19,7 +19,17 @@ export async function openAutotest(invocation: Invocation): Promise<OpenedProjec
   const { cwd, env, signal } = invocation;
   const { config, root, source } = await loadConfig(cwd, invocation.configFile);
   const builtIn = await bundledPlugins();
-  const registry = await loadPlugins({ projectRoot: root, builtIn, ...(config.plugins ? { explicit: config.plugins } : {}) });
-  const autotest = createAutotest({ cwd: root, config, plugins: registry.plugins, env: allowedEnvironment(env), signal });
+  const registry = await loadPlugins({
+    projectRoot: root,
+    builtIn,
+    ...(config.plugins ? { explicit: config.plugins } : {}),
+  });
+  const autotest = createAutotest({
+    cwd: root,
+    config,
+    plugins: registry.plugins,
+    env: allowedEnvironment(env),
+    signal,
+  });
   return { autotest, config, root, source };
 }

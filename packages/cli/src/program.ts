@@ -25,12 +25,17 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addInit(program, start);
   addDoctor(program, start);
   addPlugins(program, start);
+  // A command that does not exist is the error to name, not the flags it came with.
+  program.allowExcessArguments(true).allowUnknownOption(true);
   program.action(() => {
-    const [unknown] = program.args;
-    if (unknown === undefined) program.outputHelp();
-    else (program as unknown as { unknownCommand(): never }).unknownCommand();
+    const [first] = program.args;
+    const complain = program as unknown as { unknownCommand(): never; unknownOption(flag: string): never };
+    if (first === undefined) program.outputHelp();
+    else if (first.startsWith("-")) {
+      program.allowUnknownOption(false);
+      complain.unknownOption(first);
+    } else complain.unknownCommand();
   });
-  program.allowExcessArguments(true);
   return program;
 }
 
@@ -54,12 +59,19 @@ function addGenerate(program: Command, start: Start): void {
     .addOption(option("--framework <id>", "only this test framework, e.g. pytest"))
     .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))
     .addOption(option("--seed <number>", "the same seed gives the same suites (default: 1)").argParser(wholeNumber(0)))
-    .addOption(option("--budget-seconds <number>", "upper limit of the search, per file (default: 10)").argParser(positiveNumber))
+    .addOption(
+      option("--budget-seconds <number>", "upper limit of the search, per file (default: 10)").argParser(
+        positiveNumber,
+      ),
+    )
     .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
     .addOption(option("--offline", "never ask a language model, even if a key is set"))
     .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
   addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags) =>
-    start(async () => (await import("./commands/generate.js")).generateCommand, { ...flags, paths: [...paths, ...(flags.path ?? [])] }),
+    start(async () => (await import("./commands/generate.js")).generateCommand, {
+      ...flags,
+      paths: [...paths, ...(flags.path ?? [])],
+    }),
   );
 }
 
@@ -72,15 +84,23 @@ function addInit(program: Command, start: Start): void {
     .addOption(option("--ci <id>", "add a workflow for this CI system"))
     .addOption(option("-y, --yes", "ask nothing"))
     .addOption(option("-n, --dry-run", "list the files and write nothing"));
-  addCommonOptions(command).action((flags: InitFlags) => start(async () => (await import("./commands/init.js")).initCommand, flags));
+  addCommonOptions(command).action((flags: InitFlags) =>
+    start(async () => (await import("./commands/init.js")).initCommand, flags),
+  );
 }
 
 function addDoctor(program: Command, start: Start): void {
   const command = program.command("doctor").description("check what this project needs on this machine");
-  addCommonOptions(command).action((flags: DoctorFlags) => start(async () => (await import("./commands/doctor.js")).doctorCommand, flags));
+  addCommonOptions(command).action((flags: DoctorFlags) =>
+    start(async () => (await import("./commands/doctor.js")).doctorCommand, flags),
+  );
 }
 
 function addPlugins(program: Command, start: Start): void {
-  const command = program.command("plugins").description("list the plugins in use, where they come from and what they add");
-  addCommonOptions(command).action((flags: PluginsFlags) => start(async () => (await import("./commands/plugins.js")).pluginsCommand, flags));
+  const command = program
+    .command("plugins")
+    .description("list the plugins in use, where they come from and what they add");
+  addCommonOptions(command).action((flags: PluginsFlags) =>
+    start(async () => (await import("./commands/plugins.js")).pluginsCommand, flags),
+  );
 }

@@ -30,13 +30,13 @@ export function watchSignals(process: SignalSource, say: (text: string) => void)
     code = wanted;
     for (const callback of callbacks) callback();
     say(`stopping: tests proven so far are kept${wanted === INTERRUPTED ? " (press ^C again to end at once)" : ""}`);
-    controller.abort();
-    // From here on the system itself ends us, however busy this thread is. Not before signals that came together were seen.
-    setTimeout(() => {
+    // From then on the system itself ends us, however busy this thread is; but signals that came together are seen first.
+    setImmediate(() => {
       process.off("SIGINT", interrupt);
       process.off("SIGTERM", terminate);
       process.off("SIGHUP", terminate);
-    }, 0).unref();
+      controller.abort();
+    });
   };
   const interrupt = (): void => stop(INTERRUPTED);
   const terminate = (): void => stop(TERMINATED);

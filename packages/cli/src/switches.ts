@@ -1,6 +1,15 @@
 import { isOn } from "./output/mode.js";
 
-const SWITCHES: readonly string[] = ["JSON", "QUIET", "PLAIN", "AGENT", "DRY_RUN", "OFFLINE", "PASS_WITH_NOTHING", "YES"];
+const SWITCHES: readonly string[] = [
+  "JSON",
+  "QUIET",
+  "PLAIN",
+  "AGENT",
+  "DRY_RUN",
+  "OFFLINE",
+  "PASS_WITH_NOTHING",
+  "YES",
+];
 
 /** A switch in the environment that says off (`0`, `false`, `no`, empty) counts as not set. */
 export function quietSwitches(env: NodeJS.ProcessEnv): void {

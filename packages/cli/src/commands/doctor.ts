@@ -1,6 +1,6 @@
 import { type Check, EXIT_CODES, type ExitCode } from "@autotest/core";
-import { machineChecks } from "../machine-checks.js";
 import type { Command, CommonFlags } from "../invocation.js";
+import { machineChecks } from "../machine-checks.js";
 import { openAutotest } from "../open-autotest.js";
 import { escapeText } from "../output/escape-text.js";
 import { documentHead } from "../output/json/head.js";
@@ -21,10 +21,18 @@ export const doctorCommand: Command<DoctorFlags> = async (_flags, invocation) =>
   const checks = redactDeep(found, machineRedaction(root));
   const failed = checks.filter(isFailed);
   const exitCode: ExitCode = failed.length > 0 ? EXIT_CODES.environment : EXIT_CODES.ok;
-  const next = failed.find((check) => check.fix !== undefined)?.fix ?? (exitCode === 0 ? "autotest generate --dry-run" : "autotest doctor");
+  const next =
+    failed.find((check) => check.fix !== undefined)?.fix ??
+    (exitCode === 0 ? "autotest generate --dry-run" : "autotest doctor");
   if (invocation.json) {
     const isolation = checks.find((check) => check.name === "Isolation")?.detail ?? "unknown";
-    const listed = checks.map(({ name, ok, detail, fix, required }) => ({ name, ok, required: required !== false, detail, fix: fix ?? null }));
+    const listed = checks.map(({ name, ok, detail, fix, required }) => ({
+      name,
+      ok,
+      required: required !== false,
+      detail,
+      fix: fix ?? null,
+    }));
     printDocument({ ...documentHead(exitCode), checks: listed, isolation, next }, invocation);
     return exitCode;
   }
@@ -44,7 +52,11 @@ function isFailed(check: Check): boolean {
 
 function checkLines(check: Check, width: number, style: Style): readonly string[] {
   const { paint, signs } = style;
-  const sign = check.ok ? paint.green(signs.tick) : isFailed(check) ? paint.red(signs.cross) : paint.yellow(signs.warning);
+  const sign = check.ok
+    ? paint.green(signs.tick)
+    : isFailed(check)
+      ? paint.red(signs.cross)
+      : paint.yellow(signs.warning);
   const plainSign = check.ok ? signs.tick : isFailed(check) ? signs.cross : signs.warning;
   const indent = 4;
   const [first = "", ...more] = wrap(escapeText(check.detail), Math.max(20, style.width - indent - width - 2));

@@ -1,14 +1,21 @@
-import { type Autotest, EXIT_CODES, type ExitCode, exitCodeOf, type GenerateOptions, type RunResult } from "@autotest/core";
 import { resolve } from "node:path";
+import {
+  type Autotest,
+  EXIT_CODES,
+  type ExitCode,
+  exitCodeOf,
+  type GenerateOptions,
+  type RunResult,
+} from "@autotest/core";
 import type { Command, CommonFlags, Invocation } from "../invocation.js";
+import { nextCommand } from "../next-command.js";
 import { type OpenedProject, openAutotest } from "../open-autotest.js";
 import { generateDocument } from "../output/json/generate-document.js";
-import { type FileChange, paintPatch, unifiedPatch } from "../output/patch.js";
-import { chooseProgress } from "../output/progress/choose-progress.js";
-import { printDocument } from "../output/print-document.js";
-import { redactDeep } from "../output/redact-paths.js";
 import { machineRedaction } from "../output/machine-redaction.js";
-import { nextCommand } from "../next-command.js";
+import { type FileChange, paintPatch, unifiedPatch } from "../output/patch.js";
+import { printDocument } from "../output/print-document.js";
+import { chooseProgress } from "../output/progress/choose-progress.js";
+import { redactDeep } from "../output/redact-paths.js";
 import { summary } from "../output/summary/summary.js";
 
 /** Flags of `autotest generate`. */
@@ -34,14 +41,25 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
   const redact = machineRedaction(opened.root);
   const report = redactDeep({ ...result.report, suites: [] }, redact);
   const shown = { ...report, suites: result.report.suites, next: nextCommand(result.report, invocation.argv) };
-  const changes = new Map(result.written.map(({ suite, before }): [string, FileChange] => [suite.path, { path: suite.path, before, after: suite.text }]));
+  const changes = new Map(
+    result.written.map(({ suite, before }): [string, FileChange] => [
+      suite.path,
+      { path: suite.path, before, after: suite.text },
+    ]),
+  );
   const patchOf = (path: string): string => {
     const change = changes.get(path);
     return change === undefined ? "" : unifiedPatch(change);
   };
   if (invocation.json) {
     const { dryRun } = shown;
-    const document = generateDocument({ report: shown, exitCode, startedAt, config: opened.source, patchOf: (suite) => (dryRun ? patchOf(suite.path) : null) });
+    const document = generateDocument({
+      report: shown,
+      exitCode,
+      startedAt,
+      config: opened.source,
+      patchOf: (suite) => (dryRun ? patchOf(suite.path) : null),
+    });
     printDocument(document, invocation);
   } else if (shown.dryRun) {
     // The diff alone goes to standard output, so that it can be piped into `git apply`.
@@ -68,7 +86,11 @@ function optionsOf(flags: GenerateFlags, { root }: OpenedProject, { cwd }: Invoc
   };
 }
 
-async function runWithProgress(autotest: Autotest, options: GenerateOptions, invocation: Invocation): Promise<RunResult> {
+async function runWithProgress(
+  autotest: Autotest,
+  options: GenerateOptions,
+  invocation: Invocation,
+): Promise<RunResult> {
   const progress = chooseProgress(invocation);
   invocation.onStop(() => progress.stop());
   autotest.hooks.event.tap("progress", (event) => progress.onEvent(event));

@@ -21,7 +21,11 @@ const NEXT = "autotest generate --dry-run";
 export const initCommand: Command<InitFlags> = async (flags, invocation) => {
   const { autotest, root } = await openAutotest(invocation);
   const { template, framework, ci } = flags;
-  let options: InitOptions = { ...(template ? { template } : {}), ...(framework ? { framework } : {}), ...(ci ? { ci } : {}) };
+  let options: InitOptions = {
+    ...(template ? { template } : {}),
+    ...(framework ? { framework } : {}),
+    ...(ci ? { ci } : {}),
+  };
   const asks = invocation.mode === "terminal" && !invocation.json && !flags.yes && !flags.dryRun;
   if (asks) {
     const { askInit } = await import("../ask-init.js");
@@ -34,11 +38,17 @@ export const initCommand: Command<InitFlags> = async (flags, invocation) => {
   const result = flags.dryRun ? plan : await autotest.init(options);
   if (invocation.json) {
     const { languages, created, kept } = result;
-    printDocument({ ...documentHead(EXIT_CODES.ok), dryRun: flags.dryRun === true, languages, created, kept, next: NEXT }, invocation);
+    printDocument(
+      { ...documentHead(EXIT_CODES.ok), dryRun: flags.dryRun === true, languages, created, kept, next: NEXT },
+      invocation,
+    );
     return EXIT_CODES.ok;
   }
   const { paint } = invocation.style;
-  const done = result.created.length === 0 ? "already set up: nothing to write" : `${count(result.created.length, "file")} ${flags.dryRun ? "would be written" : "written"}`;
+  const done =
+    result.created.length === 0
+      ? "already set up: nothing to write"
+      : `${count(result.created.length, "file")} ${flags.dryRun ? "would be written" : "written"}`;
   const where = root === invocation.cwd ? "" : ` in ${escapeText(root)}`;
   invocation.print(paint.bold(`${done}${where}`));
   if (invocation.mode !== "quiet") invocation.print(`next: ${paint.cyan(NEXT)}`);
@@ -50,7 +60,8 @@ function showPlan(plan: InitResult, dryRun: boolean, invocation: Invocation): vo
   if (invocation.mode === "quiet") return;
   for (const line of foundLines(plan)) invocation.print(line);
   const { paint } = invocation.style;
-  for (const { path } of plan.created) invocation.print(`  ${paint.green("+")} ${escapeText(path)}${dryRun ? " (would be written)" : ""}`);
+  for (const { path } of plan.created)
+    invocation.print(`  ${paint.green("+")} ${escapeText(path)}${dryRun ? " (would be written)" : ""}`);
   for (const path of plan.kept) invocation.print(`  = ${escapeText(path)} (exists, left alone)`);
   invocation.print("");
 }
@@ -58,5 +69,8 @@ function showPlan(plan: InitResult, dryRun: boolean, invocation: Invocation): vo
 /** One line for each language that was found. */
 export function foundLines(plan: InitResult): readonly string[] {
   if (plan.languages.length === 0) return ["found no source file that an installed language reads"];
-  return plan.languages.map(({ language, framework, files, reason }) => `found ${escapeText(language)} (${count(files, "file")}), tests with ${escapeText(framework)}: ${escapeText(reason)}`);
+  return plan.languages.map(
+    ({ language, framework, files, reason }) =>
+      `found ${escapeText(language)} (${count(files, "file")}), tests with ${escapeText(framework)}: ${escapeText(reason)}`,
+  );
 }

@@ -23,14 +23,23 @@ export const pluginsCommand: Command<PluginsFlags> = async (_flags, invocation) 
   const { autotest } = await openAutotest(invocation);
   const plugins = autotest.plugins();
   if (invocation.json) {
-    printDocument({ ...documentHead(EXIT_CODES.ok), plugins: plugins.map((one) => ({ ...one, contributions: [...one.contributions] })), next: NEXT }, invocation);
+    printDocument(
+      {
+        ...documentHead(EXIT_CODES.ok),
+        plugins: plugins.map((one) => ({ ...one, contributions: [...one.contributions] })),
+        next: NEXT,
+      },
+      invocation,
+    );
     return EXIT_CODES.ok;
   }
   const { style } = invocation;
   const { paint } = style;
   const width = Math.max(0, ...plugins.map((plugin) => textWidth(plugin.name)));
   for (const { name, version, origin, contributions } of plugins) {
-    invocation.print(`${paint.bold(padEnd(escapeText(name), width))}  ${escapeText(version)}  ${paint.dim(ORIGINS[origin] ?? origin)}`);
+    invocation.print(
+      `${paint.bold(padEnd(escapeText(name), width))}  ${escapeText(version)}  ${paint.dim(ORIGINS[origin] ?? origin)}`,
+    );
     const text = contributions.length === 0 ? "adds nothing" : contributions.map(escapeText).join(", ");
     for (const line of wrap(text, style.width - 2)) invocation.print(`  ${line}`);
   }

@@ -28,32 +28,49 @@ export async function loadConfig(cwd: string, file: string | undefined): Promise
     const found = await explorer.search(folder);
     if (found === null || parsed === null) continue;
     const prefix = basename(found.filepath) === "package.json" ? "autotest." : "";
-    return { root: dirname(found.filepath), ...(await settings(nameOf(cwd, found.filepath), found.config, parsed, prefix)) };
+    return {
+      root: dirname(found.filepath),
+      ...(await settings(nameOf(cwd, found.filepath), found.config, parsed, prefix)),
+    };
   }
   return { root: findRoot(cwd), config: {}, source: null };
 }
 
 async function loadNamed(cwd: string, file: string): Promise<Pick<LoadedConfig, "config" | "source">> {
   const path = resolve(cwd, file);
-  if (!existsSync(path)) throw new AutotestError("config-invalid", `no such configuration file: ${file}`, { next: "autotest init" });
+  if (!existsSync(path))
+    throw new AutotestError("config-invalid", `no such configuration file: ${file}`, { next: "autotest init" });
   const name = nameOf(cwd, path);
   const extension = extname(path);
-  if ([".js", ".mjs", ".cjs"].includes(extension)) return { source: name, config: await parseConfig(await imported(path, name, nodeImport), name) };
-  if ([".ts", ".mts", ".cts"].includes(extension)) return { source: name, config: await parseConfig(await imported(path, name, jitiImport), name) };
+  if ([".js", ".mjs", ".cjs"].includes(extension))
+    return { source: name, config: await parseConfig(await imported(path, name, nodeImport), name) };
+  if ([".ts", ".mts", ".cts"].includes(extension))
+    return { source: name, config: await parseConfig(await imported(path, name, jitiImport), name) };
   let parsed: ParsedData | null = null;
   const explorer = openExplorer((at, text) => {
     parsed = parseData(basename(at) === "package.json" ? plainJson(at, text, cwd) : text, name);
     return parsed.value;
   });
   const found = await explorer.load(path);
-  return await settings(name, found?.config ?? {}, parsed ?? { value: {}, locate: () => null }, basename(path) === "package.json" ? "autotest." : "");
+  return await settings(
+    name,
+    found?.config ?? {},
+    parsed ?? { value: {}, locate: () => null },
+    basename(path) === "package.json" ? "autotest." : "",
+  );
 }
 
-async function settings(source: string, value: unknown, parsed: ParsedData, prefix: string): Promise<Pick<LoadedConfig, "config" | "source">> {
+async function settings(
+  source: string,
+  value: unknown,
+  parsed: ParsedData,
+  prefix: string,
+): Promise<Pick<LoadedConfig, "config" | "source">> {
   try {
     return { source, config: await parseConfig(value ?? {}, source) };
   } catch (error) {
-    if (error instanceof ConfigError) rememberLocator(error, (key) => parsed.locate(key === "" ? key : `${prefix}${key}`));
+    if (error instanceof ConfigError)
+      rememberLocator(error, (key) => parsed.locate(key === "" ? key : `${prefix}${key}`));
     throw error;
   }
 }
@@ -62,7 +79,11 @@ async function imported(path: string, name: string, load: (path: string) => Prom
   try {
     return await load(path);
   } catch (error) {
-    throw new AutotestError("config-invalid", `${name} could not be loaded: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new AutotestError(
+      "config-invalid",
+      `${name} could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -80,7 +101,10 @@ function plainJson(path: string, text: string, cwd: string): string {
   try {
     JSON.parse(text);
   } catch (error) {
-    throw new AutotestError("config-invalid", `${nameOf(cwd, path)} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new AutotestError(
+      "config-invalid",
+      `${nameOf(cwd, path)} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return text.replaceAll("\t", " ");
 }

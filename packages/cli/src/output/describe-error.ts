@@ -19,7 +19,13 @@ export function describeError(error: CommanderError | AutotestError, argv: reado
   const rest = { ...(hint ? { hint } : {}), ...(next ? { next } : {}) };
   if (isPluginLoad(error) && error.problems.length === 1) {
     const [problem] = error.problems;
-    if (problem !== undefined) return { code, message: `plugin ${problem.plugin} ${problem.message}`, hint: problem.fix, next: "autotest plugins" };
+    if (problem !== undefined)
+      return {
+        code,
+        message: `plugin ${problem.plugin} ${problem.message}`,
+        hint: problem.fix,
+        next: "autotest plugins",
+      };
   }
   if (isPluginLoad(error)) return { code, message: error.message };
   if (isConfig(error)) return { code, message: configMessage(error), ...rest };

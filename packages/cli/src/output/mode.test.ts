@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { chooseColor, chooseMode, chooseUnicode, isOn, type Surroundings } from "./mode.js";
 
-const terminal: Surroundings = { env: {}, stdinIsTerminal: true, stdoutIsTerminal: true, stderrIsTerminal: true, isAgent: false, isCI: false };
+const terminal: Surroundings = {
+  env: {},
+  stdinIsTerminal: true,
+  stdoutIsTerminal: true,
+  stderrIsTerminal: true,
+  isAgent: false,
+  isCI: false,
+};
 const pipe: Surroundings = { ...terminal, stdoutIsTerminal: false };
 
 describe("mode", () => {

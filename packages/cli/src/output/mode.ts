@@ -25,7 +25,7 @@ export function chooseMode(flags: OutputFlags, around: Surroundings): Mode {
   if (flags.quiet) return "quiet";
   const { AI_AGENT } = around.env;
   if (flags.agent || (AI_AGENT === undefined ? around.isAgent : isOn(AI_AGENT))) return "agent";
-  if (flags.plain || around.isCI || around.env["TERM"] === "dumb") return "pipe";
+  if (flags.plain || around.isCI || around.env.TERM === "dumb") return "pipe";
   return around.stdinIsTerminal && around.stdoutIsTerminal ? "terminal" : "pipe";
 }
 
@@ -33,19 +33,19 @@ export function chooseMode(flags: OutputFlags, around: Surroundings): Mode {
 export function chooseColor(flags: OutputFlags, mode: Mode, isTerminal: boolean, around: Surroundings): boolean {
   const { env } = around;
   if (flags.color !== undefined) return flags.color;
-  if (env["AUTOTEST_COLOR"] !== undefined) return isOn(env["AUTOTEST_COLOR"]);
-  if (env["NO_COLOR"]) return false;
-  if (env["FORCE_COLOR"] !== undefined) return isOn(env["FORCE_COLOR"]) || env["FORCE_COLOR"] === "";
+  if (env.AUTOTEST_COLOR !== undefined) return isOn(env.AUTOTEST_COLOR);
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return isOn(env.FORCE_COLOR) || env.FORCE_COLOR === "";
   if (mode !== "terminal" && mode !== "quiet") return false;
-  if (env["CLICOLOR"] === "0" || env["TERM"] === "dumb" || flags.plain) return false;
+  if (env.CLICOLOR === "0" || env.TERM === "dumb" || flags.plain) return false;
   return isTerminal;
 }
 
 /** Whether other than ASCII signs will be shown as meant. */
 export function chooseUnicode(flags: OutputFlags, around: Surroundings): boolean {
   const { env } = around;
-  if (flags.plain || env["TERM"] === "dumb" || env["TERM"] === "linux") return false;
-  const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "";
+  if (flags.plain || env.TERM === "dumb" || env.TERM === "linux") return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
   return locale === "" ? !around.stdoutIsTerminal : /utf-?8/i.test(locale);
 }
 

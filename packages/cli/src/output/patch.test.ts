@@ -18,7 +18,8 @@ test("a patch of new and changed files is applied by git", () => {
   const after = `import pytest\n\n${before}\n\ndef test_b():\n    assert 2`;
   writeFileSync(join(folder, "tests/test_a b.py"), before);
   const patch =
-    unifiedPatch({ path: "tests/test_a b.py", before, after }) + unifiedPatch({ path: "tests/new.py", before: null, after: "x = 1\n" });
+    unifiedPatch({ path: "tests/test_a b.py", before, after }) +
+    unifiedPatch({ path: "tests/new.py", before: null, after: "x = 1\n" });
   execFileSync("git", ["apply", "-"], { cwd: folder, input: patch });
   expect(readFileSync(join(folder, "tests/test_a b.py"), "utf8")).toBe(after);
   expect(readFileSync(join(folder, "tests/new.py"), "utf8")).toBe("x = 1\n");

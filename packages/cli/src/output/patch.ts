@@ -19,7 +19,9 @@ export function unifiedPatch(change: FileChange): string {
   const to = `b/${headerName(path)}`;
   const body = createTwoFilesPatch(from, to, before ?? "", after, undefined, undefined, { context: 3 });
   const text = body.replace(/^=+\n/, "").replace(/^(---|\+\+\+) ([^\t\n]*)\t?$/gm, "$1 $2");
-  return before === null ? `diff --git a/${headerName(path)} ${to}\nnew file mode 100644\n${text}` : `diff --git ${from} ${to}\n${text}`;
+  return before === null
+    ? `diff --git a/${headerName(path)} ${to}\nnew file mode 100644\n${text}`
+    : `diff --git ${from} ${to}\n${text}`;
 }
 
 /** Colours a diff line by line. */

@@ -2,6 +2,9 @@ import type { Invocation } from "../invocation.js";
 import type { DoctorDocument, GenerateDocument, InitDocument, PluginsDocument } from "./json/documents.js";
 
 /** Prints the one JSON document of a command. */
-export function printDocument(document: DoctorDocument | GenerateDocument | InitDocument | PluginsDocument, invocation: Invocation): void {
+export function printDocument(
+  document: DoctorDocument | GenerateDocument | InitDocument | PluginsDocument,
+  invocation: Invocation,
+): void {
   invocation.print(JSON.stringify(document, null, 2));
 }

@@ -15,5 +15,8 @@ test.each([
 });
 
 test("reaches into lists and records", () => {
-  expect(redactDeep({ a: ["/home/ann/x", 1, null], b: { c: "/home/ann/shop/y" } }, redact)).toEqual({ a: ["~/x", 1, null], b: { c: "y" } });
+  expect(redactDeep({ a: ["/home/ann/x", 1, null], b: { c: "/home/ann/shop/y" } }, redact)).toEqual({
+    a: ["~/x", 1, null],
+    b: { c: "y" },
+  });
 });

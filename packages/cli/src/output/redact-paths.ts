@@ -14,7 +14,10 @@ export function pathRedaction(folders: KnownFolders): (text: string) => string {
   const rules: [RegExp, string][] = [
     [new RegExp(`${quote(folders.root)}${quote(sep)}`, "g"), ""],
     [new RegExp(`${quote(folders.root)}(?![\\w.-])`, "g"), "."],
-    [new RegExp(`${quote(folders.temporary)}${quote(sep)}autotest-[\\w-]+(${quote(sep)}(project|workspace))?`, "g"), "<work>"],
+    [
+      new RegExp(`${quote(folders.temporary)}${quote(sep)}autotest-[\\w-]+(${quote(sep)}(project|workspace))?`, "g"),
+      "<work>",
+    ],
   ];
   if (folders.home.length > 1) rules.push([new RegExp(`${quote(folders.home)}(?![\\w.-])`, "g"), "~"]);
   return (text) => rules.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), text);

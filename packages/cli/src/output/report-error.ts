@@ -22,9 +22,18 @@ export function reportError(error: unknown, situation: ErrorSituation): ExitCode
   const redact = pathRedaction({ root: process.cwd(), home: homedir(), temporary: tmpdir() });
   const known = error instanceof CommanderError || AutotestError.isInstance(error);
   const text = known ? describeError(error, situation.argv) : bugText(error, situation, redact);
-  const exitCode = error instanceof CommanderError ? EXIT_CODES.usage : AutotestError.isInstance(error) ? error.exitCode : EXIT_CODES.bug;
+  const exitCode =
+    error instanceof CommanderError
+      ? EXIT_CODES.usage
+      : AutotestError.isInstance(error)
+        ? error.exitCode
+        : EXIT_CODES.bug;
   if (situation.json) process.stdout.write(`${JSON.stringify(errorDocument(text, exitCode, redact), null, 2)}\n`);
-  const lines = [`autotest: ${text.message}`, ...(text.hint ? [text.hint] : []), ...(text.next ? [`next: ${text.next}`] : [])];
+  const lines = [
+    `autotest: ${text.message}`,
+    ...(text.hint ? [text.hint] : []),
+    ...(text.next ? [`next: ${text.next}`] : []),
+  ];
   process.stderr.write(`${escapeLines(redact(lines.join("\n")))}\n`);
   return exitCode;
 }

@@ -18,10 +18,25 @@ test.each([
 });
 
 test("figures", () => {
-  expect([0.04, 9.94, 9.96, 59.4, 61, 3600].map(duration)).toEqual(["0.0 s", "9.9 s", "10 s", "59 s", "1 min 01 s", "60 min 00 s"]);
+  expect([0.04, 9.94, 9.96, 59.4, 61, 3600].map(duration)).toEqual([
+    "0.0 s",
+    "9.9 s",
+    "10 s",
+    "59 s",
+    "1 min 01 s",
+    "60 min 00 s",
+  ]);
   expect([count(0, "test"), count(1, "test"), count(2, "test")]).toEqual(["0 tests", "1 test", "2 tests"]);
-  expect([percent({ covered: 999, total: 1000 }), percent({ covered: 3, total: 3 }), percent({ covered: 0, total: 0 })]).toEqual([99, 100, null]);
+  expect([
+    percent({ covered: 999, total: 1000 }),
+    percent({ covered: 3, total: 3 }),
+    percent({ covered: 0, total: 0 }),
+  ]).toEqual([99, 100, null]);
   const totals = { lines: { covered: 1, total: 2 }, branches: { covered: 0, total: 0 } };
   const signs = { arrow: "->", none: "-" } as never;
-  expect([change(null, totals, "lines", signs), change(null, totals, "branches", signs), change(totals, totals, "lines", signs)]).toEqual(["0% -> 50%", "-", "50% -> 50%"]);
+  expect([
+    change(null, totals, "lines", signs),
+    change(null, totals, "branches", signs),
+    change(totals, totals, "lines", signs),
+  ]).toEqual(["0% -> 50%", "-", "50% -> 50%"]);
 });

@@ -21,7 +21,12 @@ export function percent(part: { readonly covered: number; readonly total: number
 }
 
 /** `32% → 96%`. Without tests before, nothing was covered before. */
-export function change(before: CoverageTotals | null, after: CoverageTotals | null, part: "lines" | "branches", signs: Signs): string {
+export function change(
+  before: CoverageTotals | null,
+  after: CoverageTotals | null,
+  part: "lines" | "branches",
+  signs: Signs,
+): string {
   const to = percent(after?.[part]);
   if (to === null) return signs.none;
   return `${percent(before?.[part]) ?? 0}% ${signs.arrow} ${to}%`;

@@ -22,7 +22,9 @@ const head = {
 };
 
 /** What went wrong, instead of a result. */
-export const errorDocumentSchema: z.ZodType<ErrorDocument> = z.object({ ...head, error }).describe("A run that ended with an error.");
+export const errorDocumentSchema: z.ZodType<ErrorDocument> = z
+  .object({ ...head, error })
+  .describe("A run that ended with an error.");
 
 const file = z.object({
   path,
@@ -31,7 +33,12 @@ const file = z.object({
   suite: path.nullable().describe("Its test file, if any test was kept."),
   units: z.int(),
   tests: z.int().describe("Tests kept."),
-  goals: z.object({ total: z.int(), metBefore: z.int(), met: z.int().describe("Met now, those before included."), open: z.int() }),
+  goals: z.object({
+    total: z.int(),
+    metBefore: z.int(),
+    met: z.int().describe("Met now, those before included."),
+    open: z.int(),
+  }),
   dropped: z.int(),
   coverageBefore: coverage,
   coverageAfter: coverage,
@@ -130,7 +137,13 @@ export const doctorDocumentSchema: z.ZodType<DoctorDocument> = z
   .object({
     ...head,
     checks: z.array(
-      z.object({ name: z.string(), ok: z.boolean(), required: z.boolean(), detail: z.string(), fix: z.string().nullable() }),
+      z.object({
+        name: z.string(),
+        ok: z.boolean(),
+        required: z.boolean(),
+        detail: z.string(),
+        fix: z.string().nullable(),
+      }),
     ),
     isolation: z.string(),
     next: z.string(),
@@ -141,7 +154,14 @@ export const doctorDocumentSchema: z.ZodType<DoctorDocument> = z
 export const pluginsDocumentSchema: z.ZodType<PluginsDocument> = z
   .object({
     ...head,
-    plugins: z.array(z.object({ name: z.string(), version: z.string(), origin: z.enum(["config", "project", "bundled", "given"]), contributions: z.array(z.string()) })),
+    plugins: z.array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        origin: z.enum(["config", "project", "bundled", "given"]),
+        contributions: z.array(z.string()),
+      }),
+    ),
     next: z.string(),
   })
   .describe("The result of `autotest plugins`.");
@@ -159,7 +179,9 @@ export const initDocumentSchema: z.ZodType<InitDocument> = z
   .describe("The result of `autotest init`.");
 
 /** Every document the command line prints with `--json`. */
-export const documentSchema: z.ZodType<ErrorDocument | GenerateDocument | DoctorDocument | PluginsDocument | InitDocument> = z.union([
+export const documentSchema: z.ZodType<
+  ErrorDocument | GenerateDocument | DoctorDocument | PluginsDocument | InitDocument
+> = z.union([
   generateDocumentSchema,
   doctorDocumentSchema,
   pluginsDocumentSchema,

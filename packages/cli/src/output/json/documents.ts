@@ -11,7 +11,12 @@ export interface DocumentHead {
 
 /** An error instead of a result. */
 export interface ErrorDocument extends DocumentHead {
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null; readonly next: string | null };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint: string | null;
+    readonly next: string | null;
+  };
 }
 
 /** Covered and to be covered. */
@@ -106,8 +111,15 @@ export interface GenerateDocument extends DocumentHead {
   readonly units: readonly UnitEntry[];
   readonly goals: readonly GoalEntry[];
   readonly candidates: readonly CandidateEntry[];
-  readonly verdicts: readonly { readonly candidate: string; readonly gate: string; readonly passed: boolean; readonly reason: string }[];
-  readonly suite: readonly (Pick<SuiteFile, "path" | "action" | "sources" | "tests"> & { readonly patch: string | null })[];
+  readonly verdicts: readonly {
+    readonly candidate: string;
+    readonly gate: string;
+    readonly passed: boolean;
+    readonly reason: string;
+  }[];
+  readonly suite: readonly (Pick<SuiteFile, "path" | "action" | "sources" | "tests"> & {
+    readonly patch: string | null;
+  })[];
   readonly findings: readonly {
     readonly id: string;
     readonly kind: string;
@@ -117,9 +129,19 @@ export interface GenerateDocument extends DocumentHead {
     readonly message: string;
     readonly reproduction: string | null;
   }[];
-  readonly skipped: readonly { readonly path: string; readonly code: string; readonly reason: string; readonly hint: string | null }[];
+  readonly skipped: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly reason: string;
+    readonly hint: string | null;
+  }[];
   readonly warnings: readonly string[];
-  readonly cost: { readonly modelCalls: number; readonly inputTokens: number; readonly outputTokens: number; readonly usd: number };
+  readonly cost: {
+    readonly modelCalls: number;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly usd: number;
+  };
   readonly isolation: string;
   readonly next: string;
 }

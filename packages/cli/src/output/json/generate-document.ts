@@ -1,5 +1,12 @@
 import type { CoverageTotals, ExitCode, FileReport, Report, SuiteFile } from "@autotest/core";
-import type { CandidateEntry, CoverageFigures, FileEntry, GenerateDocument, GoalEntry, UnitEntry } from "./documents.js";
+import type {
+  CandidateEntry,
+  CoverageFigures,
+  FileEntry,
+  GenerateDocument,
+  GoalEntry,
+  UnitEntry,
+} from "./documents.js";
 import { documentHead } from "./head.js";
 
 /** What the document holds besides the report. */
@@ -14,11 +21,18 @@ export interface GenerateDocumentInput {
 }
 
 /** Makes the document: the report, flat and joined by ids. */
-export function generateDocument({ report, exitCode, startedAt, config, patchOf }: GenerateDocumentInput): GenerateDocument {
+export function generateDocument({
+  report,
+  exitCode,
+  startedAt,
+  config,
+  patchOf,
+}: GenerateDocumentInput): GenerateDocument {
   const { command, seed, dryRun, interrupted, files } = report;
   const seconds = milliseconds(report.seconds);
   const shown = files.map(fileOf);
-  const sum = (pick: (file: (typeof shown)[number]) => number): number => shown.reduce((all, file) => all + pick(file), 0);
+  const sum = (pick: (file: (typeof shown)[number]) => number): number =>
+    shown.reduce((all, file) => all + pick(file), 0);
   return {
     ...documentHead(exitCode),
     run: { command, seed, dryRun, interrupted, startedAt, seconds, config },
@@ -46,7 +60,15 @@ export function generateDocument({ report, exitCode, startedAt, config, patchOf 
       patch: patchOf(suite),
     })),
     findings: files.flatMap((file) =>
-      file.findings.map(({ id, kind, path, unit, line, message, reproduction }) => ({ id, kind, path, unit, line, message, reproduction: reproduction ?? null })),
+      file.findings.map(({ id, kind, path, unit, line, message, reproduction }) => ({
+        id,
+        kind,
+        path,
+        unit,
+        line,
+        message,
+        reproduction: reproduction ?? null,
+      })),
     ),
     skipped: report.skipped.map(({ path, code, reason, hint }) => ({ path, code, reason, hint: hint ?? null })),
     warnings: [...report.warnings],
@@ -56,11 +78,13 @@ export function generateDocument({ report, exitCode, startedAt, config, patchOf 
   };
 }
 
-
 function ratios(coverage: CoverageTotals | null): CoverageFigures {
   if (coverage === null) return null;
   const { lines, branches } = coverage;
-  return { lines: { covered: lines.covered, total: lines.total }, branches: { covered: branches.covered, total: branches.total } };
+  return {
+    lines: { covered: lines.covered, total: lines.total },
+    branches: { covered: branches.covered, total: branches.total },
+  };
 }
 
 function fileOf(file: FileReport): FileEntry {
@@ -110,14 +134,34 @@ function goalsOf(file: FileReport): readonly GoalEntry[] {
   const open = new Map(file.open.map((one) => [one.goal.id, one]));
   return file.goals.map(({ id, kind, path, unit, line, condition, arm }) => {
     const why = open.get(id);
-    const tests = file.kept.filter(({ candidate }) => candidate.goals.includes(id)).map(({ candidate }) => candidate.id);
+    const tests = file.kept
+      .filter(({ candidate }) => candidate.goals.includes(id))
+      .map(({ candidate }) => candidate.id);
     const status = why !== undefined ? "open" : before.has(id) ? "met-before" : "met";
-    return { id, kind, path, unit, line, condition, arm, status, tests, code: why?.code ?? null, reason: why?.reason ?? null, hint: why?.hint ?? null };
+    return {
+      id,
+      kind,
+      path,
+      unit,
+      line,
+      condition,
+      arm,
+      status,
+      tests,
+      code: why?.code ?? null,
+      reason: why?.reason ?? null,
+      hint: why?.hint ?? null,
+    };
   });
 }
 
 function candidatesOf(file: FileReport): readonly CandidateEntry[] {
-  const kept = file.kept.map((one) => ({ candidate: one.candidate, kept: true, keptFor: one.goals, testId: one.testId }));
+  const kept = file.kept.map((one) => ({
+    candidate: one.candidate,
+    kept: true,
+    keptFor: one.goals,
+    testId: one.testId,
+  }));
   const dropped = file.dropped.map((one) => ({ candidate: one.candidate, kept: false, keptFor: [], testId: null }));
   return [...kept, ...dropped].map(({ candidate, kept: isKept, keptFor, testId }) => ({
     id: candidate.id,

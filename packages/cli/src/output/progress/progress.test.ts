@@ -15,7 +15,6 @@ const step = (ms: number): void => {
 };
 const pass = (ms: number): void => {
   for (let left = ms; left > 0; left -= 100) step(100);
-
 };
 
 beforeEach(() => {
@@ -38,12 +37,18 @@ function play(progress: Progress): void {
 
 test("a log gets few lines and neither escapes nor carriage returns", () => {
   play(lineProgress(write, () => time));
-  expect(written).toBe("autotest: 3 files found\nautotest: 0 of 3 files, 0 tests kept, 10 s\nautotest: 1 of 3 files, 5 tests kept, 20 s\n");
+  expect(written).toBe(
+    "autotest: 3 files found\nautotest: 0 of 3 files, 0 tests kept, 10 s\nautotest: 1 of 3 files, 5 tests kept, 20 s\n",
+  );
   expect(written).not.toMatch(/[\u001b\r]/);
 });
 
 test("nothing moves after the end", () => {
-  const progress = terminalProgress({ write, columns: () => 60 }, makeStyle({ mode: "terminal", width: 60, unicode: true, color: false }), () => time);
+  const progress = terminalProgress(
+    { write, columns: () => 60 },
+    makeStyle({ mode: "terminal", width: 60, unicode: true, color: false }),
+    () => time,
+  );
   play(progress);
   const length = written.length;
   pass(5000);

@@ -55,7 +55,13 @@ export function terminalProgress(screen: Screen, style: Style, now: () => number
   };
 }
 
-function blockLines(state: ProgressState, frame: string, seconds: number, columns: number, { paint, signs }: Style): readonly string[] {
+function blockLines(
+  state: ProgressState,
+  frame: string,
+  seconds: number,
+  columns: number,
+  { paint, signs }: Style,
+): readonly string[] {
   const share = state.found === 0 ? 0 : state.finished / state.found;
   const rest = share >= 0.05 && share < 1 ? `, about ${duration((seconds / share) * (1 - share))} left` : "";
   const far =

@@ -59,7 +59,10 @@ function table(rows: readonly Row[], total: Row | null, left: number, style: Sty
   const branches = widest((row) => row.branches, "branches");
   const time = widest((row) => row.time, "time");
   const room = style.width - 2 - tests - lines - branches - time - 4 * 3;
-  const path = Math.min(room, widest((row) => row.path, "file"));
+  const path = Math.min(
+    room,
+    widest((row) => row.path, "file"),
+  );
   const line = (cells: readonly [string, string, string, string, string], after?: CoverageTotals | null): string => {
     const [name, kept, byLine, byBranch, spent] = cells;
     return [

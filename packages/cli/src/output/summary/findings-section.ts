@@ -15,7 +15,9 @@ export function findingsSection(report: Report, style: Style): readonly string[]
   return [
     paint.bold(`Worth a look: ${count(findings.length, "finding")}`),
     ...findings.slice(0, MOST).flatMap((finding) => lines(finding, style)),
-    ...(findings.length > MOST ? [paint.dim(`  ${signs.cut} and ${findings.length - MOST} more (all of them with --json)`)] : []),
+    ...(findings.length > MOST
+      ? [paint.dim(`  ${signs.cut} and ${findings.length - MOST} more (all of them with --json)`)]
+      : []),
   ];
 }
 
@@ -24,9 +26,15 @@ function lines(finding: Finding, style: Style): readonly string[] {
   const place = `${escapeText(finding.path)}:${finding.line}`;
   const named = finding.unit === "<module>" || finding.message.startsWith(finding.unit);
   const unit = named ? "" : `${escapeText(finding.unit)}: `;
-  const source = finding.reproduction === undefined ? [] : escapeLines(finding.reproduction).split("\n").slice(0, MOST_LINES);
+  const source =
+    finding.reproduction === undefined ? [] : escapeLines(finding.reproduction).split("\n").slice(0, MOST_LINES);
   return [
-    ...wrapIndented(`${FINDING_WORDS[finding.kind]} ${signs.dot} ${place}`, width, `  ${paint.yellow(signs.warning)} `, "      "),
+    ...wrapIndented(
+      `${FINDING_WORDS[finding.kind]} ${signs.dot} ${place}`,
+      width,
+      `  ${paint.yellow(signs.warning)} `,
+      "      ",
+    ),
     ...wrapIndented(`${unit}${escapeText(finding.message)}`, width, "      ", "      "),
     ...source.map((line) => paint.dim(cutEnd(`        ${line}`, width, signs.cut))),
   ];

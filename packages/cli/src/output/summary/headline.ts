@@ -12,12 +12,20 @@ export function headline(report: Report, style: Style): string {
   const { signs } = style;
   if (report.files.length === 0) return `${nothing(report)} (${duration(report.seconds)})`;
   const parts = [
-    `${count(keptTests(report), "test")} ${report.dryRun ? "would be kept" : "kept"} for ${count(report.files.length, "file")}`,
+    result(report),
     `lines ${change(report.coverageBefore, report.coverageAfter, "lines", signs)}`,
     `branches ${change(report.coverageBefore, report.coverageAfter, "branches", signs)}`,
     duration(report.seconds),
   ];
   return parts.filter((part) => !part.endsWith(` ${signs.none}`)).join(", ");
+}
+
+function result(report: Report): string {
+  const files = count(report.files.length, "file");
+  const kept = keptTests(report);
+  if (kept > 0) return `${count(kept, "test")} ${report.dryRun ? "would be kept" : "kept"} for ${files}`;
+  const open = report.files.some((file) => file.open.length > 0);
+  return open ? `no test kept for ${files}` : `nothing to add for ${files}: the tests there are meet every goal`;
 }
 
 function nothing(report: Report): string {

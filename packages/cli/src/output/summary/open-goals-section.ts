@@ -41,6 +41,8 @@ function group(code: string, open: readonly OpenGoal[], style: Style): readonly 
     ...wrapIndented(`${open.length} ${signs.dot} ${openReason(code)}`, width, "  ", "      "),
     ...examples,
     ...(open.length > MOST_EXAMPLES ? [paint.dim(`      ${signs.cut} and ${open.length - MOST_EXAMPLES} more`)] : []),
-    ...(hint === undefined ? [] : wrapIndented(`what helps: ${escapeText(hint)}`, width, "      ", "      ").map((line) => paint.cyan(line))),
+    ...(hint === undefined
+      ? []
+      : wrapIndented(`what helps: ${escapeText(hint)}`, width, "      ", "      ").map((line) => paint.cyan(line))),
   ];
 }

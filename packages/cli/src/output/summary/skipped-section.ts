@@ -28,7 +28,12 @@ export function skippedSection(report: Report, style: Style): readonly string[] 
       const counted = COUNTED[key];
       return counted === undefined
         ? explained(files, style)
-        : wrapIndented(`${files.length} ${style.signs.dot} ${counted}${names(files, style)}`, style.width, "  ", "      ");
+        : wrapIndented(
+            `${files.length} ${style.signs.dot} ${counted}${names(files, style)}`,
+            style.width,
+            "  ",
+            "      ",
+          );
     }),
   ];
 }
@@ -36,7 +41,9 @@ export function skippedSection(report: Report, style: Style): readonly string[] 
 /** One file is named; many are only counted. */
 function names(files: readonly SkippedFile[], { width, signs }: Style): string {
   const [first] = files;
-  return files.length === 1 && first !== undefined ? ` (${cutStart(escapeText(first.path), width - 30, signs.cut)})` : "";
+  return files.length === 1 && first !== undefined
+    ? ` (${cutStart(escapeText(first.path), width - 30, signs.cut)})`
+    : "";
 }
 
 function explained(files: readonly SkippedFile[], style: Style): readonly string[] {
@@ -48,6 +55,10 @@ function explained(files: readonly SkippedFile[], style: Style): readonly string
     ...wrapIndented(`${files.length} ${signs.dot} ${escapeText(first.reason)}`, width, "  ", "      "),
     ...named.map((file) => `      ${cutStart(escapeText(file.path), width - 6, signs.cut)}`),
     ...(files.length > MOST ? [paint.dim(`      ${signs.cut} and ${files.length - MOST} more`)] : []),
-    ...(first.hint === undefined ? [] : wrapIndented(`what helps: ${escapeText(first.hint)}`, width, "      ", "      ").map((line) => paint.cyan(line))),
+    ...(first.hint === undefined
+      ? []
+      : wrapIndented(`what helps: ${escapeText(first.hint)}`, width, "      ", "      ").map((line) =>
+          paint.cyan(line),
+        )),
   ];
 }

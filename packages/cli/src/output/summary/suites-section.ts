@@ -5,7 +5,12 @@ import { cutStart, padEnd, textWidth, wrapIndented } from "../text-width.js";
 import { count } from "../words.js";
 
 const MOST = 20;
-const SIGNS: { readonly [action in SuiteFile["action"]]: string } = { created: "+", extended: "~", refreshed: "~", unchanged: "=" };
+const SIGNS: { readonly [action in SuiteFile["action"]]: string } = {
+  created: "+",
+  extended: "~",
+  refreshed: "~",
+  unchanged: "=",
+};
 const WORDS: { readonly [action in SuiteFile["action"]]: string } = {
   created: "new",
   extended: "extended, your tests kept",
@@ -30,10 +35,13 @@ export function suitesSection(report: Report, style: Style): readonly string[] {
       const tests = suite.tests === 0 ? "support file" : count(suite.tests, "test");
       const sign = suite.action === "created" ? paint.green(SIGNS[suite.action]) : paint.cyan(SIGNS[suite.action]);
       const what = `${tests}, ${WORDS[suite.action]}`;
-      if (4 + width + 2 + what.length > style.width) return [`  ${sign} ${name(suite)}`, ...wrapIndented(what, style.width, "      ", "      ")];
+      if (4 + width + 2 + what.length > style.width)
+        return [`  ${sign} ${name(suite)}`, ...wrapIndented(what, style.width, "      ", "      ")];
       return [`  ${sign} ${padEnd(name(suite), width)}  ${what}`];
     }),
-    ...(changed.length > shown.length ? [paint.dim(`  ${signs.cut} and ${count(changed.length - shown.length, "more file")}`)] : []),
+    ...(changed.length > shown.length
+      ? [paint.dim(`  ${signs.cut} and ${count(changed.length - shown.length, "more file")}`)]
+      : []),
     ...(same === 0 ? [] : [`  = ${count(same, "suite")} unchanged`]),
   ];
 }

@@ -100,6 +100,13 @@ test("says up to date when there is nothing new", () => {
   expect(summary(report, plain({ mode: "quiet" }))).toBe("autotest: up to date: 1 suite, nothing to write (0.3 s)");
 });
 
+test("says so when the tests that are there leave nothing open", () => {
+  const report = sampleReport({ files: [fileReport("a.py", 0)], suites: [], warnings: [], skipped: [] });
+  expect(summary(report, plain({ mode: "quiet", unicode: false }))).toContain(
+    "nothing to add for 1 file: the tests there are meet every goal",
+  );
+});
+
 test("never rounds up to a full house", () => {
   const file = fileReport("a.py", 1);
   const almost = { lines: { covered: 999, total: 1000 }, branches: { covered: 0, total: 0 } };
@@ -108,7 +115,9 @@ test("never rounds up to a full house", () => {
 });
 
 test("cuts long lists and says how many are left", () => {
-  const files = Array.from({ length: 55 }, (_, index) => fileReport(`src/file_${String(index).padStart(2, "0")}.py`, 1));
+  const files = Array.from({ length: 55 }, (_, index) =>
+    fileReport(`src/file_${String(index).padStart(2, "0")}.py`, 1),
+  );
   const text = summary(sampleReport({ files }), plain());
   expect(text).toContain("and 15 more files (all of them with --json)");
 });

@@ -37,7 +37,13 @@ export function summary(report: Report, style: Style): string {
 function agentSummary(report: Report, style: Style): string {
   const lines = [
     headline(report, style),
-    ...report.suites.filter((suite) => suite.action !== "unchanged").map((suite) => `suite: ${escapeText(suite.path)} (${suite.tests === 0 ? "support file" : count(suite.tests, "test")}, ${suite.action})`).slice(0, 10),
+    ...report.suites
+      .filter((suite) => suite.action !== "unchanged")
+      .map(
+        (suite) =>
+          `suite: ${escapeText(suite.path)} (${suite.tests === 0 ? "support file" : count(suite.tests, "test")}, ${suite.action})`,
+      )
+      .slice(0, 10),
     ...findingsSection(report, style).slice(0, 12),
     ...openGoalsSection(report, style).slice(0, 12),
     ...skippedSection(report, style).slice(0, 8),
@@ -56,7 +62,9 @@ function warnings(report: Report, { paint, signs, width }: Style): readonly stri
   const left = report.warnings.length - shown.length;
   return [
     ...shown.flatMap((warning) =>
-      wrap(escapeText(warning), width - 4).map((line, index) => (index === 0 ? `${paint.yellow(signs.warning)} ${line}` : `  ${line}`)),
+      wrap(escapeText(warning), width - 4).map((line, index) =>
+        index === 0 ? `${paint.yellow(signs.warning)} ${line}` : `  ${line}`,
+      ),
     ),
     ...(left > 0 ? [paint.dim(`  ${signs.cut} and ${count(left, "more warning")}`)] : []),
   ];
