@@ -9,10 +9,15 @@ import { main, run } from "../scripts/steps/run.mjs";
 import { generate } from "./steps/generate.mjs";
 import { makeNpmProjects } from "./steps/make-npm-projects.mjs";
 import { makePythonProjects } from "./steps/make-python-projects.mjs";
-import * as javascript from "./steps/verify-javascript.mjs";
-import * as python from "./steps/verify-python.mjs";
+import { measureJavaScript, passesJavaScript } from "./steps/verify-javascript.mjs";
+import { measurePython, passesPython } from "./steps/verify-python.mjs";
 import { machineFacts, writeResults } from "./steps/write-results.mjs";
 
+/** Verification by language id. */
+const VERIFY = {
+  python: { passes: passesPython, measure: measurePython },
+  javascript: { passes: passesJavaScript, measure: measureJavaScript },
+};
 const NOTHING = { covered: 0, total: 1 };
 
 /** `--only text` keeps modules whose package or path holds the text, `--name` names the result files, `--keep` keeps the projects. */
@@ -67,7 +72,7 @@ async function measureModule(project, module) {
   };
   const zero = (note, passed = 0) => ({ ...row, tests: 0, lines: NOTHING, branches: NOTHING, passes: passed, note });
   if (!made.ok) return zero(made.said);
-  const { passes, measure } = project.language === "python" ? python : javascript;
+  const { passes, measure } = VERIFY[project.language];
   const { passed, failure } = await passes(project, made.suites, env);
   if (passed < 3) return zero(`${made.tests} tests, but: ${failure}`, passed);
   const measured = await measure(project, module, made.suites, env);

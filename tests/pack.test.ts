@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDocument } from "./read-document.js";
 import { type Ended, TemporaryProject, withTools } from "./temporary-project.js";
@@ -39,7 +39,7 @@ describe("packed and installed into an empty project", () => {
     mkdirSync(join(plugin, "node_modules", "@autotest"), { recursive: true });
     mkdirSync(join(plugin, "node_modules", "@types"));
     symlinkSync(join(repository, "packages", "core"), join(plugin, "node_modules", "@autotest", "core"));
-    for (const name of ["typescript", "vitest", "@types/node"]) {
+    for (const name of ["typescript", "vitest", "@types/node", ".bin"]) {
       symlinkSync(join(repository, "node_modules", name), join(plugin, "node_modules", name));
     }
     pluginManifest = JSON.parse(readFileSync(join(plugin, "package.json"), "utf8")) as Manifest;
@@ -82,8 +82,9 @@ describe("packed and installed into an empty project", () => {
   });
 
   it("packs no sources, no tests, and no workspace ranges", () => {
+    const scope = dirname(realpathSync(join(project.folder, "node_modules", "@autotest", "cli")));
     for (const { manifest } of workspacePackages) {
-      const folder = join(project.folder, "node_modules", ".pnpm", "node_modules", manifest.name);
+      const folder = join(scope, basename(manifest.name));
       const packed = readFileSync(join(folder, "package.json"), "utf8");
       expect(packed, manifest.name).not.toMatch(/workspace:|catalog:/);
       expect(readdirSync(folder), manifest.name).not.toContain("src");

@@ -10,7 +10,7 @@ import { run } from "../../scripts/steps/run.mjs";
 const shuffle = fileURLToPath(new URL("./shuffle-mocha.cjs", import.meta.url));
 
 /** Three runs of the plain command in fresh processes, each in another random order. Gives how many passed, and the first failure. */
-export async function passes(project, suites, env) {
+export async function passesJavaScript(project, suites, env) {
   let passed = 0;
   let failure = "";
   for (const seed of ["1", "22", "333"]) {
@@ -30,7 +30,7 @@ export async function passes(project, suites, env) {
 }
 
 /** Statement lines and branches of one module under its suite, from V8's own counters by way of istanbul. */
-export async function measure(project, module, suites, env) {
+export async function measureJavaScript(project, module, suites, env) {
   const folder = mkdtempSync(join(tmpdir(), "autotest-bench-v8-"));
   const path = realpathSync(join(project.folder, module));
   try {

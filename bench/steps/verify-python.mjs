@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { run } from "../../scripts/steps/run.mjs";
 
 /** Three runs of the plain command in fresh processes, each in another random order. Gives how many passed, and the first failure. */
-export async function passes(project, suites, env) {
+export async function passesPython(project, suites, env) {
   let passed = 0;
   let failure = "";
   for (const seed of ["1", "22", "333"]) {
@@ -29,7 +29,7 @@ export async function passes(project, suites, env) {
 }
 
 /** Lines and branches of one module under its suite, measured by coverage.py itself. */
-export async function measure(project, module, suites, env) {
+export async function measurePython(project, module, suites, env) {
   const python = join(project.environment, "bin", "python");
   const data = join(project.folder, ".coverage");
   const output = join(project.folder, "coverage.json");
