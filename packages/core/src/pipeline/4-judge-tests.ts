@@ -25,6 +25,8 @@ export async function judgeTests(
   ctx: Context,
 ): Promise<readonly JudgedTarget[]> {
   const contests = proposed.map((one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [] }));
+  const count = proposed.reduce((sum, one) => sum + one.candidates.length, 0);
+  settings.hooks.event.call({ kind: "stage", stage: "judge", detail: `proving ${count} tests` });
   for (const contest of contests) await parses(contest, settings, ctx);
   for (const round of ROUNDS) {
     if (ctx.signal.aborted) break;

@@ -22,7 +22,13 @@ export interface WrittenSuites {
 export async function writeSuites(selected: readonly SelectedTarget[], settings: RunSettings): Promise<WrittenSuites> {
   const written: WrittenSuite[] = [];
   const warnings: string[] = [];
-  for (const { target, kept } of selected) {
+  for (const { target, kept, dropped } of selected) {
+    settings.hooks.event.call({
+      kind: "file-finished",
+      path: target.file.path,
+      kept: kept.length,
+      dropped: dropped.length,
+    });
     if (kept.length === 0) continue;
     const emitted = emitSuite(
       target,

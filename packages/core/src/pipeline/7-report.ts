@@ -37,7 +37,9 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
 
 /** Suites of several files may need the same support file; it is there once. */
 function once(suites: readonly SuiteFile[]): readonly SuiteFile[] {
-  return suites.filter((suite, index) => suite.sources.length > 0 || suites.findIndex(({ path }) => path === suite.path) === index);
+  return suites.filter(
+    (suite, index) => suite.sources.length > 0 || suites.findIndex(({ path }) => path === suite.path) === index,
+  );
 }
 
 /** Without earlier tests nothing was covered: the same lines and branches, none of them reached. */

@@ -21,6 +21,11 @@ export async function measureExisting(
     const mine = targets.filter((target) => target.framework === framework);
     const layout = mine[0]?.layout;
     if (layout === undefined || layout.testFiles.length === 0) continue;
+    settings.hooks.event.call({
+      kind: "stage",
+      stage: "measure",
+      detail: `running the existing ${framework.name} tests`,
+    });
     const run = await framework.run(
       { project: settings.project, layout, files: [], cover: mine.map((target) => target.file.path) },
       ctx,
