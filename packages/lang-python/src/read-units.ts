@@ -122,7 +122,7 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
     kind,
     path,
     span: { line: definition.firstLine, endLine: node.endLine },
-    ref: reachable && !isMangled(definition) ? `:${definition.name}` : null,
+    ref: reachable && !isMangled(definition) && !name.endsWith(".deleter") ? `:${definition.name}` : null,
     ...(owner === null ? {} : { owner }),
     parameters: parametersOf(isClass, body, decorators, node, callable, {
       names,

@@ -102,6 +102,29 @@ function weigh(node: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally
   }
 }
 
+interface Calls {
+  readonly byArguments: ReadonlyMap<SyntaxNode, SyntaxNode>;
+  readonly functions: ReadonlySet<string>;
+}
+
+const indexed = new WeakMap<SyntaxNode, Calls>();
+
+/** The calls of a body, indexed once: every parameter asks. */
+function callsIn(body: SyntaxNode): Calls {
+  const known = indexed.get(body);
+  if (known) return known;
+  const byArguments = new Map<SyntaxNode, SyntaxNode>();
+  const functions = new Set<string>();
+  for (const node of walk(body)) {
+    if (node.type !== "call") continue;
+    functions.add(fieldOf(node, "function")!.text);
+    byArguments.set(fieldOf(node, "arguments")!, node);
+  }
+  const calls: Calls = { byArguments, functions };
+  indexed.set(body, calls);
+  return calls;
+}
+
 function weighAttribute(node: SyntaxNode, body: SyntaxNode, tally: Tally): void {
   const attribute = fieldOf(node, "attribute")!.text;
   const kinds = METHODS_OF.get(attribute);
@@ -114,7 +137,7 @@ function weighAttribute(node: SyntaxNode, body: SyntaxNode, tally: Tally): void 
     return;
   }
   tally.add("instance", 0.6);
-  const called = [...walk(body)].some((each) => each.type === "call" && fieldOf(each, "function")?.text === node.text);
+  const called = callsIn(body).functions.has(node.text);
   tally.fields.set(attribute, { kind: called ? "callable" : "unknown", source: "usage" });
 }
 
@@ -137,7 +160,7 @@ function weighSubscript(node: SyntaxNode, tally: Tally): void {
 }
 
 function weighArgument(list: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally): void {
-  const call = [...walk(body)].find((each) => each.type === "call" && each.children.includes(list));
+  const call = callsIn(body).byArguments.get(list);
   const called = call && fieldOf(call, "function");
   if (!called) return;
   const text = called.text;
