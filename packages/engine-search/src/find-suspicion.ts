@@ -30,7 +30,8 @@ export function findUndeclared(ledger: Ledger, file: SourceFile, language: Langu
     const { unit } = witness.target;
     const endless = outcome.kind === "stopped" && outcome.why === "fuel" && isSmall(witness.scenario);
     const crash = outcome.kind === "stopped" && outcome.why === "crash";
-    const undeclared = outcome.kind === "raised" && witness.worth === "undeclared";
+    const undeclared =
+      outcome.kind === "raised" && witness.worth === "undeclared" && isBlunder(outcome.type, outcome.message);
     if (!endless && !crash && !undeclared) continue;
     if (!crash && (unit.private || !fitsUnit(witness.scenario, unit) || unit.parameters.length === 0)) continue;
     const key = `${unit.name} ${outcome.kind === "raised" ? outcome.type : outcome.kind === "stopped" ? outcome.why : ""}`;
@@ -146,6 +147,18 @@ export function printScenario(scenario: Scenario, language: Language): string {
 
 function dottedName(ref: string): string {
   return ref.startsWith(":") ? ref.slice(1) : bareName(ref);
+}
+
+/** Errors that say the code is wrong rather than the input: a decoder may well refuse a text, nobody means to index past the end. */
+function isBlunder(type: string, message: string): boolean {
+  const calledWrongly =
+    /multiple values for|unexpected keyword|required positional|positional argument|required keyword/.test(message);
+  return (
+    !calledWrongly &&
+    /^(?:TypeError|AttributeError|IndexError|KeyError|ZeroDivisionError|NameError|UnboundLocalError|ReferenceError|RecursionError)$/.test(
+      type,
+    )
+  );
 }
 
 function isSmall(scenario: Scenario): boolean {

@@ -114,7 +114,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
 
   const cross = (seed: Scenario): Scenario | null => {
     const other = random.next() < 0.5 ? corpus.pick(random) : draw({ omit: 0.5, steps: 4 });
-    return other ? crossScenarios(seed, other, random) : null;
+    return other ? crossScenarios(seed, other, target.unit.parameters, random) : null;
   };
 
   const compose = (size: number): readonly Scenario[] => {

@@ -140,6 +140,8 @@ function sayReturned(value: Value, language: Language, room: number): string {
 function short(value: Value, language: Language, room: number): string {
   const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
   if (value === "") return "empty text";
+  if (typeof value === "string" && value.trim() === "") return "blank text";
+  if (typeof value === "string" && value.length <= 4 && !/[A-Za-z0-9]/.test(value)) return spell(value);
   return text.length <= room ? minus(text) : `${minus(text.slice(0, room - 4)).trim()}`;
 }
 

@@ -23,6 +23,8 @@ test.each([
   ['name.startswith("re")', "true", 'name starts with "re"'],
   ['unit === "kg"', "true", 'unit is "kg"'],
   ["n % 2 == 0", "false", "n is not divisible by 2"],
+  ["not is_string(name)", "true", "name is not string"],
+  ["!isEmpty(list)", "false", "list is empty"],
   ["for line in lines", "body", "lines has items"],
 ])("%s, %s: %s", (condition, arm, words) => {
   expect(sayCondition(fakeGoal(0, "f", condition, arm), unit)).toBe(words);

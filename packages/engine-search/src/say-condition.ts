@@ -89,6 +89,10 @@ const RULES: readonly Rule[] = [
     rule(`(NAME)\\.(?:endswith|endsWith)\\((NAME)\\)`),
     ([, a, b]) => [`${say(a)} ends with ${say(b)}`, `${say(a)} does not end with ${say(b)}`],
   ],
+  [
+    rule(`(?:\\w+\\.)*is_?([A-Za-z]\\w*)\\((NAME)\\)`),
+    ([, f, a]) => [`${say(a)} is ${say(f).toLowerCase()}`, `${say(a)} is not ${say(f).toLowerCase()}`],
+  ],
   [rule(`(NAME)\\((NAME)\\)`), ([, f, a]) => [`${say(f)} holds for ${say(a)}`, `${say(f)} fails for ${say(a)}`]],
   [rule(`(NAME)\\.(is[\\w]+|has[\\w]+)\\(\\)`), ([, a, f]) => [`${say(a)} ${say(f)}`, `${say(a)} not ${say(f)}`]],
   [rule(`(NAME)`), ([, a]) => [`${say(a)} is set`, `${say(a)} is not set`]],
@@ -108,6 +112,11 @@ export function sayCondition(goal: Goal, unit: Unit): string | null {
   if (!positive && !negative) return null;
   const bare = /^(not |!)?\s*\(?([A-Za-z_$][\w$]*)\)?$/.exec(condition);
   if (bare) return sayTruth(bare[2] as string, positive !== (bare[1] !== undefined), unit);
+  const negated = /^(?:not |!)\s*\(?([A-Za-z_$][\w$.]*\([^()]*\))\)?$/.exec(condition)?.[1];
+  if (negated !== undefined) {
+    const flipped = { ...goal, condition: negated, arm: positive ? "false" : "true" };
+    return sayCondition(flipped, unit);
+  }
   for (const [pattern, phrase] of RULES) {
     const found = pattern.exec(condition);
     if (found) return phrase([...found])[positive ? 0 : 1];
