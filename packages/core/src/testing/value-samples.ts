@@ -48,9 +48,16 @@ export const VALUE_SAMPLES: {
     { $: "set", v: [1, 2] },
   ],
   frozenset: [{ $: "frozenset", v: [1] }],
+  // No empty one: where records and maps are one type, an empty map is an empty record.
   map: [
-    { $: "map", v: [] },
     { $: "map", v: [[1, "one"]] },
+    {
+      $: "map",
+      v: [
+        [2, "two"],
+        [1, [null]],
+      ],
+    },
   ],
   date: [{ $: "date", v: "2024-02-29T12:30:00.000Z" }],
   regexp: [{ $: "regexp", source: "^a+$", flags: "i" }],
