@@ -89,7 +89,8 @@ function printSequence({ parts }: Sequence, place: Place): string {
     /^["']/.test(literal) &&
     /[:=] $/.test(before) &&
     !before.includes("\n") &&
-    place.column + columnsOf(before) <= place.page.width
+    place.column + columnsOf(before) <= place.page.width &&
+    !hasShortKey(before, place.page)
   ) {
     // A text that is too long for the line goes below its name.
     return `${before.trimEnd()}\n${place.page.indent.repeat(place.depth + 1)}${literal}`;
@@ -106,6 +107,11 @@ function printSequence({ parts }: Sequence, place: Place): string {
     text += canWait ? flat(part) : print(part, { ...place, column: used, tail });
   }
   return text;
+}
+
+/** Below a key this short the text would start hardly further left: prettier leaves it where it is. */
+function hasShortKey(before: string, { indent }: Page): boolean {
+  return before.endsWith(": ") && columnsOf(before) - 2 < columnsOf(indent) + 3;
 }
 
 /** Columns up to and including the next place where a line can be broken. */
