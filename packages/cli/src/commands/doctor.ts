@@ -18,7 +18,7 @@ export type DoctorFlags = CommonFlags;
 export const doctorCommand: Command<DoctorFlags> = async (_flags, invocation) => {
   const { autotest, root, source } = await openAutotest(invocation);
   const found = [...(await machineChecks({ root, source, plugins: autotest.plugins() })), ...(await autotest.doctor())];
-  const checks = redactDeep(found, machineRedaction(root));
+  const checks = redactDeep(once(found), machineRedaction(root));
   const failed = checks.filter(isFailed);
   const exitCode: ExitCode = failed.length > 0 ? EXIT_CODES.environment : EXIT_CODES.ok;
   const next =
@@ -45,6 +45,13 @@ export const doctorCommand: Command<DoctorFlags> = async (_flags, invocation) =>
   if (style.mode !== "quiet") invocation.print(`next: ${style.paint.cyan(escapeText(next))}`);
   return exitCode;
 };
+
+/** Several parts may check the same thing; that it is fine is said once. */
+function once(checks: readonly Check[]): readonly Check[] {
+  return checks.filter(
+    (check, index) => !check.ok || checks.findIndex((one) => one.ok && one.name === check.name) === index,
+  );
+}
 
 function isFailed(check: Check): boolean {
   return !check.ok && check.required !== false;
