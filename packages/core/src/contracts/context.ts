@@ -36,7 +36,7 @@ export interface FileSystem {
   makeDirectory(path: string): Promise<void>;
   /** A new private folder outside the project; removed when the run ends. */
   temporaryDirectory(prefix: string): Promise<string>;
-  /** All or nothing: the file holds exactly the old or the new text. */
+  /** All or nothing: the file holds exactly the old or the new text. Rejects with a `WriteError` (`errno` is Node's code). */
   write(path: string, text: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
