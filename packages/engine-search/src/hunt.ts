@@ -22,6 +22,7 @@ import type { Ledger } from "./ledger.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { createPools } from "./pools.js";
 import { readError } from "./read-error.js";
+import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
 import { FUEL_COST, type Meter } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
@@ -122,6 +123,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     const add = (scenario: Scenario | null | undefined): void => {
       if (scenario && corpus.fresh(scenario)) batch.push(scenario);
     };
+    if (state.first) for (const scenario of readExamples(target.unit, dialect)) add(scenario);
     if (state.first && domain) for (const scenario of domain) add(scenario);
     for (let tries = 0; batch.length < size && tries < size * 4; tries++) {
       if (state.first) {

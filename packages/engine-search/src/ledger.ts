@@ -103,6 +103,9 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
     const silent = observation.changed.length === 0 && observation.printed.out === "";
     cost += typeof outcome.value === "boolean" ? 0 : silent ? 25 : 5;
   }
+  // A result that is just an argument again could come from almost any function.
+  const args = "args" in scenario.act ? scenario.act.args : [];
+  if (outcome.kind === "returned" && args.some((value) => keyOf(value) === keyOf(outcome.value))) cost += 10;
   if (observation.unstable.length > 0) cost += 40;
   const [first] = scenario.arrange;
   const strangers =
