@@ -54,7 +54,13 @@ const language: Language = {
   check: async () => [],
 };
 
-let runs: { order: number | undefined; hash: number | undefined; files: readonly string[] }[];
+let existingTests: readonly string[];
+let runs: {
+  cover: readonly string[] | undefined;
+  order: number | undefined;
+  hash: number | undefined;
+  files: readonly string[];
+}[];
 
 const framework: Framework = {
   id: "toytest",
@@ -64,7 +70,7 @@ const framework: Framework = {
     found: true,
     reason: "",
     testDirectory: "tests",
-    testFiles: [],
+    testFiles: existingTests,
     command: "toytest",
     quote: "double",
     indent: "",
@@ -83,8 +89,8 @@ const framework: Framework = {
       support: [],
     };
   },
-  run: async ({ project, files, orderSeed, hashSeed }) => {
-    runs.push({ order: orderSeed, hash: hashSeed, files });
+  run: async ({ project, files, orderSeed, hashSeed, cover }) => {
+    runs.push({ order: orderSeed, hash: hashSeed, files, cover });
     const titles = files.flatMap((file) =>
       readFileSync(join(project.workspace, file), "utf8").split("\n").slice(1).filter(Boolean),
     );
@@ -145,6 +151,7 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "autotest-run-"));
   runs = [];
+  existingTests = [];
 });
 
 async function runOn(proposals: readonly string[], settings: { dryRun?: boolean; signal?: AbortSignal } = {}) {
@@ -215,6 +222,19 @@ describe("run", () => {
     const second = await runOn(["a = g1"]);
     expect(second.written).toEqual([]);
     expect(second.report.skipped).toMatchObject([{ path: "a.toy", code: "up-to-date" }]);
+  });
+
+  it("meets all goals anew when the source changed since its suite was written", async () => {
+    write("a.toy", "g1\n");
+    await runOn(["a = g1"]);
+    write("a.toy", "g1\ng2\n");
+    existingTests = ["tests/a.toy.txt"];
+    runs = [];
+    const { report } = await runOn(["a = g1", "b = g2"]);
+    expect(runs[0]?.files).toEqual(["tests/a.toy.txt"]);
+    expect(runs.some((one) => one.cover !== undefined && one.order === undefined)).toBe(false);
+    expect(suite()).toEqual(["a", "b"]);
+    expect(report.suites[0]?.action).toBe("refreshed");
   });
 
   it("goes on with the other files when one is broken", async () => {
