@@ -41,8 +41,10 @@ export const STANDARD_LIBRARY = ["textwrap", "shlex", "colorsys", "bisect", "fnm
 export const NPM = [
   { name: "lodash", version: "4.17.21", modules: ["chunk.js", "inRange.js", "padStart.js", "truncate.js", "words.js"] },
   { name: "commander", version: "8.3.0", modules: ["lib/argument.js", "lib/option.js", "lib/suggestSimilar.js"] },
+  // The author runs `mocha -u tdd`, so that is the command of a user here, and tests are written for it.
   {
     name: "numbers",
+    mocha: ["-u", "tdd"],
     version: "0.7.0",
     modules: ["lib/numbers/basic.js", "lib/numbers/prime.js", "lib/numbers/statistic.js"],
   },

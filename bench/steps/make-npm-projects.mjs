@@ -17,11 +17,12 @@ export async function makeNpmProjects(base) {
       { cwd: originals, env: process.env },
     );
   }
-  return NPM.map(({ name, version, modules }) => ({
+  return NPM.map(({ name, version, modules, mocha = [] }) => ({
     language: "javascript",
     name,
     version,
     modules,
+    mocha,
     folder: fresh(base, originals, name),
   }));
 }

@@ -14,7 +14,7 @@ export async function passesJavaScript(project, suites, env) {
   let passed = 0;
   let failure = "";
   for (const seed of ["1", "22", "333"]) {
-    const result = await run("npx", ["mocha", "--require", shuffle, ...suites], {
+    const result = await run("npx", ["mocha", ...project.mocha, "--require", shuffle, ...suites], {
       cwd: project.folder,
       env: { ...env, BENCH_ORDER: seed },
     });
@@ -24,7 +24,13 @@ export async function passesJavaScript(project, suites, env) {
         /^\s+1\) .*(?:\n\s+.*){0,3}/m
           .exec(result.stdout.slice(result.stdout.indexOf("failing")))?.[0]
           .trim()
-          .replace(/\s+/g, " ") ?? `exit code ${result.code}`;
+          .replace(/\s+/g, " ") ??
+        `exit code ${result.code}: ${
+          result.stderr
+            .trim()
+            .split("\n")
+            .find((line) => /Error/.test(line)) ?? ""
+        }`;
   }
   return { passed, failure };
 }
@@ -34,7 +40,10 @@ export async function measureJavaScript(project, module, suites, env) {
   const folder = mkdtempSync(join(tmpdir(), "autotest-bench-v8-"));
   const path = realpathSync(join(project.folder, module));
   try {
-    await run("npx", ["mocha", ...suites], { cwd: project.folder, env: { ...env, NODE_V8_COVERAGE: folder } });
+    await run("npx", ["mocha", ...project.mocha, ...suites], {
+      cwd: project.folder,
+      env: { ...env, NODE_V8_COVERAGE: folder },
+    });
     const code = readFileSync(path, "utf8");
     const map = coverage.createCoverageMap();
     for (const file of readdirSync(folder)) {

@@ -25,7 +25,7 @@ export async function installPackages(say, pnpmVersion) {
         "install",
         "--frozen-lockfile",
         "--prefer-offline",
-        "--reporter=silent",
+        "--reporter=append-only",
       ]);
     },
   );

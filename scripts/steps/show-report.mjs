@@ -30,20 +30,25 @@ export function showCombined(results) {
   console.log(`\n${table(rows)}`);
   console.log("\nWhat stayed uncovered, and why");
   for (const { project, document } of results) {
-    const groups = openGoals(document.goals);
-    if (groups.length === 0) console.log(`  ${project.name}: nothing`);
-    for (const [reason, places] of groups) console.log(`  ${project.name}: ${places.join(", ")}\n      ${reason}`);
+    const units = openUnits(document.goals);
+    if (units.length === 0) console.log(`  ${project.name}: nothing`);
+    for (const { name, path, line, open, reason } of units) {
+      console.log(`  ${path}:${line} ${name}, ${count(open, "goal")}`);
+      console.log(`      ${reason}`);
+    }
   }
 }
 
-/** Open goals by reason, each named by unit and line, in the order of the report. */
-function openGoals(goals) {
-  const groups = new Map();
+/** One entry per unit with open goals, in the order of the report; the first of its goals says why, as the others mostly follow from it. */
+function openUnits(goals) {
+  const units = new Map();
   for (const { status, unit, path, line, reason } of goals) {
     if (status !== "open") continue;
-    groups.set(reason, (groups.get(reason) ?? new Set()).add(`${unit} (${path}:${line})`));
+    const key = `${path} ${unit}`;
+    const entry = units.get(key) ?? { name: unit, path, line, open: 0, reason };
+    units.set(key, { ...entry, open: entry.open + 1 });
   }
-  return [...groups].map(([reason, places]) => [reason, [...places]]);
+  return [...units.values()];
 }
 
 function table(rows) {
