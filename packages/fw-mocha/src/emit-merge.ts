@@ -1,6 +1,13 @@
 import type { EmitRequest } from "@autotest/core";
 import { detailsOf } from "./details.js";
-import { type ExistingFile, type ExistingSuite, inOurPart, readExisting, type SuiteItem } from "./emit-existing.js";
+import {
+  type ExistingFile,
+  type ExistingSuite,
+  inOurPart,
+  type Range,
+  readExisting,
+  type SuiteItem,
+} from "./emit-existing.js";
 import { freshText, marksOf, type SuiteParts } from "./emit-file.js";
 import { marksText } from "./emit-header.js";
 import { interfaceOf, type SuiteText, suiteText } from "./emit-suite.js";
@@ -19,8 +26,8 @@ interface Edit {
 }
 
 /**
- * Puts suites into an existing text. A test of ours that nobody changed is replaced by its new version of the same title;
- * tests a person wrote or changed stay as they are, and so does every other byte.
+ * Puts suites into an existing text. A test of ours that nobody changed is replaced by its new version of the same title,
+ * or taken out when there is none; tests a person wrote or changed stay as they are, and so does every other byte.
  */
 export function mergeSuite(
   existing: string,
@@ -34,14 +41,20 @@ export function mergeSuite(
   const ours = present.marks?.marks ?? new Set<string>();
   const details = detailsOf(request.layout);
   const appended: string[] = [];
+  const renewed = new Set<ExistingSuite>();
 
   for (const suite of parts.suites) {
     const old = present.suites.find(
       (one) => one.title === suite.title && (one.items.some((item) => ours.has(item.mark)) || inOurPart(one, present)),
     );
     if (old === undefined || interfaceOf(details).isFlat) appended.push(suiteText(suite, request.layout, details));
-    else edits.push(...refresh(old, suite, ours, dropped, request, existing));
+    else {
+      renewed.add(old);
+      edits.push(...refresh(old, suite, ours, dropped, request, existing));
+    }
   }
+  for (const suite of present.suites)
+    if (!renewed.has(suite)) edits.push(...removeStale(suite, present, ours, existing));
   const isRefresh = present.header !== null;
   if (isRefresh && present.header !== null) edits.push({ ...present.header, text: parts.header });
   if (parts.imports.length > 0) edits.push(importEdit(existing, present, parts.imports));
@@ -94,6 +107,7 @@ function refresh(
         edits.push({ start: target.start, end: target.end, text: test.text.trimStart() });
     }
   }
+  for (const item of old.items) if (isOurs(item, ours) && !replaced.has(item)) edits.push(removal(item, existing));
   if (added.length > 0) {
     const last = old.items.at(-1);
     const at = last?.end ?? old.body.start;
@@ -103,7 +117,18 @@ function refresh(
   return edits;
 }
 
-function removal(item: SuiteItem, existing: string): Edit {
+/** Tests of ours that nobody changed and that are not wanted any more; the whole suite when nothing else is in it. */
+function removeStale(suite: ExistingSuite, present: ExistingFile, ours: ReadonlySet<string>, existing: string): Edit[] {
+  const stale = suite.items.filter((item) => isOurs(item, ours));
+  if (stale.length === suite.items.length && inOurPart(suite, present)) return [removal(suite, existing)];
+  return stale.map((item) => removal(item, existing));
+}
+
+function isOurs(item: SuiteItem, ours: ReadonlySet<string>): boolean {
+  return item.titles.length > 0 && ours.has(item.mark);
+}
+
+function removal(item: Range, existing: string): Edit {
   const before = /(?:\r?\n[ \t]*)+$/.exec(existing.slice(0, item.start))?.[0] ?? "";
   return { start: item.start - before.length, end: item.end, text: "" };
 }

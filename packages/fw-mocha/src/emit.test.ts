@@ -414,4 +414,15 @@ describe("a suite of ours", () => {
       suite.text,
     );
   });
+
+  it("loses tests of its own that are not wanted any more, and nothing else", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    const { text } = made.emit(groups);
+    const edited = text.replace("const items = ['b', 'a'];", "const items = ['c', 'b', 'a'].slice(1);");
+    const suite = made.emit(groupsOf(...TESTS.slice(0, 1)), edited, { header: { ...header, fingerprint: "feed" } });
+    const remaining = [...suite.text.matchAll(/\bit\(\s*['`](.*?)['`]/g)].map(([, title]) => title);
+    expect(remaining).toEqual([TESTS[0]?.title, "sorts in place"]);
+    expect([...suite.text.matchAll(/describe\(/g)]).toHaveLength(2);
+    await expectPass(made, suite);
+  });
 });
