@@ -22,7 +22,7 @@ export interface Log {
   warn(message: string): void;
 }
 
-/** Paths are absolute. Errors are Node's own (`code` is `ENOENT` ...). */
+/** Paths are absolute. Reading rejects with Node's own errors (`code` is `ENOENT` ...), changing with a `WriteError` (`errno` is). */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array>;
   /** UTF-8; throws a TypeError on invalid bytes, keeps a byte-order mark out of the text. */
@@ -36,7 +36,7 @@ export interface FileSystem {
   makeDirectory(path: string): Promise<void>;
   /** A new private folder outside the project; removed when the run ends. */
   temporaryDirectory(prefix: string): Promise<string>;
-  /** All or nothing: the file holds exactly the old or the new text. Rejects with a `WriteError` (`errno` is Node's code). */
+  /** All or nothing: the file holds exactly the old or the new text. */
   write(path: string, text: string): Promise<void>;
   copy(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;

@@ -136,6 +136,20 @@ describe("changing", () => {
     expect(await readFile(join(root, "to/sub/x"), "utf8")).toBe("from/sub/x");
   });
 
+  it("says in one way what could not be changed", async () => {
+    await put("file");
+    const below = join(root, "file/below");
+    for (const failing of [
+      () => fs.makeDirectory(below),
+      () => fs.write(below, "x"),
+      () => fs.copy(join(root, "file"), below),
+      () => fs.link("x", below),
+    ]) {
+      await expect(failing()).rejects.toMatchObject({ code: "write-failed", exitCode: 4, errno: "ENOTDIR" });
+    }
+    await expect(fs.copy(join(root, "none"), join(root, "other"))).rejects.toMatchObject({ errno: "ENOENT" });
+  });
+
   it("keeps temporary folders to itself and removes them at the end", async () => {
     const own = createFileSystem({ temporaryRoot: root });
     const folder = await own.temporaryDirectory("../we ird");
@@ -173,7 +187,12 @@ it("asks the guard before every change, except in temporary folders of its own",
   await own.write(join(folder, "x"), "x");
   await own.copy(a, join(folder, "y"));
   expect(asked).toHaveLength(5);
-  await expect(own.write(`${folder}-other`, "x")).rejects.toThrow("refused");
+  await own.link(root, join(folder, "out"));
+  for (const path of [`${folder}-other`, `${folder}/../a`, join(folder, "out/a")]) {
+    await expect(own.write(path, "x")).rejects.toThrow("refused");
+    await expect(own.remove(path)).rejects.toThrow("refused");
+  }
+  expect(await readFile(a, "utf8")).toBe("a");
 });
 
 it("a folder that is there may be asked for, whatever the guard says", async () => {

@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
 import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { FileSystem } from "../contracts/index.js";
-import { errnoOf } from "../errors/write-error.js";
+import { errnoOf, WriteError } from "../errors/write-error.js";
 import { findFiles } from "./find-files.js";
-import type { WriteGuard } from "./guard-path.js";
+import { contains, landing, type WriteGuard } from "./guard-path.js";
 import { writeFile } from "./write-file.js";
 
 /** How to make a file system. */
@@ -22,13 +22,23 @@ export interface OwnedFileSystem extends FileSystem {
   close(): Promise<void>;
 }
 
-/** The real file system. */
+const COPY = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE, filter: isCopyable } as const;
+
+/** The real file system. What fails to be changed rejects with a `WriteError`, what fails to be read with Node's own error. */
 export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSystem {
   const temporary = new Set<string>();
   const { guard } = options;
   const allow = async (path: string): Promise<void> => {
-    const own = [...temporary].some((folder) => path === folder || path.startsWith(`${folder}/`));
-    if (!own) await guard?.check(path);
+    if (guard === undefined) return;
+    // A working copy holds links into the project: only where a path really lands counts.
+    const real = await landing(resolve(path));
+    if (real === null || ![...temporary].some((folder) => contains(folder, real))) await guard.check(path);
+  };
+  const change = async (path: string, make: () => Promise<unknown>): Promise<void> => {
+    await allow(path);
+    await make().catch((error: unknown) => {
+      throw new WriteError(path, error);
+    });
   };
 
   return {
@@ -50,8 +60,7 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     async makeDirectory(path) {
       // A folder that is there changes nothing: the project root itself is no file that may be written.
       if ((await stat(path).catch(always(null)))?.isDirectory()) return;
-      await allow(path);
-      await mkdir(path, { recursive: true });
+      await change(path, () => mkdir(path, { recursive: true }));
     },
     async temporaryDirectory(prefix) {
       const root = await realpath(options.temporaryRoot ?? tmpdir());
@@ -63,23 +72,9 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
       await allow(path);
       await writeFile(path, text, guard === undefined ? {} : { check: allow });
     },
-    async copy(from, to) {
-      await allow(to);
-      await cp(from, to, {
-        recursive: true,
-        verbatimSymlinks: true,
-        mode: constants.COPYFILE_FICLONE,
-        filter: isCopyable,
-      });
-    },
-    async remove(path) {
-      await allow(path);
-      await rm(path, { recursive: true, force: true });
-    },
-    async link(target, path) {
-      await allow(path);
-      await symlink(target, path);
-    },
+    copy: (from, to) => change(to, () => cp(from, to, COPY)),
+    remove: (path) => change(path, () => rm(path, { recursive: true, force: true })),
+    link: (target, path) => change(path, () => symlink(target, path)),
     async close() {
       for (const folder of temporary) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
       temporary.clear();

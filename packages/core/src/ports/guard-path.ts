@@ -79,7 +79,7 @@ function refused(path: string, reason: string): GuardAnswer {
 }
 
 /** Where a file would land: the nearest existing folder above it resolved, the rest as written. Null for loops and the like. */
-async function landing(path: string): Promise<string | null> {
+export async function landing(path: string): Promise<string | null> {
   const missing: string[] = [basename(path)];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     try {
