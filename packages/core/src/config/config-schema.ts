@@ -35,7 +35,8 @@ const tests: z.ZodType<TestsConfig> = z
       default: defaults.tests.style,
     }),
     placement: z.enum(["auto", "mirror", "flat", "beside"]).exactOptional().meta({
-      description: "mirror: the source tree below the test folder. flat: no folders. beside: next to the source.",
+      description:
+        "mirror: the source tree below the test folder. flat: no folders. beside: next to the source. Not all frameworks read it yet.",
       default: defaults.tests.placement,
     }),
   })

@@ -37,7 +37,7 @@ export interface TestsConfig {
   readonly directory?: string;
   /** `bdd`: describe/it, test functions. `tdd` and `xunit`: suite/test, test classes. Default `auto`: as the existing tests. */
   readonly style?: "auto" | "bdd" | "tdd" | "xunit";
-  /** `mirror`: the source tree again below the test folder. `flat`: no folders. `beside`: next to the source. Default `auto`: as the existing tests. */
+  /** `mirror`: the source tree again below the test folder. `flat`: no folders. `beside`: next to the source. Default `auto`: as the existing tests. Handed to frameworks; not all of them read it yet. */
   readonly placement?: "auto" | "mirror" | "flat" | "beside";
 }
 
