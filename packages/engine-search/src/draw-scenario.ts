@@ -19,6 +19,8 @@ export interface DrawStyle {
   readonly omit: number;
   /** Most arrange steps between construction and act. */
   readonly steps: number;
+  /** Keep to declared types. */
+  readonly strict: boolean;
 }
 
 /** A fresh scenario that acts on the target, or null when its receiver cannot be constructed. */
@@ -32,7 +34,7 @@ export function drawScenario(
   const draw = (parameter: Parameter): Value => {
     const competing = arms.find((each) => each.parameter === parameter);
     if (!competing) return drawAny(parameter.name, context);
-    const arm = chooseArm(competing, context.random);
+    const arm = chooseArm(competing, style.strict, context.random);
     arm.plays++;
     used.push(arm);
     return drawByArm(arm, parameter, context);

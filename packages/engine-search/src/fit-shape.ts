@@ -93,27 +93,6 @@ export function fitsShape(value: Value, shape: Shape): boolean {
   }
 }
 
-/** How many arguments are of another kind than every opinion about their parameter. */
-export function countStrangers(call: Scenario["act"], parameters: readonly Parameter[]): number {
-  if (call.kind === "get") return 0;
-  const positional = parameters.filter((parameter) => parameter.kind === "positional" || parameter.kind === "rest");
-  const named = call.kind === "set" ? {} : (call.kwargs ?? {});
-  let strangers = 0;
-  call.args.forEach((value, index) => {
-    if (!isFamiliar(value, positional[Math.min(index, positional.length - 1)])) strangers++;
-  });
-  for (const name of Object.keys(named)) {
-    if (
-      !isFamiliar(
-        named[name] as Value,
-        parameters.find((parameter) => parameter.name === name),
-      )
-    )
-      strangers++;
-  }
-  return strangers;
-}
-
 /** True when some opinion about the parameter allows the kind of `value`, or nobody has one. */
 export function isFamiliar(value: Value, parameter: Parameter | undefined): boolean {
   const known = parameter?.shapes.filter((shape) => shape.kind !== "unknown" && shape.source !== "name") ?? [];

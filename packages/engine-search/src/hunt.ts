@@ -18,7 +18,8 @@ import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { distanceOf, followOperands, isInput } from "./follow-operands.js";
-import type { Ledger } from "./ledger.js";
+import { type Ledger, scenarioMisfits } from "./ledger.js";
+import { hasDeclaredTypes } from "./misfit.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { createPools } from "./pools.js";
 import { readError } from "./read-error.js";
@@ -37,6 +38,9 @@ const PORTION = 12;
 /** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
 const COMPARES = 60;
 const PROPOSALS = 160;
+
+/** Fruitless calls after which values of other types than declared are tried as well. */
+const STRICT_CALLS = 600;
 
 /** Everything the search for one target needs of the outside. */
 export interface HuntSetting {
@@ -97,6 +101,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     fruitless: 0,
     endless: 0,
     prepared: false,
+    // Types that somebody wrote down are kept to at first: what they reach makes the better test.
+    strict: hasDeclaredTypes(target.unit) || (target.owner !== undefined && hasDeclaredTypes(target.owner)),
   };
   const goals = [...target.own, ...target.reached];
   const openLines = (): ReadonlySet<number> =>
@@ -106,8 +112,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         .flatMap((goal) => (goal.entry === undefined ? [goal.line] : [goal.line, goal.entry])),
     );
 
-  const draw = (style: DrawStyle): Scenario | null => {
-    const drawn = drawScenario(target, arms, style, context);
+  const draw = (style: Omit<DrawStyle, "strict">): Scenario | null => {
+    const drawn = drawScenario(target, arms, { ...style, strict: state.strict }, context);
     if (drawn === null) return null;
     drawnBy.set(drawn.scenario, drawn.arms);
     return drawn.scenario;
@@ -121,9 +127,14 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const compose = (size: number): readonly Scenario[] => {
     const batch: Scenario[] = [];
     const add = (scenario: Scenario | null | undefined): void => {
-      if (scenario && corpus.fresh(scenario)) batch.push(scenario);
+      if (!scenario || (state.strict && scenarioMisfits(scenario, target) >= 1)) return;
+      if (corpus.fresh(scenario)) batch.push(scenario);
     };
     if (state.first) for (const scenario of readExamples(target.unit, dialect)) add(scenario);
+    if (state.strict && (state.calls - state.lastGain > STRICT_CALLS || state.fruitless > 1)) {
+      state.strict = false;
+      state.fruitless = 0;
+    }
     if (state.first && domain) for (const scenario of domain) add(scenario);
     for (let tries = 0; batch.length < size && tries < size * 4; tries++) {
       if (state.first) {

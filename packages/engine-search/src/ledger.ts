@@ -1,7 +1,8 @@
 import type { Goal, Observation, Scenario, ScenarioResult } from "@autotest/core";
 import type { Target } from "./find-targets.js";
-import { countStrangers, fitsUnit } from "./fit-shape.js";
+import { fitsUnit } from "./fit-shape.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
+import { countMisfits } from "./misfit.js";
 import { isEmptyValue, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
 
@@ -107,11 +108,13 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
   const args = "args" in scenario.act ? scenario.act.args : [];
   if (outcome.kind === "returned" && args.some((value) => keyOf(value) === keyOf(outcome.value))) cost += 10;
   if (observation.unstable.length > 0) cost += 40;
-  const [first] = scenario.arrange;
-  const strangers =
-    countStrangers(scenario.act, target.unit.parameters) +
-    (first && "call" in first && target.owner ? countStrangers(first.call, target.owner.parameters) : 0);
-  return cost + emptyInputs(scenario) * 6 + strangers * 15;
+  return cost + emptyInputs(scenario) * 6 + scenarioMisfits(scenario, target) * 25;
+}
+
+/** Misfits of the act and of the construction of its receiver. */
+export function scenarioMisfits({ act, arrange: [first] }: Scenario, target: Target): number {
+  const receiver = first && "call" in first && target.owner ? countMisfits(first.call, target.owner.parameters) : 0;
+  return countMisfits(act, target.unit.parameters) + receiver;
 }
 
 /** Arguments that are empty tell little about what a function does. */

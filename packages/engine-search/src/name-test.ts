@@ -7,6 +7,9 @@ import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 /** Longest title. */
 const LONGEST = 80;
 
+/** Longest error message that becomes part of a title. */
+const MESSAGE_ROOM = 56;
+
 /** What a title may be made of. */
 export interface Nameable {
   readonly unit: Unit;
@@ -73,7 +76,9 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
   const [deciding, second] = [...new Set(conditions)];
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;
+  const said = messageOf(test.assertions);
   const forms = [
+    said === null ? "" : `${behaviour}: ${said}`,
     deciding === undefined && given !== "" ? `${behaviour} for ${given}` : `${behaviour}${when}`,
     second === undefined ? "" : `${behaviour}${when} and ${second}`,
     given === "" ? "" : `${behaviour} for ${given}${when}`,
@@ -82,8 +87,19 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     `${behaviour}${when} ${stepsOf(test.scenario)}`,
     `${behaviour} for ${spell(given)} ${stepsOf(test.scenario)}`,
   ];
-  const fitting = forms.map((form) => cut(form.trim())).filter((form) => form !== "");
+  // Signs alone leave nothing of an argument in an identifier.
+  const fitting = forms
+    .map((form) => cut(form.trim()))
+    .filter((form) => form !== "" && !/_(?:for|when|and)$/.test(slug(form)));
+  if (fitting.length === 0) fitting.push(behaviour);
   return [...new Set(fitting)];
+}
+
+/** The message of an expected error, where it is short and made of words: nothing says better what is wrong. */
+function messageOf(assertions: readonly Assertion[]): string | null {
+  const message = assertions[0]?.kind === "raises" ? assertions[0].message?.trim().replace(/[.:]$/, "") : undefined;
+  if (message === undefined || message.length > MESSAGE_ROOM || /[\r\n]/.test(message)) return null;
+  return (message.match(/[A-Za-z]{2,}/g) ?? []).length >= 2 ? message : null;
 }
 
 function behaviourOf(assertions: readonly Assertion[], language: Language, room: number): string {
@@ -121,20 +137,27 @@ function sayReturned(value: Value, language: Language, room: number): string {
   const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
   if (value === "") return "returns empty text";
   if (text.length <= room && /[A-Za-z0-9]/.test(text)) return `returns ${minus(text)}`;
-  const length = lengthOf(value);
   if (typeof value === "string")
     return /^[\x20-\x7e]{1,60}$/.test(value) && /\w/.test(value)
       ? `returns text like ${minus(value.slice(0, 16).trim())}`
       : "returns text";
-  const noun = isList(value)
-    ? "list"
-    : isRecord(value)
-      ? "record"
-      : isTagged(value) && value.$ !== "new"
-        ? value.$
-        : "value";
-  if (length === 0) return `returns an empty ${noun}`;
-  return length === null ? `returns a ${noun}` : `returns a ${noun} of ${length}`;
+  return `returns ${sayKind(value)}`;
+}
+
+/** What a value is, where it is too long to be shown: `a list of 3`, `a date`, `a Money`. */
+function sayKind(value: Value): string {
+  const noun = nounFor(value);
+  const article = /^[aeiou]/i.test(noun) ? "an" : "a";
+  const length = lengthOf(value);
+  if (length === 0) return `an empty ${noun}`;
+  return length === null ? `${article} ${noun}` : `${article} ${noun} of ${length}`;
+}
+
+function nounFor(value: Value): string {
+  if (isList(value)) return "list";
+  if (isRecord(value)) return "record";
+  if (!isTagged(value)) return typeof value;
+  return value.$ === "new" ? typeName(value.ref) : value.$;
 }
 
 function short(value: Value, language: Language, room: number): string {
@@ -142,7 +165,8 @@ function short(value: Value, language: Language, room: number): string {
   if (value === "") return "empty text";
   if (typeof value === "string" && value.trim() === "") return "blank text";
   if (typeof value === "string" && value.length <= 4 && !/[A-Za-z0-9]/.test(value)) return spell(value);
-  return text.length <= room ? minus(text) : `${minus(text.slice(0, room - 4)).trim()}`;
+  if (text.length <= room) return minus(text);
+  return typeof value === "string" ? minus(value.slice(0, room - 4)).trim() : sayKind(value);
 }
 
 /** The arguments of the act as a reader would list them. */

@@ -76,7 +76,7 @@ function simplerValues(value: Value, classes: ClassCatalog): readonly Value[] {
     return ["2.0", "1.0", "0.5", "0.0", `${Math.trunc(number)}.0`].map((v) => ({ $: "float", v }));
   if (number !== null) return [2, 1, 0];
   if (typeof value === "string") return simplerTexts(value);
-  if (isList(value)) return [...fewerItems(value), null].filter((each) => each !== null);
+  if (isList(value)) return [...fewerItems(value), ...alikeItems(value)];
   if (isRecord(value)) {
     return [
       {},
@@ -129,6 +129,13 @@ function simplerTexts(text: string): readonly string[] {
     for (let at = 0; at < 4; at++) found.push(text.slice(0, at * quarter) + text.slice((at + 1) * quarter));
   }
   return found.filter((each) => each !== text);
+}
+
+/** Where only the length matters, elements that are all the same say so. */
+function alikeItems(items: readonly Value[]): readonly (readonly Value[])[] {
+  const [first, ...rest] = items;
+  if (first === undefined || rest.length < 3 || rest.every((item) => keyOf(item) === keyOf(first))) return [];
+  return [items.map(() => first)];
 }
 
 function fewerItems(items: readonly Value[]): readonly (readonly Value[])[] {

@@ -1,6 +1,7 @@
 import type { Parameter, Random, Shape, ShapeSource, Value } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawAny, drawValue } from "./draw-value.js";
+import { isDeclared } from "./misfit.js";
 
 /** How much each source is believed before anything ran. */
 const BELIEF: { readonly [source in ShapeSource]: number } = {
@@ -57,15 +58,22 @@ export function learnShape(arms: ParameterArms, shape: Shape): boolean {
   return true;
 }
 
-/** An arm by belief and success: the share of a fruitless arm sinks, but never to zero. */
-export function chooseArm(arms: ParameterArms, random: Random): Arm {
-  const weights = arms.arms.map((arm) => (arm.prior * (1 + 2 * arm.gains)) / Math.sqrt(1 + arm.plays / 60));
+/** An arm by belief and success: the share of a fruitless arm sinks, but never to zero. `strict` leaves out arms that ignore what is declared. */
+export function chooseArm(arms: ParameterArms, strict: boolean, random: Random): Arm {
+  const believeOnly = strict && isDeclared(arms.parameter);
+  const weights = arms.arms.map((arm) =>
+    believeOnly && !isOpinion(arm) ? 0 : (arm.prior * (1 + 2 * arm.gains)) / Math.sqrt(1 + arm.plays / 60),
+  );
   let rest = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
   for (let index = 0; index < weights.length; index++) {
     rest -= weights[index] as number;
     if (rest <= 0) return arms.arms[index] as Arm;
   }
   return arms.arms[arms.arms.length - 1] as Arm;
+}
+
+function isOpinion({ shape }: Arm): boolean {
+  return shape !== null && shape !== "nothing";
 }
 
 /** A value drawn by one arm. */

@@ -1,5 +1,5 @@
 import type { Scenario, Value } from "@autotest/core";
-import { isList, isRecord, isTagged } from "./value-kind.js";
+import { isList, isRecord, isTagged, keyOf } from "./value-kind.js";
 
 /** What the shortest texts weigh, by length: a word of three letters shows more than one of one. */
 const SHORT: readonly number[] = [4, 6, 5, 4];
@@ -11,7 +11,7 @@ export function weighValue(value: Value): number {
   if (typeof value === "number")
     return value === 0 || value === 1 ? 2 : Math.min(20, String(value).length) + (value < 0 ? 1 : 0);
   if (typeof value === "string") return (SHORT[value.length] ?? 1 + value.length) + oddCharacters(value) * 2;
-  if (isList(value)) return 2 + sum(value);
+  if (isList(value)) return 2 + (isRepeated(value) ? weighValue(value[0] as Value) + value.length / 4 : sum(value));
   if (isRecord(value)) return 3 + sum(Object.values(value)) + Object.keys(value).join("").length;
   if (!isTagged(value)) return 5;
   switch (value.$) {
@@ -35,6 +35,12 @@ export function weighValue(value: Value): number {
     default:
       return 6;
   }
+}
+
+/** A list of one element many times, which can be written as such. */
+function isRepeated(items: readonly Value[]): boolean {
+  const [first, ...rest] = items;
+  return rest.length > 3 && rest.every((item) => keyOf(item) === keyOf(first));
 }
 
 /** The same for a whole scenario; a step costs more than an argument. */
