@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 
 /** Writes the table for people and the same for machines. A row that failed counts as zero everywhere. */
 export function writeResults(folder, name, rows, facts) {
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ facts, rows }, null, 2)}\n`);
   const languages = [...new Set(rows.map((row) => row.language))];
   const lines = [

@@ -31,7 +31,11 @@ export interface FileSystem {
   stat(path: string): Promise<{ readonly kind: "file" | "directory" | "other"; readonly size: number } | null>;
   list(path: string): Promise<readonly string[]>;
   /** Files under `root` that fit `patterns`, relative, `/`-separated, sorted; version-control and dependency folders left out. */
-  glob(root: string, patterns: readonly string[], options?: { readonly ignore?: readonly string[] }): Promise<readonly string[]>;
+  glob(
+    root: string,
+    patterns: readonly string[],
+    options?: { readonly ignore?: readonly string[] },
+  ): Promise<readonly string[]>;
   realPath(path: string): Promise<string>;
   makeDirectory(path: string): Promise<void>;
   /** A new private folder outside the project; removed when the run ends. */

@@ -65,7 +65,9 @@ export interface ProbeRequest {
 }
 
 /** A probe, or why there is none. */
-export type ProbeOpening = { readonly ok: true; readonly probe: Probe } | { readonly ok: false; readonly problem: Problem };
+export type ProbeOpening =
+  | { readonly ok: true; readonly probe: Probe }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** What `print` may ask of the suite it writes into. */
 export interface PrintScope {

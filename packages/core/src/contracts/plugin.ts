@@ -2,9 +2,8 @@ import type { PluginHooks } from "../hooks/hooks.js";
 import type { Report } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Engine } from "./engine.js";
-import type { Framework } from "./framework.js";
+import type { Framework, NewFile } from "./framework.js";
 import type { Language } from "./language.js";
-import type { NewFile } from "./framework.js";
 import type { Problem, Project } from "./project.js";
 
 /** The plugin contract this core speaks. */
@@ -47,7 +46,11 @@ export interface ModelRequest {
 
 /** One answer. */
 export type ModelResponse =
-  | { readonly ok: true; readonly text: string; readonly usage: { readonly inputTokens: number; readonly outputTokens: number } }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
+    }
   | { readonly ok: false; readonly problem: Problem; readonly retryAfterMs?: number };
 
 /** A mutation testing tool. */
@@ -66,7 +69,9 @@ export interface MutationRequest {
 }
 
 /** A report in the mutation-testing-report schema, or why there is none. */
-export type MutationRun = { readonly ok: true; readonly report: object } | { readonly ok: false; readonly problem: Problem };
+export type MutationRun =
+  | { readonly ok: true; readonly report: object }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** Files for a CI system. */
 export interface CiTemplate {

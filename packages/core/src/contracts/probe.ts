@@ -36,7 +36,12 @@ export interface ClassInfo {
   readonly bases: readonly string[];
   readonly abstract: boolean;
   /** Parameters of the constructor. */
-  readonly parameters: readonly { readonly name: string; readonly optional: boolean; readonly named: boolean; readonly shapes: readonly Shape[] }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly optional: boolean;
+    readonly named: boolean;
+    readonly shapes: readonly Shape[];
+  }[];
   /** Enum members, if it is an enum. */
   readonly members?: readonly Value[];
   /** Alternative constructors: static or class methods that return an instance, as refs. */

@@ -1,5 +1,5 @@
-import type { Ref, Value } from "./value.js";
 import type { Scenario } from "./scenario.js";
+import type { Ref, Value } from "./value.js";
 
 /** Why an assertion may be believed, strongest first. */
 export type Basis = "example" | "property" | "declared" | "observed";
@@ -13,7 +13,14 @@ export type Assertion = { readonly basis: Basis } & (
   /** The result has `length` elements or characters. */
   | { readonly kind: "length"; readonly length: number; readonly via: Via }
   /** A public field of the result (`on: "result"`) or of an arranged variable. */
-  | { readonly kind: "field"; readonly on: string; readonly name: string; readonly value: Value; readonly approximate?: boolean; readonly via: Via }
+  | {
+      readonly kind: "field";
+      readonly on: string;
+      readonly name: string;
+      readonly value: Value;
+      readonly approximate?: boolean;
+      readonly via: Via;
+    }
   /** An argument (by position), or an arranged variable, afterwards. */
   | { readonly kind: "argument"; readonly index: number; readonly value: Value; readonly via: Via }
   | { readonly kind: "variable"; readonly name: string; readonly value: Value; readonly via: Via }

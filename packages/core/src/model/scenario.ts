@@ -7,14 +7,18 @@ export interface Scenario {
 }
 
 /** One arrange step: bind a value, or make a call (and perhaps bind its result). */
-export type Step =
-  | { readonly name: string; readonly value: Value }
-  | { readonly name?: string; readonly call: Call };
+export type Step = { readonly name: string; readonly value: Value } | { readonly name?: string; readonly call: Call };
 
 /** One use of the code under test. Awaiting, iterating and closing are decided by the runtime from what comes back. */
 export type Call =
   | { readonly kind: "function" | "new"; readonly ref: Ref; readonly args: readonly Value[]; readonly kwargs?: Kwargs }
-  | { readonly kind: "method"; readonly on: Value; readonly name: string; readonly args: readonly Value[]; readonly kwargs?: Kwargs }
+  | {
+      readonly kind: "method";
+      readonly on: Value;
+      readonly name: string;
+      readonly args: readonly Value[];
+      readonly kwargs?: Kwargs;
+    }
   | { readonly kind: "get"; readonly on: Value; readonly name: string }
   | { readonly kind: "set"; readonly on: Value; readonly name: string; readonly args: readonly [Value] };
 
