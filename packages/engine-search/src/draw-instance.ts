@@ -2,7 +2,6 @@ import type { ClassInfo, Ref, Shape, Value } from "@autotest/core";
 import { drawRecord } from "./draw-container.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawAny, drawValue } from "./draw-value.js";
-import { isTagged } from "./value-kind.js";
 
 /** Deepest nesting of constructor calls. */
 const DEPTH = 3;
@@ -60,9 +59,4 @@ export function drawNamespace(shape: Shape, context: DrawContext, depth: number)
   const fields = drawRecord(shape, context, depth);
   const { namespace } = context.dialect;
   return namespace === undefined ? fields : { $: "new", ref: namespace, args: [], kwargs: fields };
-}
-
-/** True when a value holds a constructor call anywhere. */
-export function holdsConstruction(value: Value): boolean {
-  return isTagged(value) && value.$ === "new";
 }

@@ -6,6 +6,7 @@ export { framework } from "./framework.js";
 declare const PACKAGE_NAME: string;
 declare const PACKAGE_VERSION: string;
 
+/** The Mocha plugin. */
 const plugin: PluginFactory = (): Plugin => ({
   name: PACKAGE_NAME,
   version: PACKAGE_VERSION,

@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
+import { bareExpression } from "./bare-expression.js";
+import { joinRef } from "./join-ref.js";
 import type { TypeScriptApi } from "./load-typescript.js";
-import { bareExpression, joinRef } from "./unit-names.js";
 
 /** What of a file can be imported, and under which name. */
 export interface Exports {

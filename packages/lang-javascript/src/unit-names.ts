@@ -1,7 +1,10 @@
 import type { UnitKind } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { bareExpression } from "./bare-expression.js";
 import { type Exports, exportsOf } from "./exports-of.js";
+import { joinRef } from "./join-ref.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { isFunctionValue, wrappedStatements } from "./wrapped-statements.js";
 
 /** A function-like node, or a class, that is a unit. */
 export interface NamedUnit {
@@ -84,39 +87,8 @@ class UnitWalk {
     }
   }
 
-  /** Functions that run at once (`(function () { ... })()`, `define(factory)`) only wrap the real units. */
   private descend(node: ts.Expression): void {
-    const { typescript } = this;
-    const bare = this.bare(node);
-    if (!typescript.isCallExpression(bare)) {
-      if (typescript.isConditionalExpression(bare))
-        [bare.whenTrue, bare.whenFalse].forEach((arm) => {
-          this.descend(arm);
-        });
-      if (typescript.isBinaryExpression(bare))
-        [bare.left, bare.right].forEach((side) => {
-          this.descend(side);
-        });
-      return;
-    }
-    const callee = this.bare(bare.expression);
-    const called =
-      typescript.isPropertyAccessExpression(callee) && /^(call|apply|bind)$/.test(callee.name.text)
-        ? this.bare(callee.expression)
-        : callee;
-    const wrappers = [
-      called,
-      ...(this.isFunction(called) || typescript.isIdentifier(called)
-        ? bare.arguments.map((item) => this.bare(item))
-        : []),
-    ];
-    for (const wrapper of wrappers) {
-      if (this.isFunction(wrapper) && typescript.isBlock(wrapper.body)) {
-        // An argument of an ordinary call at module level is a callback, unless it looks like a module factory.
-        if (wrapper === called || this.isFunction(called) || /^(define|factory)$/.test(called.getText()))
-          this.statements(wrapper.body.statements);
-      }
-    }
+    for (const statements of wrappedStatements(this.typescript, node)) this.statements(statements);
   }
 
   private expression(node: ts.Expression, statement: ts.Statement): void {
@@ -299,30 +271,10 @@ class UnitWalk {
   }
 
   private isFunction(node: ts.Node): node is FunctionValue {
-    return this.typescript.isFunctionExpression(node) || this.typescript.isArrowFunction(node);
+    return isFunctionValue(this.typescript, node);
   }
 
   private bare(node: ts.Expression): ts.Expression {
     return bareExpression(this.typescript, node);
   }
-}
-
-/** A ref of a member: `:` + `x` is `:x`, `:a` + `x` is `:a.x`. */
-export function joinRef(base: string, name: string): string {
-  return base.endsWith(":") ? `${base}${name}` : `${base}.${name}`;
-}
-
-/** Without parentheses and type assertions. */
-export function bareExpression(typescript: TypeScriptApi, node: ts.Expression): ts.Expression {
-  let bare = node;
-  while (
-    typescript.isParenthesizedExpression(bare) ||
-    typescript.isAsExpression(bare) ||
-    typescript.isNonNullExpression(bare) ||
-    typescript.isSatisfiesExpression(bare) ||
-    typescript.isTypeAssertionExpression(bare)
-  ) {
-    bare = bare.expression;
-  }
-  return bare;
 }

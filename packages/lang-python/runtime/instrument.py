@@ -2,7 +2,9 @@
 
 import ast
 
-from .compare import COMPARE_HOOKS, METHOD_HOOKS
+from .nodes import call_node
+from .source_text import decode, source_text
+from .watch_operands import WatchOperands
 
 #: Reached through `builtins`, so neither `globals()` nor `vars(module)` of the target shows them.
 MARK, ENTER, HANDLE = "_autotest_mark", "_autotest_enter", "_autotest_handle"
@@ -21,7 +23,7 @@ def instrument(source, path, goals_from=0):
     """Parses and rewrites `source` (bytes or text). Raises SyntaxError like the compiler."""
     tree = ast.parse(source, path)
     if isinstance(source, bytes):
-        text = _decode(source)
+        text = decode(source)
     else:
         text = source
     rewriter = _Rewriter(text)
@@ -29,22 +31,6 @@ def instrument(source, path, goals_from=0):
     ast.fix_missing_locations(tree)
     code = compile(tree, path, "exec", dont_inherit=True)
     return Instrumented(code, rewriter.goals, rewriter.raise_lines)
-
-
-def _decode(source):
-    import io
-    import tokenize
-
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-    return source.decode(encoding, "replace")
-
-
-def _name(identifier, at):
-    return ast.copy_location(ast.Name(id=identifier, ctx=ast.Load()), at)
-
-
-def _call(identifier, args, at):
-    return ast.copy_location(ast.Call(func=_name(identifier, at), args=args, keywords=[]), at)
 
 
 def _is_constant_true(test):
@@ -59,7 +45,7 @@ def _is_docstring(statement):
     )
 
 
-class _Rewriter(ast.NodeTransformer):
+class _Rewriter(WatchOperands):
     def __init__(self, text):
         self.lines = text.splitlines(keepends=True)
         self.goals = []
@@ -79,35 +65,23 @@ class _Rewriter(ast.NodeTransformer):
         return len(self.goals) - 1
 
     def source(self, node):
-        try:
-            first, last = node.lineno - 1, node.end_lineno - 1
-            if first == last:
-                raw = self.lines[first].encode()[node.col_offset : node.end_col_offset]
-            else:
-                parts = [self.lines[first].encode()[node.col_offset :]]
-                parts += [line.encode() for line in self.lines[first + 1 : last]]
-                parts.append(self.lines[last].encode()[: node.end_col_offset])
-                raw = b"".join(parts)
-            text = " ".join(raw.decode("utf-8", "replace").split())
-        except (AttributeError, IndexError, TypeError):
-            text = ast.unparse(node)
-        return text if len(text) <= 200 else text[:199] + "\u2026"
+        return source_text(self.lines, node)
 
     def mark(self, point, at):
-        call = _call(MARK, [ast.Constant(point), ast.Constant(1)], at)
+        call = call_node(MARK, [ast.Constant(point), ast.Constant(1)], at)
         return ast.copy_location(ast.Expr(call), at)
 
     def enter(self, point, at):
-        return ast.copy_location(ast.Expr(_call(ENTER, [ast.Constant(point)], at)), at)
+        return ast.copy_location(ast.Expr(call_node(ENTER, [ast.Constant(point)], at)), at)
 
     def marked(self, point, value):
-        call = _call(MARK, [ast.Constant(point), ast.Constant(1)], value)
+        call = call_node(MARK, [ast.Constant(point), ast.Constant(1)], value)
         return ast.copy_location(ast.IfExp(test=call, body=ast.Constant(None), orelse=value), value)
 
     def watched_test(self, test, when_true, when_false):
         """An expression as true as `test` that marks which way it went."""
         yes = self.marked(when_true, ast.copy_location(ast.Constant(True), test))
-        no = _call(MARK, [ast.Constant(when_false), ast.Constant(1)], test)
+        no = call_node(MARK, [ast.Constant(when_false), ast.Constant(1)], test)
         return ast.copy_location(ast.IfExp(test=test, body=yes, orelse=no), test)
 
     # -- scopes --------------------------------------------------------------------------------------------------
@@ -236,7 +210,7 @@ class _Rewriter(ast.NodeTransformer):
             condition = "except %s" % self.source(handler.type) if handler.type is not None else "except"
             point = self.goal(handler.lineno, condition, "handler", handler.body[0].lineno)
             first = handler.body[0]
-            check = ast.copy_location(ast.Expr(_call(HANDLE, [ast.Constant(point)], first)), first)
+            check = ast.copy_location(ast.Expr(call_node(HANDLE, [ast.Constant(point)], first)), first)
             handler.body = [check, *self.body(handler.body)]
         node.orelse = self.body(node.orelse)
         node.finalbody = self.body(node.finalbody)
@@ -251,7 +225,7 @@ class _Rewriter(ast.NodeTransformer):
         node.subject = self.visit(node.subject)
         if self.depth and plain:
             packed = ast.copy_location(ast.Tuple(elts=plain[:20], ctx=ast.Load()), node.subject)
-            node.subject = _call("_autotest_case", [node.subject, packed], node.subject)
+            node.subject = call_node("_autotest_case", [node.subject, packed], node.subject)
         caught_all = False
         for case in node.cases:
             pattern = "match %s: case %s" % (subject, self.source(case.pattern))
@@ -315,63 +289,3 @@ class _Rewriter(ast.NodeTransformer):
             tests.append(self.watched_test(self.visit(test), yes, no))
         node.ifs = tests
         return node
-
-    # -- comparisons: watched inside functions only ----------------------------------------------------------------
-
-    def visit_Compare(self, node):
-        node.left = self.visit(node.left)
-        node.comparators = [self.visit(item) for item in node.comparators]
-        if not self.depth:
-            return node
-        operators = [COMPARE_HOOKS.get(type(item)) for item in node.ops]
-        if not all(operators):
-            return node
-        middle = node.comparators[:-1]
-        if not all(isinstance(item, (ast.Name, ast.Constant)) for item in middle):
-            return node
-        sides = [node.left, *node.comparators]
-        parts = []
-        for at, (hook, negated) in enumerate(operators):
-            left, right = sides[at], sides[at + 1]
-            name = "_autotest_length_" + hook if hook in _ORDERED and (_is_length(left) or _is_length(right)) else "_autotest_" + hook
-            part = _call(name, [left, right], node)
-            if negated:
-                part = ast.copy_location(ast.UnaryOp(op=ast.Not(), operand=part), node)
-            parts.append(part)
-        if len(parts) == 1:
-            return parts[0]
-        return ast.copy_location(ast.BoolOp(op=ast.And(), values=parts), node)
-
-    def visit_Call(self, node):
-        self.generic_visit(node)
-        if not self.depth:
-            return node
-        function = node.func
-        if isinstance(function, ast.Name) and not node.keywords and function.id not in self.shadowed:
-            starred = any(isinstance(item, ast.Starred) for item in node.args)
-            if function.id == "isinstance" and len(node.args) == 2 and not starred:
-                node.func = _name("_autotest_isinstance", function)
-            elif function.id in ("int", "float") and len(node.args) == 1 and not starred:
-                node.func = _name("_autotest_" + function.id, function)
-        elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and node.args:
-            receiver = [function.value, ast.copy_location(ast.Constant(function.attr), function)]
-            node.args = receiver + node.args
-            node.func = _name("_autotest_method", function)
-        return node
-
-    def visit_Subscript(self, node):
-        self.generic_visit(node)
-        if self.depth and isinstance(node.ctx, ast.Load) and not _has_slice(node.slice):
-            return _call("_autotest_item", [node.value, node.slice], node)
-        return node
-
-
-_ORDERED = {"eq", "ne", "lt", "le", "gt", "ge"}
-
-
-def _is_length(node):
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"
-
-
-def _has_slice(node):
-    return any(isinstance(item, (ast.Slice, ast.Starred)) for item in ast.walk(node))

@@ -1,14 +1,13 @@
 """Objects to data: what a scenario returned or changed. Exact types only; what no literal can say is `object` or `opaque`."""
 
-import collections
 import datetime
-import decimal
 import enum
-import fractions
 import pathlib
 import re
 import types
-import uuid
+
+from .look_at import opaque, public_fields
+from .standard_types import STANDARD, StandardTypes
 
 _SAFE = 2**53 - 1
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}")
@@ -51,7 +50,7 @@ class Observer:
         return item[:40] if type(item) in (str, bytes) else item
 
 
-class _Pass:
+class _Pass(StandardTypes):
     def __init__(self, references, world, budget):
         self.references = references
         self.world = world
@@ -194,83 +193,6 @@ class _Pass:
             made["ref"] = ref
         return made
 
-    def date(self, value, depth):
-        return self.new("datetime:date", value.year, value.month, value.day)
-
-    def datetime(self, value, depth):
-        parts = [value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond]
-        while len(parts) > 3 and parts[-1] == 0:
-            parts.pop()
-        return self.new("datetime:datetime", *parts, **self.moment(value, depth))
-
-    def time(self, value, depth):
-        parts = [value.hour, value.minute, value.second, value.microsecond]
-        while len(parts) > 1 and parts[-1] == 0:
-            parts.pop()
-        return self.new("datetime:time", *parts, **self.moment(value, depth))
-
-    def moment(self, value, depth):
-        extra = {}
-        if value.tzinfo is not None:
-            extra["tzinfo"] = self.encode(value.tzinfo, depth)
-        if value.fold:
-            extra["fold"] = value.fold
-        return extra
-
-    def timedelta(self, value, depth):
-        parts = {"days": value.days, "seconds": value.seconds, "microseconds": value.microseconds}
-        kept = {name: part for name, part in parts.items() if part}
-        return self.new("datetime:timedelta", **kept) if kept else self.new("datetime:timedelta", 0)
-
-    def decimal(self, value, depth):
-        return self.new("decimal:Decimal", self.text(str(value)))
-
-    def fraction(self, value, depth):
-        return self.new("fractions:Fraction", self.encode(value.numerator, 1), self.encode(value.denominator, 1))
-
-    def uuid(self, value, depth):
-        return self.new("uuid:UUID", str(value))
-
-    def complex(self, value, depth):
-        return self.new("builtins:complex", self.floating(value.real), self.floating(value.imag))
-
-    def pattern(self, value, depth):
-        flags = value.flags & ~(re.UNICODE if isinstance(value.pattern, str) else 0)
-        source = self.encode(value.pattern, 1)
-        return self.new("re:compile", source, int(flags)) if flags else self.new("re:compile", source)
-
-    def match(self, value, depth):
-        fields = {"string": self.encode(value.string, depth), "lastgroup": value.lastgroup, "lastindex": value.lastindex}
-        return {"$": "object", "type": "Match", "ref": "re:Match", "fields": fields}
-
-    def range(self, value, depth):
-        parts = [value.start, value.stop, value.step]
-        if value.step == 1:
-            parts.pop()
-            if value.start == 0:
-                parts.pop(0)
-        return self.new("builtins:range", *(self.integer(part) for part in parts))
-
-    def slice(self, value, depth):
-        return self.new("builtins:slice", *(self.encode(part, depth) for part in (value.start, value.stop, value.step)))
-
-    def bytearray(self, value, depth):
-        return self.new("builtins:bytearray", self.octets(bytes(value)))
-
-    def ordered(self, value, depth):
-        return self.new("collections:OrderedDict", [self.encode(item, depth) for item in value.items()])
-
-    def counter(self, value, depth):
-        return self.new("collections:Counter", self.dict(value, depth))
-
-    def defaulting(self, value, depth):
-        factory = None if value.default_factory is None else self.encode(value.default_factory, 1)
-        return self.new("collections:defaultdict", factory, self.dict(value, depth))
-
-    def deque(self, value, depth):
-        items = self.items(list(value), depth)
-        return self.new("collections:deque", items) if value.maxlen is None else self.new("collections:deque", items, value.maxlen)
-
 
 _LEAVES = {int, float, str, bytes, type(Ellipsis), type(NotImplemented)}
 _ENCODERS = {
@@ -285,55 +207,8 @@ _ENCODERS = {
     set: _Pass.set,
     frozenset: _Pass.set,
     dict: _Pass.dict,
-    datetime.date: _Pass.date,
-    datetime.datetime: _Pass.datetime,
-    datetime.time: _Pass.time,
-    datetime.timedelta: _Pass.timedelta,
-    decimal.Decimal: _Pass.decimal,
-    fractions.Fraction: _Pass.fraction,
-    uuid.UUID: _Pass.uuid,
-    complex: _Pass.complex,
-    re.Pattern: _Pass.pattern,
-    re.Match: _Pass.match,
-    range: _Pass.range,
-    slice: _Pass.slice,
-    bytearray: _Pass.bytearray,
-    collections.OrderedDict: _Pass.ordered,
-    collections.Counter: _Pass.counter,
-    collections.defaultdict: _Pass.defaulting,
-    collections.deque: _Pass.deque,
+    **STANDARD,
 }
-
-
-def public_fields(value):
-    """Name and value of each public data field: instance dictionary first, then slots along the class line."""
-    seen = set()
-    own = getattr(value, "__dict__", None)
-    if isinstance(own, dict):
-        for name, item in own.items():
-            if isinstance(name, str) and not name.startswith("_"):
-                seen.add(name)
-                yield name, item
-    for cls in type(value).__mro__:
-        slots = cls.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else tuple(slots):
-            if not name.startswith("_") and name not in seen:
-                seen.add(name)
-                try:
-                    yield name, object.__getattribute__(value, name)
-                except AttributeError:
-                    pass
-
-
-def opaque(value):
-    """What a person is told about a value that cannot be compared. Never calls code of the target."""
-    kind = type(value)
-    made = {"$": "opaque", "type": kind.__name__}
-    if kind in (str, bytes, list, tuple, dict, set, frozenset):
-        made["text"] = "%s of length %d" % (kind.__name__, len(value))
-    elif isinstance(value, (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)):
-        made["text"] = getattr(value, "__name__", "")
-    return made
 
 
 def _stable(value):

@@ -1,46 +1,15 @@
 """Runs one scenario: arrange, act, settle (await, iterate), observe."""
 
-import asyncio
-import collections.abc
-import inspect
-import io
-import itertools
-import selectors
 import sys
-import threading
-import types
 
 from .build_value import CannotBuild
-from .fuel import BlockedEffect, NeverSettles, Stopped
-from .observe import opaque
+from .capture import Capture
+from .fuel import BlockedEffect, Stopped
+from .look_at import opaque
+from .ran import Ran
+from .settle import settle
 
-_MOST_ITEMS = 20
-_MOST_PRINTED = 2000
 _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
-#: Iterators the language itself makes. An instance of the target's own class is an object, even if it can be iterated.
-_ITERATOR_MODULES = {"builtins", "itertools", "_csv", "functools", "re"}
-
-
-class Capture:
-    """One stream that stands for stdout or stderr from import to close, because code keeps references to it."""
-
-    def __init__(self):
-        self.fresh()
-
-    def fresh(self):
-        self.bytes = io.BytesIO()
-        self.stream = io.TextIOWrapper(self.bytes, encoding="utf-8", errors="backslashreplace", write_through=True)
-
-    def take(self):
-        if self.bytes.closed:
-            self.fresh()
-            return ""
-        if not self.bytes.tell():
-            return ""
-        text = self.bytes.getvalue()[: _MOST_PRINTED * 4].decode("utf-8", "replace")[:_MOST_PRINTED]
-        self.bytes.seek(0)
-        self.bytes.truncate()
-        return text
 
 
 class Runner:
@@ -97,7 +66,7 @@ class Runner:
             for step in steps:
                 if "call" in step:
                     value = self._perform(step["call"], ran.variables)
-                    value = self._settle(value, step["call"])[0]
+                    value = settle(value, step["call"], self.world)[0]
                 else:
                     value = self.builder.build(step["value"], ran.variables)
                 if step.get("name"):
@@ -126,7 +95,6 @@ class Runner:
         if kind in ("function", "new"):
             return self.references.resolve(act["ref"])
         return self.builder.build(act["on"], ran.variables)
-
 
     def _argument(self, data, value):
         """The argument before the act as data, or `_SAME` when it cannot change."""
@@ -157,7 +125,7 @@ class Runner:
         self.loaded.tank.refill(self.fuel)
         try:
             value = invoke(act, ran.prepared, ran.args, ran.kwargs)
-            ran.value, ran.via, ran.more = self._settle(value, act, ran)
+            ran.value, ran.via, ran.more = settle(value, act, self.world, ran)
             ran.returned = True
         except Stopped as stop:
             ran.stop(stop.why, str(stop))
@@ -177,51 +145,6 @@ class Runner:
             ran.error = error
         if self.loaded.tank.is_dry() and ran.stopped is None:
             ran.stop("fuel", "fuel ran out")  # some handler swallowed it
-
-    # -- settling ----------------------------------------------------------------------------------------------------
-
-    def _settle(self, value, call, ran=None):
-        """Awaits and iterates as far as the value asks for it: (value, via, more)."""
-        if call["kind"] in ("new", "set"):
-            return value, "call", False
-        via = "call"
-        if inspect.iscoroutine(value):
-            via = "await"
-            if ran is not None:
-                ran.via = via
-            value = self._await(value)
-        if inspect.isasyncgen(value):
-            if ran is not None:
-                ran.via = "await-iterate"
-            items, more = self._await(_collect(value))
-            return items, "await-iterate", more
-        if _is_iterator(value):
-            via = "iterate" if via == "call" else "await-iterate"
-            if ran is not None:
-                ran.via = via
-            items = list(itertools.islice(value, _MOST_ITEMS + 1))
-            more = len(items) > _MOST_ITEMS
-            if more and hasattr(value, "close"):
-                value.close()
-            return items[:_MOST_ITEMS], via, more
-        return value, via, False
-
-    def _await(self, awaitable):
-        used = set(self.world.used)
-        loop = _FakeTimeLoop(self.world)
-        asyncio.set_event_loop(loop)
-        self.world.used.intersection_update(used)  # what making the loop looked at is not the target's doing
-        try:
-            return loop.run_until_complete(awaitable)
-        finally:
-            try:
-                for task in asyncio.all_tasks(loop):
-                    task.cancel()
-            finally:
-                asyncio.set_event_loop(None)
-                loop.close()
-                if inspect.iscoroutine(awaitable):
-                    awaitable.close()
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
@@ -323,30 +246,6 @@ class Runner:
         return bool(at_raise), line
 
 
-class Ran:
-    """What happened, not yet as data."""
-
-    def __init__(self, scenario):
-        self.scenario = scenario
-        self.variables = {}
-        self.before = {}
-        self.args = ()
-        self.kwargs = {}
-        self.args_before = ()
-        self.kwargs_before = {}
-        self.prepared = None
-        self.value = None
-        self.via = "call"
-        self.more = False
-        self.returned = False
-        self.error = None
-        self.stopped = None
-        self.hit = ()
-
-    def stop(self, why, detail):
-        self.stopped = {"kind": "stopped", "why": why, "detail": detail[:300]}
-
-
 class _Quiet:
     """Wall up and alarm on around code of the target that runs while we look at a value."""
 
@@ -368,55 +267,6 @@ class _Same:
 
 
 _SAME = _Same()
-
-
-class _FakeTimeSelector(selectors.DefaultSelector):
-    """Never waits: timers fire at once on the fake clock, and a loop with nothing left to wait for is stopped."""
-
-    def __init__(self, world):
-        super().__init__()
-        self.world = world
-
-    def select(self, timeout=None):
-        ready = super().select(0)
-        if ready or timeout == 0:
-            return ready
-        if timeout is None or threading.active_count() > 1:
-            if threading.active_count() > 1:
-                ready = super().select(1)
-                if ready:
-                    return ready
-            if timeout is None:
-                raise NeverSettles("waits for something that never comes")
-        self.world.advance(timeout + 1e-6)  # a float clock rounds: less might never be reached
-        return []
-
-
-class _FakeTimeLoop(asyncio.SelectorEventLoop):
-    """Its own clock is the fake one, without counting as a look at the time."""
-
-    def __init__(self, world):
-        self.world = world
-        super().__init__(_FakeTimeSelector(world))
-
-    def time(self):
-        return self.world.nanoseconds / 1e9
-
-
-async def _collect(source):
-    items = []
-    async for item in source:
-        items.append(item)
-        if len(items) > _MOST_ITEMS:
-            await source.aclose()
-            break
-    return items[:_MOST_ITEMS], len(items) > _MOST_ITEMS
-
-
-def _is_iterator(value):
-    if isinstance(value, types.GeneratorType):
-        return True
-    return isinstance(value, collections.abc.Iterator) and type(value).__module__ in _ITERATOR_MODULES
 
 
 def invoke(call, target, args, kwargs):

@@ -1,7 +1,10 @@
-import type { Shape, ShapeKind } from "@autotest/core";
+import type { Shape } from "@autotest/core";
+import { callsIn } from "./calls-in.js";
 import { literalValue } from "./literal-value.js";
 import { METHODS_OF } from "./methods-of.js";
 import { fieldOf, namedOf, type SyntaxNode, walk } from "./parse.js";
+import { Tally } from "./tally.js";
+import { weighArgument } from "./weigh-argument.js";
 
 /** Looks at everything a function body does with one of its parameters. Strongest first, at most four. */
 export function shapesOfUsage(name: string, body: SyntaxNode, depth = 0): readonly Shape[] {
@@ -13,35 +16,6 @@ export function shapesOfUsage(name: string, body: SyntaxNode, depth = 0): readon
   return tally.shapes();
 }
 
-/** What has been seen; scores are beliefs, the highest of a kind counts and repeats add a little. */
-class Tally {
-  readonly scores = new Map<ShapeKind, number>();
-  readonly fields = new Map<string, Shape>();
-  readonly keys = new Map<string, Shape>();
-  element: Shape | undefined;
-  arity: number | undefined;
-  format: string | undefined;
-
-  add(kind: ShapeKind, weight: number): void {
-    const before = this.scores.get(kind);
-    this.scores.set(kind, before === undefined ? weight : Math.min(0.9, Math.max(before, weight) + 0.05));
-  }
-
-  shapes(): readonly Shape[] {
-    const kinds = [...this.scores].sort(([, left], [, right]) => right - left).slice(0, 4);
-    return kinds.map(([kind, weight]) => ({
-      kind,
-      source: "usage" as const,
-      weight: Math.round(weight * 100) / 100,
-      ...(this.element && (kind === "list" || kind === "set") ? { element: this.element } : {}),
-      ...(kind === "callable" && this.arity !== undefined ? { arity: this.arity } : {}),
-      ...(kind === "text" && this.format !== undefined ? { format: this.format } : {}),
-      ...(kind === "instance" ? { fields: Object.fromEntries(this.fields) } : {}),
-      ...(kind === "record" ? { fields: Object.fromEntries(this.keys) } : {}),
-    }));
-  }
-}
-
 /** `[node, use]` when one of the node's children is the parameter itself. */
 function usedIn(node: SyntaxNode, name: string): readonly [SyntaxNode?, SyntaxNode?] {
   const use = node.children.find(
@@ -49,10 +23,6 @@ function usedIn(node: SyntaxNode, name: string): readonly [SyntaxNode?, SyntaxNo
   );
   return use ? [node, use] : [];
 }
-
-const NUMBER_CALLS = /^(abs|round|divmod|pow|math\.\w+)$/;
-const TEXT_CALLS =
-  /^(ord|re\.\w+|unicodedata\.\w+|textwrap\.\w+|shlex\.\w+|html\.\w+|ast\.literal_eval|eval|compile|urlparse|urllib\.parse\.\w+|tokenize\.\w+)$/;
 
 function weigh(node: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally, depth: number): void {
   switch (node.type) {
@@ -102,29 +72,6 @@ function weigh(node: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally
   }
 }
 
-interface Calls {
-  readonly byArguments: ReadonlyMap<SyntaxNode, SyntaxNode>;
-  readonly functions: ReadonlySet<string>;
-}
-
-const indexed = new WeakMap<SyntaxNode, Calls>();
-
-/** The calls of a body, indexed once: every parameter asks. */
-function callsIn(body: SyntaxNode): Calls {
-  const known = indexed.get(body);
-  if (known) return known;
-  const byArguments = new Map<SyntaxNode, SyntaxNode>();
-  const functions = new Set<string>();
-  for (const node of walk(body)) {
-    if (node.type !== "call") continue;
-    functions.add(fieldOf(node, "function")!.text);
-    byArguments.set(fieldOf(node, "arguments")!, node);
-  }
-  const calls: Calls = { byArguments, functions };
-  indexed.set(body, calls);
-  return calls;
-}
-
 function weighAttribute(node: SyntaxNode, body: SyntaxNode, tally: Tally): void {
   const attribute = fieldOf(node, "attribute")!.text;
   const kinds = METHODS_OF.get(attribute);
@@ -156,81 +103,6 @@ function weighSubscript(node: SyntaxNode, tally: Tally): void {
     tally.add("list", 0.45);
     tally.add("map", 0.45);
     tally.add("text", 0.25);
-  }
-}
-
-function weighArgument(list: SyntaxNode, use: SyntaxNode, body: SyntaxNode, tally: Tally): void {
-  const call = callsIn(body).byArguments.get(list);
-  const called = call && fieldOf(call, "function");
-  if (!called) return;
-  const text = called.text;
-  const args = namedOf(list);
-  const position = args.indexOf(use);
-  if (text === "isinstance" && position === 0 && args[1]) weighInstanceCheck(args[1], tally);
-  else if (text === "len") {
-    tally.add("list", 0.45);
-    tally.add("text", 0.4);
-  } else if (text === "range" || text === "chr" || text === "bin" || text === "hex") tally.add("int", 0.8);
-  else if (text === "int" || text === "float") {
-    tally.add("text", 0.5);
-    tally.add(text, 0.4);
-    tally.format = "number";
-  } else if (/^(datetime\.)*(strptime|fromisoformat)$/.test(text)) {
-    tally.add("text", 0.8);
-    tally.format = "date";
-  } else if (text === "json.loads") {
-    tally.add("text", 0.8);
-    tally.format = "json";
-  } else if (/(^|\.)UUID$/.test(text)) {
-    tally.add("text", 0.7);
-    tally.format = "uuid";
-  } else if (/^(open|os\.path\.\w+|os\.\w+|Path|pathlib\.Path)$/.test(text)) tally.add("path", 0.7);
-  else if (TEXT_CALLS.test(text)) tally.add("text", text.startsWith("re.") && position === 0 ? 0.3 : 0.75);
-  else if (NUMBER_CALLS.test(text)) {
-    tally.add("float", 0.6);
-    tally.add("int", 0.5);
-  } else if (/^(sum|statistics\.\w+|fsum)$/.test(text)) {
-    tally.add("list", 0.75);
-    tally.element = { kind: "float", source: "usage", weight: 0.6 };
-  } else if (
-    /^(sorted|min|max|set|list|tuple|enumerate|reversed|any|all|iter|zip|frozenset|chain|itertools\.\w+|deque|Counter)$/.test(
-      text,
-    )
-  ) {
-    if (position === 0 || text === "zip") tally.add("list", 0.5);
-  } else if (/^(map|filter|reduce|functools\.\w+)$/.test(text)) tally.add(position === 0 ? "callable" : "list", 0.6);
-  else if (/["']\.join$/.test(text)) {
-    tally.add("list", 0.7);
-    tally.element = { kind: "text", source: "usage", weight: 0.7 };
-  } else if (text === "dict") tally.add("map", 0.5);
-  else if (/\.(match|fullmatch|search|findall|finditer|sub)$/.test(text)) tally.add("text", 0.6);
-  else if (/^(Decimal|Fraction|decimal\.Decimal|fractions\.Fraction)$/.test(text)) {
-    tally.add("float", 0.4);
-    tally.add("text", 0.4);
-  }
-}
-
-const CHECKED: { readonly [name: string]: ShapeKind } = {
-  str: "text",
-  int: "int",
-  float: "float",
-  bool: "bool",
-  bytes: "bytes",
-  list: "list",
-  dict: "map",
-  set: "set",
-  frozenset: "set",
-  tuple: "tuple",
-  Mapping: "map",
-  Sequence: "list",
-  Iterable: "list",
-  Path: "path",
-};
-
-function weighInstanceCheck(types: SyntaxNode, tally: Tally): void {
-  for (const node of types.type === "tuple" ? namedOf(types) : [types]) {
-    const kind = CHECKED[node.text.split(".").at(-1)!];
-    if (kind) tally.add(kind, 0.55);
   }
 }
 

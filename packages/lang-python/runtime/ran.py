@@ -1,0 +1,25 @@
+"""One scenario that ran, before anything of it is turned into data."""
+
+
+class Ran:
+    """What happened, not yet as data."""
+
+    def __init__(self, scenario):
+        self.scenario = scenario
+        self.variables = {}
+        self.before = {}
+        self.args = ()
+        self.kwargs = {}
+        self.args_before = ()
+        self.kwargs_before = {}
+        self.prepared = None
+        self.value = None
+        self.via = "call"
+        self.more = False
+        self.returned = False
+        self.error = None
+        self.stopped = None
+        self.hit = ()
+
+    def stop(self, why, detail):
+        self.stopped = {"kind": "stopped", "why": why, "detail": detail[:300]}

@@ -1,0 +1,68 @@
+"""Puts hooks at comparisons, parses and look-ups, which tell the search what the code wanted. Inside functions only."""
+
+import ast
+
+from .compare import COMPARE_HOOKS, METHOD_HOOKS
+from .nodes import call_node, name_node
+
+
+class WatchOperands(ast.NodeTransformer):
+    """What mixes this in keeps `depth`, the functions around the node, and `shadowed`, names that are no builtins here."""
+
+    def visit_Compare(self, node):
+        node.left = self.visit(node.left)
+        node.comparators = [self.visit(item) for item in node.comparators]
+        if not self.depth:
+            return node
+        operators = [COMPARE_HOOKS.get(type(item)) for item in node.ops]
+        if not all(operators):
+            return node
+        middle = node.comparators[:-1]
+        if not all(isinstance(item, (ast.Name, ast.Constant)) for item in middle):
+            return node
+        sides = [node.left, *node.comparators]
+        parts = []
+        for at, (hook, negated) in enumerate(operators):
+            left, right = sides[at], sides[at + 1]
+            name = "_autotest_length_" + hook if hook in _ORDERED and (_is_length(left) or _is_length(right)) else "_autotest_" + hook
+            part = call_node(name, [left, right], node)
+            if negated:
+                part = ast.copy_location(ast.UnaryOp(op=ast.Not(), operand=part), node)
+            parts.append(part)
+        if len(parts) == 1:
+            return parts[0]
+        return ast.copy_location(ast.BoolOp(op=ast.And(), values=parts), node)
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        if not self.depth:
+            return node
+        function = node.func
+        if isinstance(function, ast.Name) and not node.keywords and function.id not in self.shadowed:
+            starred = any(isinstance(item, ast.Starred) for item in node.args)
+            if function.id == "isinstance" and len(node.args) == 2 and not starred:
+                node.func = name_node("_autotest_isinstance", function)
+            elif function.id in ("int", "float") and len(node.args) == 1 and not starred:
+                node.func = name_node("_autotest_" + function.id, function)
+        elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and node.args:
+            receiver = [function.value, ast.copy_location(ast.Constant(function.attr), function)]
+            node.args = receiver + node.args
+            node.func = name_node("_autotest_method", function)
+        return node
+
+    def visit_Subscript(self, node):
+        self.generic_visit(node)
+        if self.depth and isinstance(node.ctx, ast.Load) and not _has_slice(node.slice):
+            return call_node("_autotest_item", [node.value, node.slice], node)
+        return node
+
+
+_ORDERED = {"eq", "ne", "lt", "le", "gt", "ge"}
+
+
+def _is_length(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"
+
+
+def _has_slice(node):
+    return any(isinstance(item, (ast.Slice, ast.Starred)) for item in ast.walk(node))
