@@ -183,6 +183,7 @@ process.on("uncaughtException", () => {});
 
 for (let request = readRequest(); request !== null && request.op !== "close"; request = readRequest()) {
   if (request.op === "open") await open(request);
+  else if (request.op === "mutants") reply({ id: request.id, mutants: [] });
   else await run(request);
 }
 exit(0);

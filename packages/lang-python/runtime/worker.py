@@ -63,6 +63,8 @@ class Worker:
                 self.send({"id": request["id"], **self.open(request)})
             elif operation == "run":
                 self.run(request)
+            elif operation == "mutants":
+                self.send({"id": request["id"], "mutants": []})
             elif operation == "close":
                 return
 

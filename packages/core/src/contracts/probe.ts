@@ -9,6 +9,11 @@ export interface Probe {
    * that one comes back `stopped`, the child is restarted and the rest goes on.
    */
   run(batch: readonly Scenario[], options?: RunOptions): Promise<readonly ScenarioResult[]>;
+  /**
+   * Small changes to the functions of this file that the runtime can make while it runs, always the same list in the same
+   * order. Empty when there are none, or when the child was lost over it. Absent: this language cannot.
+   */
+  mutants?(): Promise<readonly Mutant[]>;
   close(): Promise<void>;
 }
 
@@ -56,17 +61,46 @@ export interface RunOptions {
   readonly compares?: boolean;
   /** Fake epoch in milliseconds and random seed for this batch, so that instability shows. */
   readonly world?: { readonly epoch: number; readonly seed: number };
+  /**
+   * Index of the mutant in force for this batch; absent: none. Such a run meets no goals (`hit` is empty, `novel` false)
+   * and always carries its observation. A mutant that never ends or kills the child gives `stopped`, as ever.
+   */
+  readonly mutant?: number;
+  /** Say of each scenario which mutants' places it ran (`reached`); only without `mutant`. Carries its observation too. Default false. */
+  readonly reach?: boolean;
+}
+
+/** One small change to the code, as mutation testing makes them. */
+export interface Mutant {
+  /** Position in the probe's list: what {@link RunOptions.mutant} takes. */
+  readonly index: number;
+  /** Unit name. Code outside any unit is never changed. */
+  readonly unit: string;
+  /** 1-based line of the changed expression or statement. */
+  readonly line: number;
+  /** 1-based last line, when it is not `line`. */
+  readonly endLine?: number;
+  /** 1-based column of its start, in characters. */
+  readonly column?: number;
+  /** A stable word: `comparison`, `boundary`, `arithmetic`, `number`, `text`, `condition`, `logic`, `return`, `statement`, `argument`, `negation`, `sign`, `jump`. */
+  readonly operator: string;
+  /** The source text that is changed, on one line, at most 80 characters. */
+  readonly original: string;
+  /** The text in its place; empty when the statement is left out. */
+  readonly replacement: string;
 }
 
 /** What one scenario did. */
 export interface ScenarioResult {
-  /** Indexes of goals it met; empty when nothing was new in `novelty` mode. */
+  /** Indexes of goals it met; empty when nothing was new in `novelty` mode, or a mutant was in force. */
   readonly hit: readonly number[];
   /** True when it met a goal no earlier scenario of this probe met. */
   readonly novel: boolean;
   /** Absent in `novelty` mode when nothing was new. */
   readonly observation?: Observation;
   readonly compares?: readonly Compare[];
+  /** Indexes of mutants whose places it ran, ascending; only when asked for with `reach`. */
+  readonly reached?: readonly number[];
 }
 
 /** One comparison the target made. Operands are cut to 40 characters and 6 elements. */

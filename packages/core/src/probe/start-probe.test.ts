@@ -22,13 +22,14 @@ function handle(line) {
     if (m.settings.refuse) return say({ id: m.id, ok: false, code: "import-failed", message: "no" });
     return say({ id: m.id, ok: true, runtime: "toy", goals: [{ kind: "branch", unit: "f", line: 1, condition: "", arm: "entry" }, { kind: "branch", unit: "f", line: 1, condition: "", arm: "entry" }], hitOnImport: [0], classes: [], shapes: {}, effects: [] });
   }
+  if (m.op === "mutants") return say({ id: m.id, mutants: [{ index: 0, unit: "f", line: 1, operator: "text", original: "a", replacement: "b" }] });
   m.batch.forEach((s, n) => {
     const what = s.act.ref;
     if (what === ":die") process.exit(3);
     if (what === ":announced") { say({ id: m.id, started: n }); process.exit(3); }
     say({ id: 999, n, hit: [0, 1], novel: true });
     if (what === ":quiet") return;
-    say({ id: m.id, n, hit: [1], novel: true, observation: { outcome: { kind: "returned", value: what, via: "call" }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } });
+    say({ id: m.id, n, hit: [1], novel: true, ...(m.reach ? { reached: [0] } : {}), observation: { outcome: { kind: "returned", value: m.mutant === undefined ? what : "changed " + what, via: "call" }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } });
   });
   say({ id: m.id, done: true, ran: m.batch.length, polluted: m.batch.some((s) => s.act.ref === ":pollute") });
 }
@@ -91,6 +92,20 @@ describe("startProbe", () => {
     const p = await probe();
     expect(await outcomes(p, ["pollute", "a"])).toEqual(["returned", "returned"]);
     expect(await outcomes(p, ["b"])).toEqual(["returned"]);
+  });
+
+  it("lists mutants once, and what runs under one meets no goal", async () => {
+    const p = await probe();
+    const listed = await p.mutants?.();
+    expect(listed?.map(({ original, replacement }) => [original, replacement])).toEqual([["a", "b"]]);
+    const [changed] = await p.run([call("a")], { mutant: 0 });
+    expect(changed).toMatchObject({ hit: [], novel: false, observation: { outcome: { value: "changed :a" } } });
+    const [plain] = await p.run([call("a")], { reach: true });
+    expect(plain).toMatchObject({ hit: [1], novel: true, reached: [0], observation: { outcome: { value: ":a" } } });
+    await p.run([call("pollute")], { mutant: 0 });
+    expect(await p.mutants?.()).toBe(listed);
+    const died = await p.run([call("die"), call("a")], { mutant: 0 });
+    expect(died.map(({ observation }) => observation?.outcome.kind)).toEqual(["stopped", "returned"]);
   });
 
   it("says why a file cannot be opened", async () => {

@@ -1,6 +1,6 @@
 import type { Command, Context, Finished } from "../contracts/context.js";
 import type { ProbeOpening, ProbeRequest } from "../contracts/language.js";
-import type { Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
+import type { Mutant, Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
 import type { Problem } from "../contracts/project.js";
 import type { Outcome, Scenario } from "../model/index.js";
 import { goalsOf } from "./goals-of.js";
@@ -103,6 +103,8 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
   let channel: WireChannel | null = first;
   let nextId = 1;
   let pollutionRestarts = 0;
+  let mutantRestarts = 0;
+  let listed: readonly Mutant[] | null = null;
   const met = new Set(opened.hitOnImport);
 
   const discard = async (): Promise<void> => {
@@ -128,6 +130,8 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         reply: run.reply ?? "full",
         compares: run.compares ?? false,
         ...(run.world ? { world: run.world } : {}),
+        ...(run.mutant === undefined ? {} : { mutant: run.mutant }),
+        ...(run.reach ? { reach: true } : {}),
         batch,
       },
       (line) => {
@@ -135,14 +139,17 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         else if ("started" in line) started = line.started;
         else if ("n" in line) {
           last = line.n;
-          const novel = line.hit.some((goal) => !met.has(goal));
-          for (const goal of line.hit) met.add(goal);
-          const { observation, compares } = line;
+          // What changed code does says nothing about the goals of the code.
+          const hit = run.mutant === undefined ? line.hit : [];
+          const novel = hit.some((goal) => !met.has(goal));
+          for (const goal of hit) met.add(goal);
+          const { observation, compares, reached } = line;
           results[offset + line.n] = {
-            hit: line.hit,
+            hit,
             novel,
             ...(observation ? { observation } : {}),
             ...(compares ? { compares } : {}),
+            ...(reached ? { reached } : {}),
           };
         }
         return "done" in line;
@@ -166,7 +173,10 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
       const { how, polluted, suspect, certain } = await runIn(channel, slice, runOptions, results, from);
       if (how.ended === "answered") {
         from += slice.length;
-        if (polluted && pollutionRestarts++ < MAX_POLLUTION_RESTARTS) await discard();
+        if (polluted && runOptions.mutant === undefined && pollutionRestarts++ < MAX_POLLUTION_RESTARTS)
+          await discard();
+        // What changed code left behind is nobody's accepted state.
+        if (polluted && runOptions.mutant !== undefined && mutantRestarts++ < MAX_POLLUTION_RESTARTS) await discard();
         continue;
       }
       await discard();
@@ -184,7 +194,28 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     return results;
   };
 
-  return { opened, run, close: discard };
+  const mutants = async (): Promise<readonly Mutant[]> => {
+    if (listed !== null || ctx.signal.aborted) return listed ?? [];
+    if (channel === null) {
+      const again = await openWorker(options, ctx);
+      if (!again.ok) return [];
+      channel = again.channel;
+    }
+    let answer: readonly Mutant[] = [];
+    const how = await channel.exchange(
+      { id: nextId++, op: "mutants" },
+      (line) => {
+        if ("mutants" in line) answer = line.mutants;
+        return "mutants" in line;
+      },
+      RUN_SILENCE_MS,
+    );
+    if (how.ended !== "answered") await discard();
+    listed = answer;
+    return listed;
+  };
+
+  return { opened, run, mutants, close: discard };
 }
 
 function markRest(results: ScenarioResult[], from: number, detail: string): readonly ScenarioResult[] {

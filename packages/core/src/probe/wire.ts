@@ -1,4 +1,4 @@
-import type { ClassInfo, Compare } from "../contracts/probe.js";
+import type { ClassInfo, Compare, Mutant } from "../contracts/probe.js";
 import type { GoalKind, Observation, Scenario, Shape } from "../model/index.js";
 
 /**
@@ -6,7 +6,7 @@ import type { GoalKind, Observation, Scenario, Shape } from "../model/index.js";
  * on descriptor 3 of the child, replies on descriptor 4, answered in order, `id` echoed. Descriptors 0 to 2 belong to the
  * code under test: 0 is null, 1 and 2 are captured.
  */
-export type WireRequest = WireOpen | WireRun | WireClose;
+export type WireRequest = WireOpen | WireRun | WireMutants | WireClose;
 
 /** Load one file, instrumented. `settings` is the language's own. */
 export interface WireOpen {
@@ -30,7 +30,20 @@ export interface WireRun {
   readonly reply: "novelty" | "full";
   readonly compares: boolean;
   readonly world?: { readonly epoch: number; readonly seed: number };
+  /** Index of the mutant in force for the whole batch; absent: none. The child may be a new one that was never asked for the list. */
+  readonly mutant?: number;
+  /** True: each line also carries `reached`. Never together with `mutant`. */
+  readonly reach?: boolean;
   readonly batch: readonly Scenario[];
+}
+
+/**
+ * List the mutants. The runtime prepares them only now (or at the first `run` with `mutant` or `reach`), so that the search
+ * keeps its speed. A runtime without mutants answers with an empty list.
+ */
+export interface WireMutants {
+  readonly id: number;
+  readonly op: "mutants";
 }
 
 /** End; the child exits with code 0. */
@@ -60,6 +73,12 @@ export type WireOpened =
       readonly hint?: string;
     };
 
+/** Answer to `mutants`: one line. `index` is the position in the list and the same in every child of the same file. */
+export interface WireMutantList {
+  readonly id: number;
+  readonly mutants: readonly Mutant[];
+}
+
 /** A goal as the runtime numbers it; core adds id, index and path. */
 export interface WireGoal {
   readonly kind: GoalKind;
@@ -73,7 +92,8 @@ export interface WireGoal {
 /**
  * Answers to `run`: one line per scenario as soon as it ran, so that a dying child names the scenario that killed it.
  * In `novelty` mode a run of scenarios with nothing new may be skipped: `n` says which one this line is about, and the
- * last line of the batch carries `done`.
+ * last line of the batch carries `done`. With a mutant in force, or `reach`, every scenario has its line and observation;
+ * with a mutant `hit` is empty, `novel` false, and nothing it does counts as seen.
  */
 export interface WireResult {
   readonly id: number;
@@ -83,6 +103,7 @@ export interface WireResult {
   readonly novel: boolean;
   readonly observation?: Observation;
   readonly compares?: readonly Compare[];
+  readonly reached?: readonly number[];
 }
 
 /** Sent before a scenario starts when the previous line was longer than 50 ms ago, so a hang can be told from a slow batch. */
@@ -101,4 +122,4 @@ export interface WireDone {
 }
 
 /** Any line a runtime sends. */
-export type WireReply = WireOpened | WireResult | WireStarted | WireDone;
+export type WireReply = WireOpened | WireResult | WireStarted | WireDone | WireMutantList;
