@@ -1,24 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { setup } from "../scripts/setup.mjs";
-import { checkVersions } from "../scripts/steps/check-versions.mjs";
-import { environment, root } from "../scripts/steps/places.mjs";
-import { main, run } from "../scripts/steps/run.mjs";
-import { generate } from "./steps/generate.mjs";
-import { makeNpmProjects } from "./steps/make-npm-projects.mjs";
-import { makePythonProjects } from "./steps/make-python-projects.mjs";
-import { measureJavaScript, passesJavaScript } from "./steps/verify-javascript.mjs";
-import { measurePython, passesPython } from "./steps/verify-python.mjs";
-import { machineFacts, writeResults } from "./steps/write-results.mjs";
-
-/** Verification by language id. */
-const VERIFY = {
-  python: { passes: passesPython, measure: measurePython },
-  javascript: { passes: passesJavaScript, measure: measureJavaScript },
-};
-const NOTHING = { covered: 0, total: 1 };
+import { main } from "../scripts/steps/run.mjs";
 
 /** `--only text` keeps modules whose package or path holds the text, `--name` names the result files, `--keep` keeps the projects. */
 const { values: flags } = parseArgs({
@@ -31,63 +13,7 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { file, version } = await checkVersions();
-  const base = mkdtempSync(join(tmpdir(), "autotest-bench-"));
-  console.log(`bench: projects in ${base}`);
-  const projects = [...(await makePythonProjects(base, file)), ...(await makeNpmProjects(base))];
-  const rows = [];
-  for (const project of projects) {
-    for (const module of project.modules) {
-      if (flags.only !== undefined && !`${project.name} ${module}`.includes(flags.only)) continue;
-      const row = await measureModule(project, module);
-      rows.push(row);
-      console.log(
-        `bench: ${row.package} ${row.module}: ${row.tests} tests, lines ${row.lines.covered}/${row.lines.total}, branches ${row.branches.covered}/${row.branches.total}, ${row.seconds.toFixed(1)} s, ${row.passes}/3${row.note && ` (${row.note})`}`,
-      );
-    }
-  }
-  const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
-  const facts = {
-    ...machineFacts(),
-    python: version,
-    date: new Date().toISOString().slice(0, 10),
-    revision: revision.stdout.trim(),
-    command: "node bench/run.mjs",
-  };
-  if (flags.only === undefined || flags.name !== "foundation")
-    writeResults(join(root, "bench", "results"), flags.name, rows, facts);
-  if (flags.keep) return;
-  rmSync(base, { recursive: true, force: true });
+  // Loaded only now: it needs packages that a fresh clone does not have yet.
+  const { measure } = await import("./steps/measure.mjs");
+  await measure(flags);
 });
-
-async function measureModule(project, module) {
-  const env = environmentOf(project);
-  const made = await generate(project, module, env);
-  const row = {
-    language: project.language,
-    package: `${project.name} ${project.version}`.trim(),
-    module,
-    seconds: made.seconds,
-    stoppedByTime: made.stopped,
-  };
-  const zero = (note, passed = 0) => ({ ...row, tests: 0, lines: NOTHING, branches: NOTHING, passes: passed, note });
-  if (!made.ok) return zero(made.said);
-  const { passes, measure } = VERIFY[project.language];
-  const { passed, failure } = await passes(project, made.suites, env);
-  if (passed < 3) return zero(`${made.tests} tests, but: ${failure}`, passed);
-  const measured = await measure(project, module, made.suites, env);
-  if (measured === null) return zero("coverage could not be measured", passed);
-  return { ...row, tests: made.tests, ...measured, passes: passed, note: "" };
-}
-
-/** What the user of such a project has in the shell. */
-function environmentOf(project) {
-  const env = environment();
-  if (project.environment === undefined) return env;
-  return {
-    ...env,
-    VIRTUAL_ENV: project.environment,
-    PATH: `${join(project.environment, "bin")}${delimiter}${env.PATH}`,
-    PYTHONDONTWRITEBYTECODE: "1",
-  };
-}

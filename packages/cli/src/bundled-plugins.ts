@@ -2,7 +2,7 @@ import type { PluginFactory } from "@autotest/core";
 
 /** The first-party set, so that the command works with nothing else installed. */
 export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
-  const modules: readonly object[] = await Promise.all([
+  const modules: readonly { readonly default: PluginFactory }[] = await Promise.all([
     import("@autotest/lang-python"),
     import("@autotest/lang-javascript"),
     import("@autotest/fw-pytest"),
@@ -11,5 +11,5 @@ export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
     import("@autotest/mutate-stryker"),
     import("@autotest/mutate-mutmut"),
   ]);
-  return modules.flatMap((module) => ("default" in module ? [module.default as PluginFactory] : []));
+  return modules.map((module) => module.default);
 }

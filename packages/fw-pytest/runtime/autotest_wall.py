@@ -61,6 +61,8 @@ class Wall:
         self.refused = []
         self._roots = [os.path.realpath(root) for root in roots]
         self._inside = threading.local()
+        # Shared memory of `multiprocessing`: made and unlinked in one breath, named after this process.
+        self._memory = "/dev/shm/pym-%d-" % os.getpid()
 
     def stand(self):
         """Starts refusing."""
@@ -121,7 +123,7 @@ class Wall:
             text = os.path.join(folder, text)
         # A link itself may be removed when its folder may be changed, so the last part is resolved only if it is written.
         full = os.path.realpath(text)
-        return any(full == root or full.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
+        return full.startswith(self._memory) or any(full == root or full.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
 
     def _refuse_raw_fork(self):
         # multiprocessing starts children through this private function, which raises no audit event.

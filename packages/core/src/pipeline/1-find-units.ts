@@ -11,6 +11,8 @@ import { headerFor, type RunSettings, type Target } from "./run-state.js";
 export interface FoundUnits {
   readonly targets: readonly Target[];
   readonly skipped: readonly SkippedFile[];
+  /** What runs the tests of the files found, by language of the first of them: `pytest`. Null without any. */
+  readonly command: string | null;
 }
 
 /** Stage 1. */
@@ -20,7 +22,6 @@ export async function findUnits(settings: RunSettings, ctx: Context): Promise<Fo
   const { found, skipped } = await findFiles(settings, testFiles, ctx);
   const listed = await settings.hooks.files.promise(found.map(({ file }) => file));
   const wanted = new Set(listed.map((file) => file.path));
-  settings.hooks.event.call({ kind: "files-found", count: wanted.size });
   const results = await mapLimited(
     found.filter(({ file }) => wanted.has(file.path)),
     settings.concurrency,
@@ -28,8 +29,11 @@ export async function findUnits(settings: RunSettings, ctx: Context): Promise<Fo
     ctx.signal,
   );
   const targets = results.filter((result) => "target" in result).map((result) => result.target);
+  settings.hooks.event.call({ kind: "files-found", count: targets.length });
+  const first = found.find(({ file }) => wanted.has(file.path));
   return {
     targets,
+    command: (first && chosen.get(first.language.id)?.layout.command) ?? null,
     skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)],
   };
 }

@@ -13,6 +13,8 @@ export interface RunOutcome {
   readonly interrupted: boolean;
   readonly isolation: string;
   readonly seconds: number;
+  /** What runs the tests when no file was selected; null: no file was found. */
+  readonly command: string | null;
 }
 
 /** Stage 7. */
@@ -89,8 +91,9 @@ function openGoals({ goals, metBefore, kept, dropped, open }: SelectedTarget): r
     });
 }
 
-function nextCommand({ selected, written, interrupted }: RunOutcome, settings: RunSettings): string {
+function nextCommand({ selected, written, interrupted, command, skipped }: RunOutcome, settings: RunSettings): string {
   if (interrupted || (settings.dryRun && written.length > 0)) return "autotest generate";
   const layout = selected.find((one) => one.kept.length > 0)?.target.layout ?? selected[0]?.target.layout;
-  return layout?.command ?? "autotest doctor";
+  const isCurrent = skipped.some(({ code }) => code === "up-to-date");
+  return layout?.command ?? (isCurrent && command ? command : "autotest doctor");
 }

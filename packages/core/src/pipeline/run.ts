@@ -41,7 +41,16 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const interrupted = ctx.signal.aborted;
   const files = [...written.values()];
   const report = makeReport(
-    { selected, skipped: left, written: files, warnings, interrupted, isolation: "L1 portable", seconds },
+    {
+      selected,
+      skipped: left,
+      written: files,
+      warnings,
+      interrupted,
+      isolation: "L1 portable",
+      seconds,
+      command: found.command,
+    },
     settings,
   );
   await settings.hooks.report.promise(report);
