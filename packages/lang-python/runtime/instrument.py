@@ -11,26 +11,27 @@ MARK, ENTER, HANDLE = "_autotest_mark", "_autotest_enter", "_autotest_handle"
 
 
 class Instrumented:
-    """Result of `instrument`: the compiled code, its goals and the lines of its raise statements."""
+    """Result of `instrument`: the compiled code, its goals, the lines of its raise statements, and who rewrote it."""
 
-    def __init__(self, code, goals, raise_lines):
+    def __init__(self, code, rewriter):
         self.code = code
-        self.goals = goals
-        self.raise_lines = raise_lines
+        self.rewriter = rewriter
+        self.goals = rewriter.goals
+        self.raise_lines = rewriter.raise_lines
 
 
-def instrument(source, path, goals_from=0):
-    """Parses and rewrites `source` (bytes or text). Raises SyntaxError like the compiler."""
+def instrument(source, path, rewriter_class=None):
+    """Parses and rewrites `source` (bytes or text), by `Rewriter` or a class made from it. Raises SyntaxError like the compiler."""
     tree = ast.parse(source, path)
     if isinstance(source, bytes):
         text = decode(source)
     else:
         text = source
-    rewriter = _Rewriter(text)
+    rewriter = (rewriter_class or Rewriter)(text)
     rewriter.visit_body_of_module(tree)
     ast.fix_missing_locations(tree)
     code = compile(tree, path, "exec", dont_inherit=True)
-    return Instrumented(code, rewriter.goals, rewriter.raise_lines)
+    return Instrumented(code, rewriter)
 
 
 def _is_constant_true(test):
@@ -45,7 +46,7 @@ def _is_docstring(statement):
     )
 
 
-class _Rewriter(WatchOperands):
+class Rewriter(WatchOperands):
     def __init__(self, text):
         self.lines = text.splitlines(keepends=True)
         self.goals = []

@@ -21,6 +21,8 @@ class Loaded:
         self.raise_lines = set()
         self.tank = None
         self.hit_on_import = []
+        self.finder = None
+        self.modules_before = set()
 
 
 class LoadFailed(Exception):
@@ -78,8 +80,38 @@ def load_target(path, name, roots, wall, alarm):
         if root not in sys.path:
             sys.path.insert(0, root)
     _forget_namesakes(name, path)
-    sys.meta_path.insert(0, _Finder(name, path, made.code))
-    tank.refill(HARD_IMPORT_FUEL)
+    loaded.finder = _Finder(name, path, made.code)
+    loaded.modules_before = set(sys.modules)
+    sys.meta_path.insert(0, loaded.finder)
+    _import(loaded, name, wall, alarm)
+    loaded.hit_on_import = tank.met()
+    return loaded
+
+
+def reload_target(loaded, code, roots, wall, alarm):
+    """Imports the target again, made of other code, and with it whatever of the project it had imported. Raises LoadFailed."""
+    name = loaded.finder.name
+    folders = tuple(os.path.realpath(root) + os.sep for root in roots)
+    before, plain = dict(sys.modules), loaded.finder.code
+    for other, module in before.items():
+        if other == name or (other not in loaded.modules_before and _is_of_project(module, folders)):
+            del sys.modules[other]
+    loaded.finder.code = code
+    try:
+        _import(loaded, name, wall, alarm)
+    except LoadFailed:
+        loaded.finder.code = plain
+        sys.modules.update(before)
+        raise
+
+
+def _is_of_project(module, folders):
+    file = os.path.realpath(getattr(module, "__file__", None) or "")
+    return file.startswith(folders) and "site-packages" not in file and file.endswith(".py")
+
+
+def _import(loaded, name, wall, alarm):
+    loaded.tank.refill(HARD_IMPORT_FUEL)
     wall.up()
     alarm.start()
     try:
@@ -97,8 +129,6 @@ def load_target(path, name, roots, wall, alarm):
     finally:
         alarm.stop()
         wall.down()
-    loaded.hit_on_import = tank.met()
-    return loaded
 
 
 def _import_failure(error):

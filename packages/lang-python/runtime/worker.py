@@ -30,6 +30,7 @@ from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
 from _autotest_probe.module_state import fingerprint  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
 from _autotest_probe.references import References  # noqa: E402
+from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
 from _autotest_probe.run_scenario import Capture, Runner  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
 from _autotest_probe.world import World, real_seconds  # noqa: E402
@@ -64,7 +65,7 @@ class Worker:
             elif operation == "run":
                 self.run(request)
             elif operation == "mutants":
-                self.send({"id": request["id"], "mutants": []})
+                self.send({"id": request["id"], "mutants": self.list_mutants()})
             elif operation == "close":
                 return
 
@@ -105,6 +106,7 @@ class Worker:
             loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, request["fuel"]
         )
         self.runner.out, self.runner.err = out, err
+        self.mutant_runs = MutantRuns(loaded, self.runner, self.references, roots)
         self.seed = request.get("seed", 0)
         self.default_epoch = self.world.epoch
         self.state = fingerprint(loaded.module)
@@ -127,11 +129,17 @@ class Worker:
         compares = bool(request.get("compares"))
         world = request.get("world") or {}
         self.world.set(world.get("epoch", self.default_epoch), world.get("seed", self.seed))
+        mutant, reach = request.get("mutant"), bool(request.get("reach"))
+        if mutant is not None or reach:
+            self.prepare_mutants()
         batch = request["batch"]
         for position, scenario in enumerate(batch):
             if real_seconds() - self.last_line > _QUIET_SECONDS:
                 self.send({"id": number, "started": position})
-            reply = self.run_one(scenario, full, compares)
+            if mutant is not None or reach:
+                reply = self.run_changed(scenario, mutant)
+            else:
+                reply = self.run_one(scenario, full, compares)
             if reply is not None:
                 self.send({"id": number, "n": position, **reply})
         polluted = self.is_polluted()
@@ -165,6 +173,28 @@ class Worker:
                 records = self.record_compares(scenario)
             reply["compares"] = records + _attribute_error(ran.error)
         return reply
+
+    def list_mutants(self):
+        self.prepare_mutants()
+        return self.mutant_runs.listed()
+
+    def prepare_mutants(self):
+        if not self.mutant_runs.tried and self.mutant_runs.prepare():
+            self.state = fingerprint(self.loaded.module)
+
+    def run_changed(self, scenario, mutant):
+        """Under one mutant: nothing it does counts as seen. Under none: which mutants lie on its way."""
+        if not self.mutant_runs.prepare():
+            stopped = {"kind": "stopped", "why": "crash", "detail": "the file cannot be loaded with changes"}
+            nothing = {"changed": [], "printed": {"out": "", "err": ""}, "blocked": [], "unstable": []}
+            return {"hit": [], "novel": False, "observation": {"outcome": stopped, **nothing}}
+        ran, observation, reached = self.mutant_runs.run(scenario, mutant)
+        if mutant is not None:
+            return {"hit": [], "novel": False, "observation": observation}
+        novel = any(not self.seen[point] for point in ran.hit)
+        for point in ran.hit:
+            self.seen[point] = 1
+        return {"hit": list(ran.hit), "novel": novel, "observation": observation, "reached": reached}
 
     def record_compares(self, scenario):
         """Runs it again with the hooks on: most scenarios show nothing new and never pay for them."""
