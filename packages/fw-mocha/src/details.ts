@@ -7,6 +7,10 @@ export type AssertionLibrary = "node" | "chai-expect" | "chai-assert";
 /** What detection keeps for placing, emitting and running; plain data under `layout.details`. */
 export interface MochaDetails {
   readonly settings: MochaSettings;
+  /** `style` of the options: which words suites are written with, whatever Mocha's `ui`. Null: those of the `ui`. */
+  readonly style: "bdd" | "xunit" | null;
+  /** `placement` of the options: where new suites go. Null: as the existing tests. */
+  readonly placement: "mirror" | "flat" | "beside" | null;
   /** `type` of package.json: what Node takes a `.js` file for. */
   readonly packageType: "module" | "commonjs";
   /** What stands before the extension of a test file: `.test`, `.spec`, `-test`; empty when tests are named like sources. */
@@ -50,6 +54,8 @@ const NONE: MochaDetails = {
     nodeFlags: [],
     scriptArguments: [],
   },
+  style: null,
+  placement: null,
   packageType: "commonjs",
   infix: ".test",
   extension: null,

@@ -1,6 +1,6 @@
 import type { Context, Layout, Project } from "@autotest/core";
 import type { MochaDetails } from "./details.js";
-import { type MochaSettings, readSettings } from "./mocha-settings.js";
+import { isXunit, type MochaSettings, readSettings } from "./mocha-settings.js";
 import { readFormatter } from "./read-formatter.js";
 import { importedFiles, readStyle } from "./read-style.js";
 import { findTests } from "./test-files.js";
@@ -33,6 +33,8 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
 
   const details: MochaDetails = {
     settings,
+    style: oneOf(options.style, ["bdd", "xunit"]),
+    placement: oneOf(options.placement, ["mirror", "flat", "beside"]),
     packageType: manifest.type === "module" ? "module" : "commonjs",
     infix: mostly(names.map((name) => name.infix)) ?? infixOf(settings) ?? ".test",
     extension: mostly(names.map((name) => name.extension)) ?? null,
@@ -42,7 +44,7 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
     nested: testFiles.some((file) => file.slice(testDirectory.length + 1).includes("/")),
     targets: Object.fromEntries([...texts].map(([file, text]) => [file, importedFiles(file, text)])),
     assertions:
-      assertionOption(options.assertions) ??
+      oneOf(options.assertions, ["node", "chai-expect", "chai-assert"]) ??
       tests.assertions ??
       (dependencies.includes("chai") ? "chai-expect" : "node"),
     semicolons: formatter?.semicolons ?? tests.semicolons ?? source.semicolons ?? true,
@@ -62,9 +64,9 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
     testDirectory,
     testFiles,
     command: settings.scriptArguments.length > 0 || hasScriptSpec(settings) ? "npm test" : "npx mocha",
-    quote: quoteOption(options.quote) ?? formatter?.quote ?? tests.quote ?? source.quote ?? "single",
+    quote: oneOf(options.quote, ["single", "double"]) ?? formatter?.quote ?? tests.quote ?? source.quote ?? "single",
     indent: formatter?.indent ?? tests.indent ?? source.indent ?? "  ",
-    style: settings.ui === "tdd" || settings.ui === "qunit" ? "xunit" : "bdd",
+    style: details.style ?? (isXunit(settings) ? "xunit" : "bdd"),
     details: { ...details },
   };
 }
@@ -176,10 +178,7 @@ function share<T>(items: readonly T[], fits: (item: T) => boolean): number {
   return items.filter(fits).length / items.length;
 }
 
-function quoteOption(value: unknown): "single" | "double" | undefined {
-  return value === "single" || value === "double" ? value : undefined;
-}
-
-function assertionOption(value: unknown): MochaDetails["assertions"] | undefined {
-  return value === "node" || value === "chai-expect" || value === "chai-assert" ? value : undefined;
+/** A setting, if it is one of the words it may be. */
+function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word | null {
+  return words.find((word) => word === value) ?? null;
 }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { posix } from "node:path";
-import { type ParserPlugin, parse } from "@babel/parser";
 import { findHeader, findMarks } from "./emit-header.js";
+import { type Node, nameOf, parseProgram } from "./parse-program.js";
 
 /** Offsets into a text. */
 export interface Range {
@@ -40,13 +39,6 @@ export interface ExistingFile {
   readonly usesImport: boolean;
   /** Every full title path in it, joined by ` > `. */
   readonly titles: ReadonlySet<string>;
-}
-
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [key: string]: unknown;
 }
 
 const SUITE = new Set(["describe", "suite", "context"]);
@@ -94,34 +86,6 @@ export function inOurPart(suite: ExistingSuite, { header, marks }: ExistingFile)
   return header !== null && marks !== null && suite.start > header.end && suite.end < marks.start;
 }
 
-function parseProgram(
-  text: string,
-  path: string,
-): { body: readonly Node[]; tokens: readonly Node[]; directivesEnd: number } | null {
-  const typed = /\.[cm]?tsx?$/.test(path);
-  const plugins: ParserPlugin[] = typed
-    ? ["typescript", "decorators", ...(posix.extname(path) === ".tsx" ? (["jsx"] as const) : [])]
-    : ["jsx", "decorators"];
-  try {
-    const file = parse(text.replace(/^\ufeff/, " "), {
-      sourceType: "unambiguous",
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-      tokens: true,
-      errorRecovery: false,
-      plugins,
-    });
-    const program = file.program as unknown as { body: readonly Node[]; directives: readonly Node[] };
-    return {
-      body: program.body,
-      tokens: (file.tokens ?? []) as unknown as readonly Node[],
-      directivesEnd: program.directives.at(-1)?.end ?? 0,
-    };
-  } catch {
-    return null;
-  }
-}
-
 /** Behind a hash-bang, the first comment block and directives. */
 function leadEnd(text: string, directivesEnd: number): number {
   if (directivesEnd > 0) return directivesEnd;
@@ -165,7 +129,8 @@ function importsOf(statement: Node): { specifier: string; exported: string; loca
   return isImport ? found : null;
 }
 
-function requiredBy(init: Node | null): { specifier: string; member: string | null } | null {
+/** The module of `require('x')` or `require('x').member`; null for anything else. */
+export function requiredBy(init: Node | null): { specifier: string; member: string | null } | null {
   if (init === null || init === undefined) return null;
   if (init.type === "MemberExpression") {
     const inner = requiredBy(init.object as Node);
@@ -289,8 +254,4 @@ function markOf(tokens: readonly Node[], { start, end }: Range): string {
     hash.update(`${label}\0${String(token.value ?? "")}\0`);
   }
   return hash.digest("hex").slice(0, 8);
-}
-
-function nameOf(node: Node | null | undefined): string {
-  return String(node?.name ?? node?.value ?? "");
 }

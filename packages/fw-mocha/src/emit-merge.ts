@@ -11,6 +11,7 @@ import {
 import { freshText, marksOf, type SuiteParts } from "./emit-file.js";
 import { marksText } from "./emit-header.js";
 import { interfaceOf, type SuiteText, suiteText } from "./emit-suite.js";
+import { dropUnused } from "./emit-unused.js";
 
 /** A text with tests put into it. */
 export interface MergedSuite {
@@ -70,7 +71,7 @@ export function mergeSuite(
     const block = [...(isRefresh ? [] : [parts.header]), addition].filter((text) => text !== "").join("\n");
     edits.push({ start: existing.length, end: existing.length, text: `${closed}\n${block}\n` });
   }
-  const merged = apply(existing, edits, end);
+  const merged = dropUnused(existing, apply(existing, edits, end), request.path);
   return { text: withMarks(merged, existing, present, parts, request, end), dropped };
 }
 

@@ -64,7 +64,7 @@ export function createScope(request: ScopeRequest): SuiteScope {
     const file = moduleName(module === "" ? request.file.path : module);
     const wanted =
       exported === "*" || exported === "default" ? (unitName(request, module, exported) ?? file) : exported;
-    const own = module === "chai" ? exported : ASSERTIONS[module];
+    const own = module === "chai" || module === "mocha" ? exported : ASSERTIONS[module];
     const candidates = [
       ...(own === undefined ? [] : [own, `strict${capital(own)}`]),
       wanted,

@@ -7,6 +7,7 @@ import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.
 import { tableText } from "./emit-table.js";
 import { type TestWriter, testBody } from "./emit-test.js";
 import { stringText } from "./emit-value.js";
+import { isXunit } from "./mocha-settings.js";
 
 /** One `it`, or one loop of them, written out at the depth it will stand at. */
 export interface TestText {
@@ -45,13 +46,18 @@ export interface Interface {
   readonly test: string;
   /** True when a suite is a heading, not a function around its tests. */
   readonly isFlat: boolean;
+  /** True when Mocha's `ui` gives other words as globals, so that these are imported. */
+  readonly isImported: boolean;
 }
 
-/** The words of the project's interface. */
-export function interfaceOf(details: MochaDetails): Interface {
-  if (details.settings.ui === "tdd") return { suite: "suite", test: "test", isFlat: false };
-  if (details.settings.ui === "qunit") return { suite: "suite", test: "test", isFlat: true };
-  return { suite: "describe", test: "it", isFlat: false };
+/** The words suites are written with: those that `style` asks for, else those of the project's interface. */
+export function interfaceOf({ settings, style }: MochaDetails): Interface {
+  const own = isXunit(settings) ? "xunit" : "bdd";
+  // With qunit's interface mocha's `describe` is a heading too: it has no other words to offer.
+  const words = settings.ui === "qunit" ? own : (style ?? own);
+  const isImported = words !== own;
+  if (words === "bdd") return { suite: "describe", test: "it", isFlat: false, isImported };
+  return { suite: "suite", test: "test", isFlat: settings.ui === "qunit", isImported };
 }
 
 /** Writes every group. Names are settled in a first pass, so that no variable of a test hides an import of another. */
@@ -85,6 +91,8 @@ function writeAll(
     },
   };
   const words = interfaceOf(details);
+  if (words.isImported && request.groups.length > 0)
+    for (const word of [words.suite, words.test]) scope.use(`mocha:${word}`);
   const suites = request.groups.map(({ unit, entries }): SuiteText => {
     const all = entries.flatMap((entry) => (entry.kind === "single" ? [entry.test] : entry.cases));
     const tests = entries.flatMap((entry): TestText[] => {

@@ -79,6 +79,11 @@ const TEXTS: { readonly [name in SupportName]: SupportText } = {
   },
 };
 
+/** True for the name of a small function a suite file may carry. */
+export function isSupportName(name: string): boolean {
+  return name in TEXTS;
+}
+
 /** A small function of a suite file, in the project's habits. */
 export function supportText(
   name: SupportName,

@@ -160,8 +160,9 @@ async function open(
   kind: "esm" | "commonjs",
   source: string,
   packages: readonly string[] = ["mocha"],
+  options: { readonly [name: string]: unknown } = {},
 ): Promise<Made> {
-  const made = createProject(files, packages);
+  const made = createProject(files, packages, { "fw-mocha": options });
   opened.push(made);
   const layout = await framework.detect(made.project, made.ctx);
   const analysis = analysisOf(kind, UNITS as never);
@@ -247,6 +248,28 @@ describe("a new suite", () => {
     const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
     expect(suite.text).toContain("suite('parse', () => {\n  test('returns a record");
     await expectPass(made, suite);
+  });
+
+  it.each([
+    [
+      "xunit",
+      "ui: bdd",
+      "suite('parse', () => {\n  test('returns",
+      "commonjs",
+      "const { suite, test } = require('mocha');",
+    ],
+    ["bdd", "ui: tdd", "describe('parse', () => {\n  it('returns", "esm", "import { describe, it } from 'mocha';"],
+  ] as const)("passes in the %s style under another interface, %s", async (style, ui, words, kind, load) => {
+    const source = kind === "esm" ? `${SOURCE}export { ${NAMES} };` : `${SOURCE}module.exports = { ${NAMES} };`;
+    const manifest = JSON.stringify({ type: kind === "esm" ? "module" : "commonjs" });
+    const files = { "package.json": manifest, ".mocharc.yml": ui, "lib/a.js": source };
+    const made = await open(files, kind, "lib/a.js", ["mocha"], { style });
+    const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
+    expect(suite.text).toContain(words);
+    expect(suite.text).toContain(load);
+    await expectPass(made, suite);
+    const { text } = made.emit(groupsOf(...TESTS));
+    expect(made.emit(groupsOf(...TESTS), text).text).toBe(text);
   });
 
   it("passes in TypeScript run by tsx", async () => {
@@ -424,5 +447,16 @@ describe("a suite of ours", () => {
     expect(remaining).toEqual([TESTS[0]?.title, "sorts in place"]);
     expect([...suite.text.matchAll(/describe\(/g)]).toHaveLength(2);
     await expectPass(made, suite);
+    // What only they needed goes with them.
+    const used = ["parse", "sortAll", "ParseError"].filter((name) => suite.text.includes(`${name}(`));
+    expect(suite.text).toContain(`const { ${used.join(", ")} } = require('../lib/a');`);
+  });
+
+  it("keeps an import a person added, used or not", async () => {
+    const made = await open(files, "commonjs", "lib/a.js");
+    const { text } = made.emit(groups);
+    const edited = text.replace("\ndescribe(", "const { join } = require('node:path');\n\ndescribe(");
+    const { text: shorter } = made.emit(groupsOf(...TESTS.slice(0, 1)), edited);
+    expect(shorter).toContain("const { join } = require('node:path');");
   });
 });

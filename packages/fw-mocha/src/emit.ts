@@ -7,6 +7,7 @@ import { headerText } from "./emit-header.js";
 import { type ImportRequest, importLines, importStyle } from "./emit-imports.js";
 import type { Page } from "./emit-layout.js";
 import { mergeSuite } from "./emit-merge.js";
+import { settleSuites } from "./emit-settled.js";
 import { type SuitesText, type SuiteText, type Surroundings, suitesText } from "./emit-suite.js";
 import { supportText } from "./emit-support.js";
 import { testIdOf } from "./test-id.js";
@@ -36,7 +37,7 @@ export function emit(request: EmitRequest): EmittedSuite {
     page,
   };
   const around = surroundings(present, importRequest, request);
-  const written = suitesText(request, around, page);
+  const written = settleSuites(suitesText(request, around, page), importRequest, request);
   const parts = partsOf(request, written, around, importRequest, present);
   if (plain === null || present === null)
     return { text: freshText(parts, request), tests: idsOf(written.suites, path, null), support: [] };

@@ -26,6 +26,11 @@ export interface MochaSettings {
   readonly scriptArguments: readonly string[];
 }
 
+/** True when Mocha's own words are `suite` and `test`. */
+export function isXunit({ ui }: MochaSettings): boolean {
+  return ui === "tdd" || ui === "qunit";
+}
+
 const CONFIG_FILES = [
   ".mocharc.cjs",
   ".mocharc.js",

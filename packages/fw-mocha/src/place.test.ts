@@ -108,6 +108,20 @@ describe("place", () => {
     );
   });
 
+  it("goes where the configuration says, whatever the habit", async () => {
+    const files = { "package.json": "{}", "test/other.spec.js": "" };
+    for (const [placement, path] of [
+      ["mirror", "test/text/parse.spec.js"],
+      ["flat", "test/text-parse.spec.js"],
+      ["beside", "src/text/parse.spec.js"],
+    ]) {
+      const layout = await detect(files, { placement });
+      expect(framework.place(sourceFile("src/text/parse.js"), analysisOf("commonjs", {}), layout)).toBe(path);
+    }
+    const layout = await detect({ "test/parse.js": "require('../src/text/parse')" }, { placement: "mirror" });
+    expect(framework.place(sourceFile("src/text/parse.js"), analysisOf("commonjs", {}), layout)).toBe("test/parse.js");
+  });
+
   it("follows names and folders of existing tests", async () => {
     expect(
       await placed(

@@ -21,7 +21,10 @@ export function place(file: SourceFile, analysis: Extract<Analysis, { ok: true }
     stems(file.path, layout, details).map((stem) => `${stem}${extension}`),
   );
   const free = wanted.filter((path) => !taken.has(path) && path !== file.path);
+  // Where a person said how tests are placed, that is where they go, even when Mocha must be told to look there.
+  const [chosen] = details.placement === null ? [] : free;
   return (
+    chosen ??
     free.find((path) => isCollected(path, details.settings)) ??
     free[0] ??
     `${layout.testDirectory}/${flatName(file.path, false)}.test${extensions[0]}`
@@ -90,6 +93,9 @@ function stems(source: string, layout: Layout, details: MochaDetails): string[] 
     ...(hasHabit ? [`${tests}/${flatName(source, true)}${infix}`] : []),
     `${tests}/${flatName(source, false)}${infix}`,
   ];
+  if (details.placement === "beside") return beside;
+  if (details.placement === "mirror") return mirrored;
+  if (details.placement === "flat") return flat;
   if (details.beside) return [...beside, ...mirrored, ...flat];
   const nests =
     details.nested ||

@@ -5,6 +5,7 @@ import type { Context, Finished, Problem, RunRequest, TestOutcome, TestRun } fro
 import { converse } from "./converse.js";
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
+import { loadProblem } from "./load-problem.js";
 import { measureCoverage } from "./measure-coverage.js";
 import { type Isolation, isolationFor } from "./node-command.js";
 import { type RunResults, readLines, readResults, type ScriptCounters } from "./read-results.js";
@@ -90,8 +91,7 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
   if (tests.size === 0 && unloaded.length > 0 && unloaded.length === failed.length) {
     // Nothing at all could be loaded: there is no result to be complete.
     const output = unloaded.map(({ file, message }) => `${file}\n${message ?? ""}`).join("\n");
-    const message = `${unloaded[0]?.file} could not be loaded: ${(unloaded[0]?.message ?? "").split("\n")[0]}`;
-    return { status: "error", problem: { code: "load-failed", message }, output };
+    return { status: "error", problem: loadProblem(unloaded[0]?.file ?? "", output, session.details), output };
   }
   const cover = session.request.cover ?? [];
   const measured = cover.length === 0 ? null : await measureCoverage(scripts, cover, session.root, ctx);

@@ -3,6 +3,7 @@ import { analyze } from "./analyze.js";
 import { check } from "./check.js";
 import { openProbe } from "./open-probe.js";
 import { print } from "./print.js";
+import { settleTypes } from "./settle-types.js";
 
 /** JavaScript and TypeScript on Node. */
 export const javascriptLanguage: Language = {
@@ -51,5 +52,6 @@ export const javascriptLanguage: Language = {
   analyze,
   openProbe,
   print,
+  settleTypes,
   check,
 };

@@ -14,6 +14,13 @@ export interface CheckedFile {
 }
 
 const projects = new Map<string, Promise<MorphProject>>();
+/** The same, once they are there. */
+const opened = new Map<string, MorphProject>();
+
+/** The program of a project that was opened before, for who cannot wait; undefined when no file of it was checked yet. */
+export function openedProject(root: string): MorphProject | undefined {
+  return opened.get(root);
+}
 
 /** Whether a file says anything the checker could add to its syntax. */
 export function isWorthChecking(path: string, text: string): boolean {
@@ -28,6 +35,7 @@ export async function openChecker(path: string, text: string, project: Project, 
     projects.set(project.root, opening);
   }
   const morph = await opening;
+  opened.set(project.root, morph);
   const absolute = join(project.root, path);
   const known = morph.getSourceFile(absolute);
   const file = known?.getFullText() === text ? known : morph.createSourceFile(absolute, text, { overwrite: true });
@@ -43,14 +51,18 @@ async function createProject(project: Project, ctx: Context): Promise<MorphProje
   const { Project: Morph, ts: typescript } = await loadMorph();
   const { options } = await readConfiguration(await loadTypeScript(), project, ctx);
   const { lib, types, strict, strictNullChecks, jsx } = options;
+  const packages = join(project.root, "node_modules", "@types");
+  const hasNode = types === undefined && (await ctx.fs.exists(join(packages, "node")));
   const chosen: ts.CompilerOptions = {
     target: typescript.ScriptTarget.ES2022,
     module: typescript.ModuleKind.ESNext,
     moduleResolution: typescript.ModuleResolutionKind.Bundler,
     ...(lib ? { lib } : { lib: ["lib.es2023.d.ts"] }),
-    ...(types ? { types } : {}),
+    ...(types ? { types } : hasNode ? { types: ["node"] } : {}),
+    typeRoots: [packages],
     ...(jsx === undefined ? {} : { jsx }),
     ...(options.paths ? { paths: options.paths } : {}),
+    ...strictness(options),
     strict: strict ?? true,
     strictNullChecks: strictNullChecks ?? strict ?? true,
     allowJs: true,
@@ -60,4 +72,16 @@ async function createProject(project: Project, ctx: Context): Promise<MorphProje
     maxNodeModuleJsDepth: 0,
   };
   return new Morph({ compilerOptions: chosen, skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+}
+
+/** Checks beyond `strict` that change what a type accepts. */
+function strictness(options: ts.CompilerOptions): ts.CompilerOptions {
+  const names = [
+    "exactOptionalPropertyTypes",
+    "noImplicitAny",
+    "noPropertyAccessFromIndexSignature",
+    "noUncheckedIndexedAccess",
+    "strictFunctionTypes",
+  ] as const;
+  return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }

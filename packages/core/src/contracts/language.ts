@@ -20,6 +20,11 @@ export interface Language {
   openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening>;
   /** A value as a source expression. */
   print(value: Value, scope: PrintScope): string;
+  /**
+   * The text of a suite at `path` (relative), brought in line with the declared types of what it tests: a value that is
+   * wrong on purpose gets a cast, nothing else changes. Absent, or when types are not known: the text stays as it is.
+   */
+  settleTypes?(text: string, path: string, project: Project): string;
   /** What the language needs on this machine, for `doctor` and for exit code 4. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
 }

@@ -92,7 +92,8 @@ async function narrow(
 ): Promise<void> {
   const { candidates } = contest;
   if (candidates.length === 1 || !outcome.timedOut || ctx.signal.aborted) {
-    dropAll(contest, outcome.timedOut ? round.gate : "imports", outcome.problem.message);
+    const { message, hint } = outcome.problem;
+    dropAll(contest, outcome.timedOut ? round.gate : "imports", hint === undefined ? message : `${message}; ${hint}`);
     return;
   }
   const middle = Math.ceil(candidates.length / 2);
