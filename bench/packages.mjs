@@ -63,3 +63,78 @@ export const NPM = [
 /** What the projects' users have installed. */
 export const PYTEST = ["pytest==9.2.0", "coverage==7.17.3", "pytest-random-order==1.2.0"];
 export const MOCHA = ["mocha@11.8.0"];
+
+/** Python modules for the comparison with other generators; as above. */
+export const PYTHON_RIVALS = [
+  { name: "apimd", version: "1.1.4", folders: ["apimd"], modules: ["apimd/compiler.py"] },
+  PYTHON[0],
+  {
+    ...PYTHON[1],
+    modules: [...PYTHON[1].modules, "docstring_parser/numpydoc.py"],
+  },
+  PYTHON[2],
+  {
+    name: "flutils",
+    version: "0.6",
+    folders: ["flutils"],
+    modules: [
+      "flutils/strutils.py",
+      "flutils/txtutils.py",
+      "flutils/validators.py",
+      "flutils/objutils.py",
+      "flutils/namedtupleutils.py",
+      "flutils/codecs/b64.py",
+    ],
+  },
+  {
+    ...PYTHON[3],
+    modules: [...PYTHON[3].modules, "string_utils/generation.py"],
+  },
+  {
+    ...PYTHON[4],
+    modules: [...PYTHON[4].modules, "pytutils/mappings.py", "pytutils/props.py", "pytutils/pretty.py"],
+  },
+  {
+    name: "mimesis",
+    version: "4.0.0",
+    folders: ["mimesis"],
+    modules: [
+      "mimesis/random.py",
+      "mimesis/schema.py",
+      "mimesis/locales.py",
+      "mimesis/providers/code.py",
+      "mimesis/providers/numbers.py",
+    ],
+  },
+  {
+    name: "typesystem",
+    version: "0.4.1",
+    folders: ["typesystem"],
+    modules: [
+      "typesystem/base.py",
+      "typesystem/formats.py",
+      "typesystem/unique.py",
+      "typesystem/tokenize/tokens.py",
+      "typesystem/tokenize/tokenize_json.py",
+    ],
+  },
+];
+
+/** Standard library copies for the same comparison. */
+export const STANDARD_LIBRARY_RIVALS = [
+  "textwrap",
+  "shlex",
+  "fnmatch",
+  "colorsys",
+  "difflib",
+  "heapq",
+  "bisect",
+  "statistics",
+  "configparser",
+  "calendar",
+];
+
+/** What judges the strength of suites, the same for all generators. */
+export const MUTMUT = "mutmut==3.8.1";
+/** The generator that Python users would take today. */
+export const PYNGUIN = "pynguin==0.48.0";

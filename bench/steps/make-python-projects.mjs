@@ -3,25 +3,32 @@ import { join } from "node:path";
 import { must } from "../../scripts/steps/run.mjs";
 import { PYTEST, PYTHON, STANDARD_LIBRARY } from "../packages.mjs";
 
-/** Makes one project per package, and one for the standard library copies; all share one environment with pytest. Gives the projects. */
-export async function makePythonProjects(base, python) {
+/**
+ * Makes one project per package, and one for the standard library copies; all share one environment with pytest and `extra`.
+ * Gives the projects.
+ */
+export async function makePythonProjects(
+  base,
+  python,
+  { packages = PYTHON, library = STANDARD_LIBRARY, extra = [] } = {},
+) {
   const environment = join(base, "python-environment");
   const interpreter = join(environment, "bin", "python");
   const originals = join(base, "python-originals");
   if (!existsSync(originals)) {
     await must("Making the environment", python, ["-m", "venv", environment]);
-    const pinned = PYTHON.map(({ name, version }) => `${name}==${version}`);
+    const pinned = packages.map(({ name, version }) => `${name}==${version}`);
     // With the packages come their dependencies; the packages themselves are then moved out into projects.
-    await must("Installing packages", interpreter, ["-m", "pip", "install", "--quiet", ...PYTEST, ...pinned]);
+    await must("Installing packages", interpreter, ["-m", "pip", "install", "--quiet", ...PYTEST, ...extra, ...pinned]);
     const where = await must("Finding packages", interpreter, [
       "-c",
       "import sysconfig; print(sysconfig.get_path('purelib')); print(sysconfig.get_path('stdlib'))",
     ]);
     const [site, standard] = where.stdout.trim().split("\n");
     mkdirSync(join(originals, "stdlib", "stdlib_copies"), { recursive: true });
-    for (const { name, folders } of PYTHON)
+    for (const { name, folders } of packages)
       for (const folder of folders) cpSync(join(site, folder), join(originals, name, folder), { recursive: true });
-    for (const name of STANDARD_LIBRARY) {
+    for (const name of library) {
       const text = withoutAccelerators(readFileSync(join(standard, `${name}.py`), "utf8"));
       writeFileSync(join(originals, "stdlib", "stdlib_copies", `${name}.py`), text);
     }
@@ -32,11 +39,11 @@ export async function makePythonProjects(base, python) {
       "uninstall",
       "--quiet",
       "--yes",
-      ...PYTHON.map(({ name }) => name),
+      ...packages.map(({ name }) => name),
     ]);
   }
-  const standard = { name: "stdlib", version: "", modules: STANDARD_LIBRARY.map((name) => `stdlib_copies/${name}.py`) };
-  return [...PYTHON, standard].map(({ name, version, modules }) => ({
+  const standard = { name: "stdlib", version: "", modules: library.map((name) => `stdlib_copies/${name}.py`) };
+  return [...packages, standard].map(({ name, version, modules }) => ({
     language: "python",
     name,
     version,

@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Writes the comparison for people and for machines. A suite that is missing or does not pass three times counts as zero everywhere. */
+export function writeRivals(folder, name, rows, facts) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ facts, rows }, null, 2)}\n`);
+  const generators = [...new Set(rows.map((row) => row.generator))];
+  const lines = [
+    "# Side by side with Pynguin",
+    "",
+    "Each row is one generator on one module of a fresh copy of the same project, in the same run on the same machine. Judges are the same for",
+    "all and belong to none: plain pytest three times in fresh processes in random order, coverage.py for lines and branches, mutmut for the",
+    "share of mutants that a suite catches (at most 120 of a module, evenly spread, the same for all; mutants in code no test reaches count",
+    "as missed). A suite that was not made, or does not pass three times, counts as zero in every column. Pynguin's budget is its search time",
+    "and again as much for its mutation analysis; what it needs beyond is waited for, 120 s at most. Memory is that of the largest process.",
+    "",
+    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}, ${facts.rival}, ${facts.judge}.`,
+    "",
+    "## In short",
+    "",
+    "| generator | suites that pass 3/3 | lines % | branches % | both % | mutants caught % | tests | lines of tests | xfails | median s | peak MB |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ...generators.map((generator) =>
+      summary(
+        generator,
+        rows.filter((row) => row.generator === generator),
+      ),
+    ),
+    "",
+    ...generators.slice(1).map((generator) => versus(rows, generators[0], generator)),
+    "",
+    "## Module by module",
+    "",
+    "| package | module | generator | lines % | branches % | mutants caught % | tests | lines of tests | xfails | s | passes |",
+    "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ...rows.map(
+      (row) =>
+        `| ${row.package} | ${row.module} | ${row.generator} | ${percent(row.lines)} | ${percent(row.branches)} | ${caught(row)} | ${row.tests} | ${row.testLines} | ${row.xfails} | ${row.seconds.toFixed(1)} | ${row.passes}/3 |`,
+    ),
+    "",
+    "## What went wrong",
+    "",
+    ...rows.filter((row) => row.note !== "").map((row) => `- ${row.generator}, \`${row.module}\`: ${plain(row.note)}`),
+  ];
+  writeFileSync(join(folder, `${name}.md`), `${lines.join("\n").trimEnd()}\n`);
+}
+
+function summary(generator, rows) {
+  const sum = (name) => rows.reduce((all, row) => all + row[name], 0);
+  return `| ${generator} | ${rows.filter((row) => row.passes === 3).length} of ${rows.length} | ${mean(rows.map((row) => share(row.lines)))} | ${mean(rows.map((row) => share(row.branches)))} | ${mean(rows.map(both))} | ${mean(judged(rows).map(strength))} | ${sum("tests")} | ${sum("testLines")} | ${sum("xfails")} | ${median(rows.map((row) => row.seconds)).toFixed(1)} | ${Math.round(Math.max(...rows.map((row) => row.peakMb)))} |`;
+}
+
+/** On how many modules the first catches more mutants than the other. */
+function versus(rows, first, other) {
+  const by = (generator) =>
+    new Map(judged(rows.filter((row) => row.generator === generator)).map((row) => [row.module, row]));
+  const [ours, theirs] = [by(first), by(other)];
+  const shared = [...ours.keys()].filter((module) => theirs.has(module));
+  const more = shared.filter((module) => strength(ours.get(module)) > strength(theirs.get(module))).length;
+  const same = shared.filter((module) => strength(ours.get(module)) === strength(theirs.get(module))).length;
+  return `${first} against ${other}: catches more mutants on ${more} of ${shared.length} modules, as many on ${same}.`;
+}
+
+/** A suite that passes but could not be judged is left out of the mean; one that failed is a zero. */
+function judged(rows) {
+  return rows.filter((row) => row.mutants !== null || row.passes < 3);
+}
+
+function strength({ mutants }) {
+  return mutants === null ? 0 : mutants.killed / mutants.total;
+}
+
+function share({ covered, total }) {
+  return total === 0 ? 1 : covered / total;
+}
+
+function both(row) {
+  return (share(row.lines) + share(row.branches)) / 2;
+}
+
+function percent(part) {
+  return part.total === 0 ? "-" : Math.floor(100 * share(part));
+}
+
+function caught(row) {
+  if (row.mutants === null) return row.passes < 3 ? 0 : "?";
+  return Math.floor(100 * strength(row));
+}
+
+function mean(shares) {
+  return shares.length === 0 ? "-" : ((100 * shares.reduce((all, one) => all + one, 0)) / shares.length).toFixed(1);
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+function plain(text) {
+  return text
+    .replace(/\s+/g, " ")
+    .replaceAll(/\/\S*\/(?=[^/\s]+)/g, "")
+    .slice(0, 200);
+}
