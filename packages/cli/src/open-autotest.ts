@@ -1,4 +1,4 @@
-import { type Autotest, type Config, createAutotest, loadPlugins } from "@autotest/core";
+import { type Autotest, type Config, createAutotest, loadPlugins, type Sandbox } from "@autotest/core";
 import { bundledPlugins } from "./bundled-plugins.js";
 import { loadConfig } from "./config/load-config.js";
 import { allowedEnvironment } from "./environment.js";
@@ -15,7 +15,7 @@ export interface OpenedProject {
 }
 
 /** Configuration, plugins, core: what every command starts with. Rejects with an `AutotestError`. */
-export async function openAutotest(invocation: Invocation): Promise<OpenedProject> {
+export async function openAutotest(invocation: Invocation, sandbox?: Sandbox): Promise<OpenedProject> {
   const { cwd, env, signal } = invocation;
   const { config, root, source } = await loadConfig(cwd, invocation.configFile);
   const builtIn = await bundledPlugins();
@@ -30,6 +30,7 @@ export async function openAutotest(invocation: Invocation): Promise<OpenedProjec
     plugins: registry.plugins,
     env: allowedEnvironment(env),
     signal,
+    ...(sandbox === undefined ? {} : { sandbox }),
   });
   return { autotest, config, root, source };
 }

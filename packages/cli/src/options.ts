@@ -41,3 +41,12 @@ export function positiveNumber(text: string): number {
 export function collect(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];
 }
+
+/** How children that run the project's code are held; also AUTOTEST_SANDBOX. */
+export function sandboxOption(): Option {
+  return option("--sandbox <level>", "isolation of the code that is run (default: auto)").choices([
+    "require",
+    "auto",
+    "off",
+  ]);
+}

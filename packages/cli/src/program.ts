@@ -4,7 +4,7 @@ import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { PluginsFlags } from "./commands/plugins.js";
 import type { Command as Run } from "./invocation.js";
-import { addCommonOptions, collect, option, positiveNumber, wholeNumber } from "./options.js";
+import { addCommonOptions, collect, option, positiveNumber, sandboxOption, wholeNumber } from "./options.js";
 import { VERSION } from "./version.js";
 
 /** Loads a command and runs it with its flags. */
@@ -47,7 +47,7 @@ Examples:
   autotest doctor                      check what this project needs on this machine
 
 Every option is also a variable: --budget-seconds is AUTOTEST_BUDGET_SECONDS. Works offline, needs no key.
-Exit codes: 0 ok, 1 findings or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 130 stopped.`;
+Exit codes: 0 ok, 1 findings or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 8 not isolated, 130 stopped.`;
 
 function addGenerate(program: Command, start: Start): void {
   const command = program
@@ -65,6 +65,7 @@ function addGenerate(program: Command, start: Start): void {
       ),
     )
     .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
+    .addOption(sandboxOption())
     .addOption(option("--offline", "never ask a language model, even if a key is set"))
     .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
   addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags) =>
@@ -90,7 +91,10 @@ function addInit(program: Command, start: Start): void {
 }
 
 function addDoctor(program: Command, start: Start): void {
-  const command = program.command("doctor").description("check what this project needs on this machine");
+  const command = program
+    .command("doctor")
+    .description("check what this project needs on this machine")
+    .addOption(sandboxOption());
   addCommonOptions(command).action((flags: DoctorFlags) =>
     start(async () => (await import("./commands/doctor.js")).doctorCommand, flags),
   );

@@ -9,6 +9,8 @@ import type { RunResult } from "./pipeline/run.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
+import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
+import type { Isolation, Sandbox } from "./ports/isolation/isolation.js";
 
 declare const PACKAGE_VERSION: string;
 
@@ -28,6 +30,8 @@ export interface AutotestOptions {
   readonly log?: Log;
   /** Default: offline. */
   readonly http?: Http;
+  /** How children that run the project's code are held. Default: the configuration's `sandbox`, else `auto`. */
+  readonly sandbox?: Sandbox;
 }
 
 /** The programmatic API: all the command line can do. */
@@ -57,18 +61,26 @@ export function createAutotest(options: AutotestOptions): Autotest {
     registry.plugins.map(({ plugin }) => plugin),
   );
 
-  const withContext = async <T>(seed: number, use: (ctx: NodeContext) => Promise<T>): Promise<T> => {
+  const asked = options.sandbox ?? settings.sandbox;
+  let chosen: Promise<Isolation> | undefined;
+  const withContext = async <T>(
+    seed: number,
+    use: (ctx: NodeContext, isolation: Isolation) => Promise<T>,
+  ): Promise<T> => {
+    chosen ??= chooseIsolation(asked, options.env?.PATH ?? "");
+    const isolation = await chosen;
     const { cwd, env, signal, log, http } = options;
     const ctx = createNodeContext({
       cwd,
       seed,
+      isolation,
       ...(env ? { env } : {}),
       ...(signal ? { signal } : {}),
       ...(log ? { log } : {}),
       ...(http ? { http } : {}),
     });
     try {
-      return await use(ctx);
+      return await use(ctx, isolation);
     } finally {
       await ctx.dispose();
     }
@@ -88,11 +100,13 @@ export function createAutotest(options: AutotestOptions): Autotest {
   return {
     hooks,
     plugins: () => registry.list(),
-    doctor: () => withContext(1, (ctx) => doctor(languages, frameworks, project(), ctx)),
+    doctor: () =>
+      withContext(1, (ctx, isolation) => doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
     init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
     generate: (wanted = {}) => {
       const seed = wanted.seed ?? search.seed;
-      return withContext(seed, async (ctx) => {
+      return withContext(seed, async (ctx, isolation) => {
+        if (asked === "require") demandNamespaces(isolation);
         const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
         return generate(
           {
@@ -106,6 +120,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             seed,
             seconds: wanted.seconds ?? search.seconds,
             calls: search.calls,
+            sandbox: { asked, isolation },
             concurrency: wanted.concurrency ?? settings.concurrency,
             dryRun: wanted.dryRun ?? false,
             version: PACKAGE_VERSION,
@@ -117,6 +132,19 @@ export function createAutotest(options: AutotestOptions): Autotest {
       });
     },
   };
+}
+
+/** Below namespaces nothing of the project is run when they are required. */
+function demandNamespaces({ level, reason, fix }: Isolation): void {
+  if (level === "L2 namespaces") return;
+  throw new AutotestError(
+    "isolation-unavailable",
+    `this machine reaches only ${level}: ${reason ?? "unknown reason"}`,
+    {
+      hint: fix === undefined ? "run with --sandbox auto to accept what there is" : `run: ${fix}`,
+      next: "autotest doctor",
+    },
+  );
 }
 
 /** Those of `all` that are asked for, in the order asked; all of them when nothing is. */

@@ -39,6 +39,8 @@ export { createFileSystem, type FileSystemOptions, type OwnedFileSystem } from "
 export { escapePattern } from "./ports/find-files.js";
 export { createWriteGuard, type GuardAnswer, type WriteGuard, type WriteGuardOptions } from "./ports/guard-path.js";
 export { createOfflineHttp } from "./ports/http.js";
+export { chooseIsolation } from "./ports/isolation/choose-isolation.js";
+export type { Bubblewrap, Isolation, Sandbox } from "./ports/isolation/isolation.js";
 export { createLog, type LogLevel, type LogOptions } from "./ports/log.js";
 export { createRandom } from "./ports/random.js";
 export { sweepTemporaryFiles } from "./ports/write-file.js";

@@ -6,6 +6,8 @@ export interface Conversation {
   readonly cwd: string;
   /** A folder the child may fill. */
   readonly scratch: string;
+  /** Mocha's own folder, which may lie outside the project. */
+  readonly mocha: string;
   /** Handed over on the private channel, where neither the environment nor the command line shows them. */
   readonly settings: object;
   readonly timeoutMs: number;
@@ -13,11 +15,19 @@ export interface Conversation {
 
 /** Starts Node, hands over the settings and collects the lines that come back until it ends or its time is up. */
 export async function converse(
-  { args, cwd, scratch, settings, timeoutMs }: Conversation,
+  { args, cwd, scratch, mocha, settings, timeoutMs }: Conversation,
   ctx: Context,
 ): Promise<{ readonly finished: Finished; readonly lines: readonly string[] }> {
   const lines: string[] = [];
-  const child = ctx.exec.start({ file: process.execPath, args, cwd, env: { TMPDIR: scratch }, timeoutMs });
+  const child = ctx.exec.start({
+    file: process.execPath,
+    args,
+    cwd,
+    env: { TMPDIR: scratch },
+    reads: [mocha],
+    scratch,
+    timeoutMs,
+  });
   child.onLine((line) => lines.push(line));
   child.send(JSON.stringify(settings));
   const over = new AbortController();

@@ -151,7 +151,14 @@ async function launch(
   };
   const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
   const { finished, lines } = await converse(
-    { args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs },
+    {
+      args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")],
+      cwd: root,
+      scratch,
+      mocha,
+      settings,
+      timeoutMs,
+    },
     ctx,
   );
   await ctx.fs.remove(scratch);
@@ -171,7 +178,7 @@ async function readNodeFlags({ details, mocha, root, nodeFlags }: Session, ctx: 
     writable: [scratch],
   };
   const { lines } = await converse(
-    { args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, settings, timeoutMs: 20_000 },
+    { args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, mocha, settings, timeoutMs: 20_000 },
     ctx,
   );
   await ctx.fs.remove(scratch);
@@ -199,6 +206,7 @@ function stopped(finished: Finished): TestRun {
     return { status: "timeout", problem: { code: "timeout", message: "the tests did not end in time" }, output };
   const messages = {
     memory: "the tests used too much memory",
+    processes: "the tests started too many processes",
     aborted: "the run was ended",
     "not-started": `Node could not be started: ${finished.problem ?? ""}`,
   };

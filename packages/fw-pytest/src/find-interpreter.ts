@@ -11,6 +11,8 @@ export interface Interpreter {
   readonly packages: string;
   /** In words: `.venv`, `VIRTUAL_ENV`, `PATH`. */
   readonly origin: string;
+  /** Folders outside the installation that its editable installs add, absolute. */
+  readonly added: readonly string[];
 }
 
 interface Place {
@@ -19,8 +21,17 @@ interface Place {
 }
 
 const OLDEST: readonly [number, number] = [3, 9];
-const ASK =
-  "import sys, sysconfig; print(sys.executable); print('.'.join(map(str, sys.version_info[:3]))); print(sysconfig.get_paths()['purelib'])";
+/** Prints the executable, the version, where packages are and, as JSON, the folders outside the installation that editable installs add. */
+const ASK = `
+import json, os, sys, sysconfig
+print(sys.executable)
+print(".".join(map(str, sys.version_info[:3])))
+print(sysconfig.get_paths()["purelib"])
+installed = tuple(os.path.join(prefix, "") for prefix in (sys.prefix, sys.base_prefix))
+finders = [module for name, module in sys.modules.items() if name.startswith("__editable__")]
+added = sys.path + [path for finder in finders for path in getattr(finder, "MAPPING", {}).values()]
+print(json.dumps([path for path in added if os.path.isdir(path) and not path.startswith(installed)]))
+`;
 
 /** Asking costs a process, and a run asks for every file. */
 const known = new WeakMap<Project, Promise<Interpreter | null>>();
@@ -83,10 +94,12 @@ async function printed(
 }
 
 async function ask({ file, origin }: Place, project: Project, ctx: Context): Promise<Interpreter | null> {
-  const done = await ctx.exec.run({ file, args: ["-I", "-c", ASK], cwd: project.root, timeoutMs: 15_000 });
-  const [executable, version, packages] = done.code === 0 ? done.stdout.trim().split(/\r?\n/) : [];
+  // Shims of version managers need more of the machine than they tell; what the project brings along is not trusted.
+  const portable = !file.startsWith(`${project.root}/`);
+  const done = await ctx.exec.run({ file, args: ["-I", "-c", ASK], cwd: project.root, timeoutMs: 15_000, portable });
+  const [executable, version, packages, added = "[]"] = done.code === 0 ? done.stdout.trim().split(/\r?\n/) : [];
   if (!executable || !version || !packages) return null;
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return null;
-  return { file: executable, version, packages, origin };
+  return { file: executable, version, packages, origin, added: JSON.parse(added) as readonly string[] };
 }

@@ -48,6 +48,8 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
     file: interpreter.file,
     args: [RUNNER],
     cwd: workspace,
+    reads: interpreter.added,
+    scratch,
     env: {
       PYTHONHASHSEED: String(request.hashSeed ?? 0),
       PYTHONDONTWRITEBYTECODE: "1",
@@ -147,7 +149,7 @@ function conclude(request: RunRequest, results: RunnerResults, finished: Finishe
 
 function codeOf(results: RunnerResults, finished: Finished): string {
   if (finished.ended === "not-started") return "not-started";
-  if (finished.ended === "memory") return "memory";
+  if (finished.ended === "memory" || finished.ended === "processes") return finished.ended;
   if (finished.ended === "aborted") return "aborted";
   return results.status === 4 ? "usage" : "ended-early";
 }
@@ -155,6 +157,7 @@ function codeOf(results: RunnerResults, finished: Finished): string {
 function wordsFor(results: RunnerResults, finished: Finished): string {
   if (finished.ended === "not-started") return `Python did not start: ${finished.problem ?? "unknown"}`;
   if (finished.ended === "memory") return "the tests used too much memory and were ended";
+  if (finished.ended === "processes") return "the tests started too many processes and were ended";
   if (finished.ended === "aborted") return "the tests were interrupted";
   if (results.status === 4) return "pytest refused its command line or configuration";
   if (results.status === 2 || (results.status !== null && WHOLE_SESSION.has(results.status)))

@@ -28,7 +28,9 @@ export async function nodeCommand(project: Project, ctx: Context): Promise<NodeC
 async function askVersion(file: string, project: Project, ctx: Context): Promise<string | null> {
   const known = versions.get(file);
   if (known !== undefined) return known;
-  const finished = await ctx.exec.run({ file, args: ["--version"], cwd: project.root, timeoutMs: 10_000 });
+  // Shims of version managers need more of the machine than they tell; what the project brings along is not trusted.
+  const portable = !file.startsWith(`${project.root}/`);
+  const finished = await ctx.exec.run({ file, args: ["--version"], cwd: project.root, timeoutMs: 10_000, portable });
   const version = /^v(\d+\.\d+\.\d+)/.exec(finished.stdout)?.[1];
   if (finished.code !== 0 || version === undefined) return null;
   versions.set(file, version);

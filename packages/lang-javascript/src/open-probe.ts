@@ -55,7 +55,13 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   return startProbe(
     {
       request,
-      command: { file: command.file, args: [...command.flags(scratch), WORKER], cwd: project.workspace },
+      command: {
+        file: command.file,
+        args: [...command.flags(scratch), WORKER],
+        cwd: project.workspace,
+        writes: [],
+        scratch,
+      },
       open: { file: target, root: project.workspace, scratch, settings },
     },
     ctx,

@@ -10,6 +10,8 @@ export type FoundInterpreter =
       readonly version: string;
       /** Where it was found, in words: `.venv`, `PATH`. */
       readonly source: string;
+      /** Folders outside the installation that its editable installs add, absolute. */
+      readonly added: readonly string[];
     }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -23,7 +25,16 @@ interface Place {
   readonly chosen?: boolean;
 }
 
-const ASK = "import sys; print(sys.executable); print('.'.join(map(str, sys.version_info[:3])))";
+/** Prints the executable, the version and, as JSON, the folders outside the installation that editable installs add. */
+const ASK = `
+import json, os, sys
+print(sys.executable)
+print(".".join(map(str, sys.version_info[:3])))
+installed = tuple(os.path.join(prefix, "") for prefix in (sys.prefix, sys.base_prefix))
+finders = [module for name, module in sys.modules.items() if name.startswith("__editable__")]
+added = sys.path + [path for finder in finders for path in getattr(finder, "MAPPING", {}).values()]
+print(json.dumps([path for path in added if os.path.isdir(path) and not path.startswith(installed)]))
+`;
 const known = new WeakMap<Project, Promise<FoundInterpreter>>();
 
 /**
@@ -101,9 +112,16 @@ async function* printedPath(
 
 /** The interpreter at a place, or what is wrong with it. */
 async function ask(place: Place, project: Project, ctx: Context): Promise<FoundInterpreter | string> {
-  const done = await ctx.exec.run({ file: place.file, args: ["-I", "-c", ASK], cwd: project.root, timeoutMs: 15_000 });
+  const done = await ctx.exec.run({
+    file: place.file,
+    args: ["-I", "-c", ASK],
+    cwd: project.root,
+    timeoutMs: 15_000,
+    // Shims of version managers need more of the machine than they tell; what the project brings along is not trusted.
+    portable: !place.file.startsWith(`${project.root}/`),
+  });
   if (done.ended === "not-started") return `${place.file} (from ${place.source}): not found`;
-  const [file, version] = done.stdout.trim().split("\n");
+  const [file, version, added = "[]"] = done.stdout.trim().split("\n");
   if (done.code !== 0 || !file || !version) {
     return `${place.file} (from ${place.source}): does not run${done.stderr ? ` (${done.stderr.trim().split("\n").at(-1)})` : ""}`;
   }
@@ -111,5 +129,5 @@ async function ask(place: Place, project: Project, ctx: Context): Promise<FoundI
   if (major < OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor < OLDEST_PYTHON[1])) {
     return `${file} (from ${place.source}): is ${version}, older than ${OLDEST_PYTHON.join(".")}`;
   }
-  return { ok: true, file, version, source: place.source };
+  return { ok: true, file, version, source: place.source, added: JSON.parse(added) as readonly string[] };
 }

@@ -26,6 +26,9 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
         file: interpreter.file,
         args: ["-s", "-B", worker],
         cwd: root,
+        reads: interpreter.added,
+        writes: [],
+        scratch,
         env: {
           PYTHONHASHSEED: "0",
           PYTHONDONTWRITEBYTECODE: "1",

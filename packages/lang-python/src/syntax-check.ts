@@ -25,6 +25,7 @@ export async function whatTheCompilerSays(
     file: found.file,
     args: ["-I", "-S", "-c", CHECK],
     cwd: project.workspace,
+    writes: [],
     input: file.text,
     timeoutMs: 10_000,
   });

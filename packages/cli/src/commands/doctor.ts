@@ -1,4 +1,4 @@
-import { type Check, EXIT_CODES, type ExitCode } from "@autotest/core";
+import { type Check, EXIT_CODES, type ExitCode, type Sandbox } from "@autotest/core";
 import type { Command, CommonFlags } from "../invocation.js";
 import { machineChecks } from "../machine-checks.js";
 import { openAutotest } from "../open-autotest.js";
@@ -12,11 +12,13 @@ import { padEnd, textWidth, wrap } from "../output/text-width.js";
 import { count } from "../output/words.js";
 
 /** Flags of `autotest doctor`. */
-export type DoctorFlags = CommonFlags;
+export interface DoctorFlags extends CommonFlags {
+  readonly sandbox?: Sandbox;
+}
 
 /** Checks what the project needs on this machine. */
-export const doctorCommand: Command<DoctorFlags> = async (_flags, invocation) => {
-  const { autotest, root, source } = await openAutotest(invocation);
+export const doctorCommand: Command<DoctorFlags> = async (flags, invocation) => {
+  const { autotest, root, source } = await openAutotest(invocation, flags.sandbox);
   const found = [...(await machineChecks({ root, source, plugins: autotest.plugins() })), ...(await autotest.doctor())];
   const checks = redactDeep(once(found), machineRedaction(root));
   const failed = checks.filter(isFailed);

@@ -6,6 +6,7 @@ import {
   exitCodeOf,
   type GenerateOptions,
   type RunResult,
+  type Sandbox,
 } from "@autotest/core";
 import type { Command, CommonFlags, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
@@ -28,6 +29,7 @@ export interface GenerateFlags extends CommonFlags {
   readonly seed?: number;
   readonly budgetSeconds?: number;
   readonly concurrency?: number;
+  readonly sandbox?: Sandbox;
   readonly offline?: boolean;
   readonly passWithNothing?: boolean;
 }
@@ -35,7 +37,7 @@ export interface GenerateFlags extends CommonFlags {
 /** Writes tests and tells about it. */
 export const generateCommand: Command<GenerateFlags> = async (flags, invocation) => {
   const startedAt = new Date().toISOString();
-  const opened = await openAutotest(invocation);
+  const opened = await openAutotest(invocation, flags.sandbox);
   const result = await runWithProgress(opened.autotest, optionsOf(flags, opened, invocation), invocation);
   const exitCode = exitCodeFor(result, flags, invocation);
   const redact = machineRedaction(opened.root);

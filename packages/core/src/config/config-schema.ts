@@ -162,6 +162,11 @@ export const CONFIG_SCHEMA: z.ZodType<Config> = z
       .max(64)
       .exactOptional()
       .meta({ description: "Files worked on side by side.", default: defaults.concurrency }),
+    sandbox: z.enum(["require", "auto", "off"]).exactOptional().meta({
+      description:
+        "auto: as isolated as this machine can. require: in namespaces or not at all (exit code 8). off: only in user-level configuration or by --sandbox.",
+      default: defaults.sandbox,
+    }),
     plugins: z
       .array(text)
       .exactOptional()

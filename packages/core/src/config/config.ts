@@ -1,3 +1,5 @@
+import type { Sandbox } from "../ports/isolation/isolation.js";
+
 /** The settings of a project, as written: every key is optional. What a key does without being written is in `defaultConfig`. */
 export interface Config {
   /** Where editors find the schema; ignored. */
@@ -20,6 +22,11 @@ export interface Config {
   readonly search?: SearchConfig;
   /** Files worked on side by side. Default 2. */
   readonly concurrency?: number;
+  /**
+   * How children that run the project's code are held. `auto`: as strictly as this machine can. `require`: in namespaces or
+   * not at all. `off` is left to the command line and the user's own configuration. Default `auto`.
+   */
+  readonly sandbox?: Sandbox;
   /** Package names, or paths starting with `./`. Switches the discovery of plugins off. */
   readonly plugins?: readonly string[];
   readonly prompts?: PromptsConfig;

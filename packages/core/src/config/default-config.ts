@@ -1,3 +1,4 @@
+import type { Sandbox } from "../ports/isolation/isolation.js";
 import type { Config, SearchConfig, TestsConfig } from "./config.js";
 
 /** A configuration in which every key that has a default is present. */
@@ -6,6 +7,7 @@ export interface DefaultConfig extends Config {
   readonly exclude: readonly string[];
   readonly engines: readonly string[];
   readonly concurrency: number;
+  readonly sandbox: Sandbox;
   readonly search: Required<SearchConfig>;
   readonly tests: TestsConfig & Required<Pick<TestsConfig, "style" | "placement">>;
 }
@@ -19,5 +21,6 @@ export function defaultConfig(): DefaultConfig {
     engines: ["search", "model"],
     search: { seconds: 10, calls: 60_000, seed: 1 },
     concurrency: 2,
+    sandbox: "auto",
   };
 }

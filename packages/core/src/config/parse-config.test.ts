@@ -24,6 +24,7 @@ const FULL = {
   engines: ["search"],
   search: { seconds: 2.5, calls: 100, seed: 0 },
   concurrency: 4,
+  sandbox: "require",
   plugins: ["autotest-lang-go", "./tools/plugin.mjs"],
   prompts: { unit_test: "Write {framework} tests for {language}: {code} {} {x: 1}", kill_mutant: "Kill {diff}" },
   model: { provider: "openai", name: "some-model" },
@@ -58,6 +59,7 @@ describe("refuses, saying where and what would fit", () => {
     ["swapped letters", { serach: {} }, "serach: unknown key (did you mean search?)"],
     ["an unknown key inside", { search: { second: 1 } }, "search.second: unknown key (did you mean seconds?)"],
     ["a key of another place", { seconds: 3 }, "seconds: unknown key (did you mean search.seconds?)"],
+    ["isolation switched off", { sandbox: "off" }, "sandbox: a project file may not switch isolation off"],
     [
       "an unknown key in a list",
       { overrides: [{ files: ["a"] }, { files: ["b"], stile: 1 }] },

@@ -44,13 +44,24 @@ export async function configJsonSchema(): Promise<object> {
   return z.toJSONSchema(CONFIG_SCHEMA, { io: "input", reused: "inline", target: "draft-7" });
 }
 
+/** A project file may only tighten: what loosens is the user's to say. */
 function userLevelIssues(data: unknown): readonly ConfigIssue[] {
-  const model = (data as { model?: unknown } | null)?.model;
-  if (typeof model !== "object" || model === null) return [];
-  return USER_LEVEL.filter((key) => key in model).map((key) => ({
+  const { model, sandbox } = (data ?? {}) as { model?: unknown; sandbox?: unknown };
+  const loosened =
+    sandbox === "off"
+      ? [
+          {
+            key: "sandbox",
+            message: "a project file may not switch isolation off; run with --sandbox off if you mean it",
+          },
+        ]
+      : [];
+  if (typeof model !== "object" || model === null) return loosened;
+  const chosen = USER_LEVEL.filter((key) => key in model).map((key) => ({
     key: `model.${key}`,
     message: "may be set only in the user's own configuration or on the command line, not by a project file",
   }));
+  return [...loosened, ...chosen];
 }
 
 /** A key with nothing behind it (`search:` with its lines commented out) is a key left out. What plugins read is left as it is. */

@@ -68,10 +68,27 @@ export interface Command {
   readonly timeoutMs?: number;
   /** Kept per stream, head and tail. Default 1 MiB. */
   readonly outputLimit?: number;
-  /** Ends the child when its resident memory passes this. Default 1 GiB. */
+  /** Ends the child when the resident memory of it and all it started passes this. Default 1 GiB. */
   readonly memoryBytes?: number;
   /** True for the user's own trusted tools (git, package managers): real HOME, no memory limit. */
   readonly trusted?: boolean;
+  /**
+   * True for asking a toolchain what it is, before it is known which folders it needs: never in a sandbox. Not for code of
+   * the project, nor for a program that the project brings along.
+   */
+  readonly portable?: boolean;
+  /**
+   * What a sandbox lets the child read besides the project, its copy, the toolchain around `file` and the folders of
+   * scripts named in `args`. Absolute. Folders of the user's that hold more than code stay hidden all the same.
+   */
+  readonly reads?: readonly string[];
+  /** Folders of the private copy a sandbox lets the child change. Absolute. Default: `cwd`. */
+  readonly writes?: readonly string[];
+  /**
+   * An empty temporary folder for the child to fill. A sandbox has its own in its place, limited in size and gone with the
+   * child: do not read from it afterwards.
+   */
+  readonly scratch?: string;
 }
 
 /** How a child ended. */
@@ -81,7 +98,7 @@ export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
   /** Why we ended it, if we did, or why it did not start. */
-  readonly ended: "itself" | "timeout" | "memory" | "aborted" | "not-started";
+  readonly ended: "itself" | "timeout" | "memory" | "processes" | "aborted" | "not-started";
   /** For `not-started`: the system's message, e.g. `spawn python3 ENOENT`. */
   readonly problem?: string;
 }

@@ -64,8 +64,10 @@ export interface Report {
   readonly seed: number;
   readonly dryRun: boolean;
   readonly interrupted: boolean;
-  /** Isolation level reached, e.g. `L1 portable`. */
+  /** Isolation level reached, `L0 off`, `L1 portable` or `L2 namespaces`. */
   readonly isolation: string;
+  /** What isolation was asked for, why it is not more, and the command that would give more. */
+  readonly sandbox?: { readonly asked: string; readonly reason: string | null; readonly fix: string | null };
   readonly files: readonly FileReport[];
   readonly skipped: readonly SkippedFile[];
   readonly suites: readonly SuiteFile[];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Check, Context, Framework, Language, Project } from "../contracts/index.js";
+import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
 import { presentLanguages } from "./present-languages.js";
 
 /** Checks what this project needs on this machine. Runs nothing of the project and writes nothing into it. */
@@ -7,6 +8,7 @@ export async function doctor(
   languages: readonly Language[],
   frameworks: readonly Framework[],
   project: Project,
+  { asked, isolation }: { readonly asked: Sandbox; readonly isolation: Isolation },
   ctx: Context,
 ): Promise<readonly Check[]> {
   const present = await presentLanguages(languages, frameworks, project, ctx);
@@ -20,7 +22,7 @@ export async function doctor(
     ...(present.length === 0 ? [noLanguage(languages)] : []),
     ...parts.flat(),
     await gitCheck(ctx),
-    isolationCheck(),
+    isolationCheck(asked, isolation),
   ];
 }
 
@@ -53,10 +55,20 @@ async function gitCheck(ctx: Context): Promise<Check> {
   };
 }
 
-function isolationCheck(): Check {
+const HOLDS: { readonly [level in Isolation["level"]]: string } = {
+  "L0 off": "a private copy, a scrubbed environment and limits on time, nothing else",
+  "L1 portable": "a private copy, a scrubbed environment, refused effects, limits on time, memory and processes",
+  "L2 namespaces": "L1, and no sight of home, other processes and the network; only the copy can be written",
+};
+
+function isolationCheck(asked: Sandbox, { level, reason, fix }: Isolation): Check {
+  const holds = `${level}: ${HOLDS[level]}`;
+  if (level === "L2 namespaces") return { name: "Isolation", ok: true, detail: holds };
   return {
     name: "Isolation",
-    ok: true,
-    detail: "L1 portable: a private copy, a scrubbed environment, refused effects, limits on time and memory",
+    ok: false,
+    detail: reason === undefined ? holds : `${holds}. No more because ${reason}`,
+    ...(fix === undefined ? {} : { fix }),
+    required: asked === "require",
   };
 }

@@ -1,5 +1,7 @@
 // Takes everything the stages found, gives the one report.
+
 import type { FileReport, OpenGoal, Report, SkippedFile, SuiteFile } from "../model/index.js";
+import { PORTABLE } from "../ports/isolation/isolation.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { totalCoverage } from "./merge-coverage.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
@@ -11,7 +13,6 @@ export interface RunOutcome {
   readonly written: readonly WrittenSuite[];
   readonly warnings: readonly string[];
   readonly interrupted: boolean;
-  readonly isolation: string;
   readonly seconds: number;
   /** What runs the tests when no file was selected; null: no file was found. */
   readonly command: string | null;
@@ -20,12 +21,14 @@ export interface RunOutcome {
 /** Stage 7. */
 export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
   const files = outcome.selected.map(fileReport).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { asked, isolation } = settings.sandbox ?? { asked: "auto", isolation: PORTABLE };
   return {
     command: settings.command,
     seed: settings.seed,
     dryRun: settings.dryRun,
     interrupted: outcome.interrupted,
-    isolation: outcome.isolation,
+    isolation: isolation.level,
+    sandbox: { asked, reason: isolation.reason ?? null, fix: isolation.fix ?? null },
     files,
     skipped: [...outcome.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
     suites: once(outcome.written.map(({ suite }) => suite)),

@@ -20,6 +20,7 @@ import type {
   OpenGoal,
   SourceFile,
 } from "../model/index.js";
+import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
 
 /** What one run needs from stage to stage, besides `ctx`. Plain settings; no stage changes it. */
 export interface RunSettings {
@@ -38,6 +39,8 @@ export interface RunSettings {
   readonly seconds: number;
   readonly calls: number;
   readonly concurrency: number;
+  /** How children are held, and what was asked for. Default: the portable level, as far as it goes. */
+  readonly sandbox?: { readonly asked: Sandbox; readonly isolation: Isolation };
   readonly dryRun: boolean;
   /** Version written into suite headers. */
   readonly version: string;

@@ -47,7 +47,6 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
       written: files,
       warnings,
       interrupted,
-      isolation: "L1 portable",
       seconds,
       command: found.command,
     },

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import type { Context } from "../contracts/index.js";
+import { isPersonal } from "../ports/isolation/project-view.js";
 
 /** Reached from the copy by a link: large, and never changed by us. */
 const LINKED = new Set(["node_modules", ".venv", "venv"]);
@@ -33,7 +34,7 @@ async function copyFolder(from: string, to: string, ctx: Context): Promise<void>
   const names = await ctx.fs.list(from);
   await Promise.all(
     names.map(async (name) => {
-      if (LEFT_OUT.has(name)) return;
+      if (LEFT_OUT.has(name) || isPersonal(name)) return;
       const source = join(from, name);
       const target = join(to, name);
       if (LINKED.has(basename(name))) return ctx.fs.link(await ctx.fs.realPath(source), target);

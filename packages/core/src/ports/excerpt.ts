@@ -5,25 +5,34 @@ export interface Excerpt {
   text(): string;
 }
 
-/** Keeps `limit` bytes: the first half from the start, the second half from the end. */
+/** Keeps `limit` bytes: the first half from the start, the second half from the end. Each byte is copied at most once. */
 export function createExcerpt(limit: number): Excerpt {
   const half = Math.floor(limit / 2);
-  let head = Buffer.alloc(0);
-  let tail = Buffer.alloc(0);
+  const head: Uint8Array[] = [];
+  let room = half;
+  const tail: Uint8Array[] = [];
+  let kept = 0;
   let dropped = 0;
   return {
     add(chunk) {
-      const room = half - head.length;
-      if (room > 0) head = Buffer.concat([head, chunk.subarray(0, room)]);
-      const more = chunk.subarray(Math.max(0, room));
+      if (room > 0) head.push(chunk.subarray(0, room));
+      const more = chunk.subarray(room);
+      room = Math.max(0, room - chunk.length);
       if (more.length === 0) return;
-      const joined = Buffer.concat([tail, more]);
-      dropped += Math.max(0, joined.length - half);
-      tail = joined.subarray(Math.max(0, joined.length - half));
+      tail.push(more);
+      kept += more.length;
+      while (tail.length > 0 && kept - (tail[0] as Uint8Array).length >= half) {
+        const gone = (tail.shift() as Uint8Array).length;
+        kept -= gone;
+        dropped += gone;
+      }
     },
     text() {
-      const middle = dropped > 0 ? `\n... ${dropped} bytes left out ...\n` : "";
-      return head.toString("utf8") + middle + tail.toString("utf8");
+      const last = Buffer.concat(tail);
+      const over = Math.max(0, last.length - half);
+      const missing = dropped + over;
+      const middle = missing > 0 ? `\n... ${missing} bytes left out ...\n` : "";
+      return Buffer.concat(head).toString("utf8") + middle + last.subarray(over).toString("utf8");
     },
   };
 }

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 import type { Command, Exec, Finished, Running } from "../contracts/context.js";
-import { type CommandLine, createParentTie } from "./die-with-parent.js";
 import { createExcerpt } from "./excerpt.js";
-import { residentBytes } from "./resident-memory.js";
+import { type Isolation, PORTABLE } from "./isolation/isolation.js";
+import { MOST_PROCESSES, tallyProcesses } from "./isolation/watch-processes.js";
+import { createLineSplitter } from "./split-lines.js";
+import { type CommandLine, createWrapper, MEMORY_BYTES } from "./wrap-command.js";
 
 const MEGABYTE = 1024 * 1024;
-const WATCH_EVERY_MS = 200;
+/** A line longer than this is no message but a flood. */
+const LONGEST_LINE = 64 * MEGABYTE;
+const WATCH_EVERY_MS = 100;
 const SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 const PIPE_GRACE_MS = 300;
 
@@ -16,6 +21,12 @@ export interface ExecOptions {
   /** Stands in for HOME and TMPDIR of untrusted children. Absolute. */
   readonly privateFolder: string;
   readonly signal: AbortSignal;
+  /** Default: the portable level. */
+  readonly isolation?: Isolation;
+  /** The user's folder, which a sandbox shows read-only. Default: the private folder. */
+  readonly project?: string;
+  /** Where links inside the private folder lead, which a sandbox shows too. May grow. */
+  readonly linked?: ReadonlySet<string>;
 }
 
 /**
@@ -23,16 +34,17 @@ export interface ExecOptions {
  * for whatever reason. Processes that left the group are out of reach here (see the isolation levels).
  */
 export function createExec(options: ExecOptions): Exec {
-  const tie = createParentTie(options.env.PATH ?? SYSTEM_PATH);
+  const { env, privateFolder, isolation = PORTABLE, project = privateFolder, linked = new Set() } = options;
+  const wrap = createWrapper({ env, privateFolder, isolation, project, linked }, env.PATH ?? SYSTEM_PATH);
   return {
     run(command: Command): Promise<Finished> {
-      const { child, finished } = launch(command, tie(command), options, false);
+      const { child, finished } = launch(command, wrap(command), options, false);
       child.stdin?.on("error", ignoreClosedPipe);
       child.stdin?.end(command.input ?? "");
       return finished;
     },
     start(command: Command): Running {
-      const { child, finished } = launch(command, tie(command), options, true);
+      const { child, finished } = launch(command, wrap(command), options, true);
       return openChannel(child, finished);
     },
   };
@@ -51,7 +63,7 @@ function launch(
     windowsHide: true,
     stdio: channel ? ["ignore", "pipe", "pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe"],
   });
-  return { child, finished: follow(child, command, options.signal, channel) };
+  return { child, finished: follow(child, command, line, options.signal, channel) };
 }
 
 function environmentOf(command: Command, { env, privateFolder }: ExecOptions): Record<string, string> {
@@ -67,7 +79,13 @@ function environmentOf(command: Command, { env, privateFolder }: ExecOptions): R
   return { ...scrubbed, ...command.env };
 }
 
-function follow(child: ChildProcess, command: Command, signal: AbortSignal, channel: boolean): Promise<Finished> {
+function follow(
+  child: ChildProcess,
+  command: Command,
+  line: CommandLine,
+  signal: AbortSignal,
+  channel: boolean,
+): Promise<Finished> {
   const out = createExcerpt(command.outputLimit ?? MEGABYTE);
   const err = createExcerpt(command.outputLimit ?? MEGABYTE);
   child.stdout?.on("data", (chunk: Buffer) => out.add(chunk));
@@ -79,11 +97,13 @@ function follow(child: ChildProcess, command: Command, signal: AbortSignal, chan
   };
   // A channel lives as long as its owner wants; only a run has a deadline.
   const timer = channel ? undefined : setTimeout(() => end("timeout"), command.timeoutMs ?? 60_000);
-  const limit = command.memoryBytes ?? 1024 * MEGABYTE;
+  const limit = command.memoryBytes ?? MEMORY_BYTES;
   const watch = command.trusted
     ? undefined
     : setInterval(() => {
-        if (child.pid && residentBytes(child.pid) > limit) end("memory");
+        const tally = tallyProcesses(child.pid ?? -1);
+        if (tally.processes > MOST_PROCESSES) end("processes");
+        else if (tally.memoryBytes > limit) end("memory");
       }, WATCH_EVERY_MS);
   watch?.unref();
   const abort = (): void => end("aborted");
@@ -96,8 +116,7 @@ function follow(child: ChildProcess, command: Command, signal: AbortSignal, chan
       clearInterval(watch);
       signal.removeEventListener("abort", abort);
       resolve({
-        code,
-        signal: exitSignal,
+        ...(line.inSandbox && exitSignal === null ? statusOf(code) : { code, signal: exitSignal }),
         stdout: out.text(),
         stderr: err.text(),
         ended: problem === undefined ? ended : "not-started",
@@ -119,6 +138,12 @@ function follow(child: ChildProcess, command: Command, signal: AbortSignal, chan
   });
 }
 
+/** Bubblewrap tells of a signal as a shell does. */
+function statusOf(code: number | null): { readonly code: number | null; readonly signal: string | null } {
+  const name = Object.entries(constants.signals).find(([, number]) => number + 128 === code)?.[0];
+  return name === undefined ? { code, signal: null } : { code: null, signal: name };
+}
+
 function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
@@ -138,13 +163,13 @@ function openChannel(child: ChildProcess, exited: Promise<Finished>): Running {
   ];
   const listeners: ((line: string) => void)[] = [];
   to?.on("error", ignoreClosedPipe);
-  let rest = "";
-  const decoder = new TextDecoder();
+  const lines = createLineSplitter((line) => {
+    for (const listener of listeners) listener(line);
+  });
   from?.on("error", ignoreClosedPipe);
   from?.on("data", (chunk: Buffer) => {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) for (const listener of listeners) listener(line);
+    lines.add(chunk);
+    if (lines.pending() > LONGEST_LINE) killGroup(child);
   });
   return {
     pid: child.pid ?? -1,

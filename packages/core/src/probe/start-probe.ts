@@ -91,6 +91,8 @@ function deathOf(finished: Finished, file: string): Problem {
   }
   if (finished.ended === "memory")
     return { code: "import-crashes", message: "importing the file used too much memory" };
+  if (finished.ended === "processes")
+    return { code: "import-crashes", message: "importing the file started too many processes" };
   const lastWords = finished.stderr.trim().split("\n").at(-1) ?? "";
   const how = finished.signal ? `signal ${finished.signal}` : `exit code ${finished.code}`;
   return {
@@ -231,6 +233,7 @@ function stoppedBy(how: {
   if (how.ended === "silent") return stopped("time", `no answer within ${RUN_SILENCE_MS / 1000} s`);
   const finished = how.finished;
   if (finished?.ended === "memory") return stopped("memory", "used more memory than allowed");
+  if (finished?.ended === "processes") return stopped("crash", "started more processes than allowed");
   return stopped(
     "crash",
     finished?.signal ? `the runtime died of ${finished.signal}` : `the runtime exited with code ${finished?.code}`,

@@ -127,7 +127,12 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
     skipped: z.array(z.object({ path, code: z.string(), reason: z.string(), hint: z.string().nullable() })),
     warnings: z.array(z.string()),
     cost: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int(), usd: z.number() }),
-    isolation: z.string().describe("Level reached, e.g. `L1 portable`."),
+    isolation: z.string().describe("Level reached: `L0 off`, `L1 portable` or `L2 namespaces`."),
+    sandbox: z.object({
+      asked: z.string().describe("`require`, `auto` or `off`."),
+      reason: z.string().nullable().describe("Why the level is not higher."),
+      fix: z.string().nullable().describe("One command that would give more."),
+    }),
     next: z.string().describe("One command to run next."),
   })
   .describe("The result of `autotest generate`.");

@@ -143,6 +143,7 @@ export interface GenerateDocument extends DocumentHead {
     readonly usd: number;
   };
   readonly isolation: string;
+  readonly sandbox: { readonly asked: string; readonly reason: string | null; readonly fix: string | null };
   readonly next: string;
 }
 

@@ -74,6 +74,7 @@ export function generateDocument({
     warnings: [...report.warnings],
     cost: { modelCalls: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
     isolation: report.isolation,
+    sandbox: report.sandbox ?? { asked: "auto", reason: null, fix: null },
     next: report.next,
   };
 }

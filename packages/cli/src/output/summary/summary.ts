@@ -77,8 +77,12 @@ function proof(report: Report, style: Style): readonly string[] {
   const again = timed
     ? "The clock ended part of the search, so another run may find other tests."
     : `Seed ${report.seed} gives the same suites again.`;
-  const text = `Each kept test met a goal no other test met, and passed again in fresh processes and in another order. ${again} Isolation: ${report.isolation}.`;
+  const text = `Each kept test met a goal no other test met, and passed again in fresh processes and in another order. ${again} Isolation: ${isolationText(report)}.`;
   return wrap(text, style.width).map((line) => style.paint.dim(line));
+}
+
+function isolationText({ isolation, sandbox }: Report): string {
+  return sandbox?.reason ? `${isolation} (${escapeText(sandbox.reason)}; autotest doctor tells more)` : isolation;
 }
 
 /** The one command to run next. */
