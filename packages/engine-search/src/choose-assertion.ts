@@ -31,17 +31,24 @@ export function chooseAssertion(
     return { kind: "unusable", reason: `it tries to ${first.blocked[0] ?? "reach the outside"}` };
   if (new Set(observations.map(endingOf)).size > 1) return { kind: "unstable", reason: unstableReason(observations) };
   const { outcome } = first;
-  if (outcome.kind === "raised") return { kind: "assert", assertions: [raisedAssertion(outcome, observations)] };
+  const documented = chosen.witness.example === "kept";
+  if (outcome.kind === "raised")
+    return { kind: "assert", assertions: withBasis([raisedAssertion(outcome, observations)], documented) };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
   const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language);
   const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0);
-  const assertions = [...results, ...effects].slice(0, MOST);
+  const assertions = [...withBasis(results, documented), ...effects].slice(0, MOST);
   if (assertions.length > 0) return { kind: "assert", assertions };
   const values = new Set(
     observations.map((each) => (each.outcome.kind === "returned" ? keyOf(each.outcome.value) : "")),
   );
   if (values.size > 1 && !isTagged(outcome.value)) return { kind: "unstable", reason: unstableReason(observations) };
   return { kind: "assert", assertions: [{ basis: "observed", kind: "completes", via: outcome.via }] };
+}
+
+/** What a person said about the result, and came true, is more than an observation. */
+function withBasis(assertions: readonly Assertion[], documented: boolean): readonly Assertion[] {
+  return documented ? assertions.map((each) => ({ ...each, basis: "example" })) : assertions;
 }
 
 function endingOf({ outcome }: Observation): string {

@@ -26,6 +26,7 @@ import { runOracles } from "./run-oracles.js";
 import { runSchedule } from "./schedule.js";
 import { shrink } from "./shrink.js";
 import { createMeter, type Meter } from "./stop-rules.js";
+import { tryExamples } from "./try-examples.js";
 import { isTagged, keyOf } from "./value-kind.js";
 
 /** Share of the budget for searching public units, then private ones too; the rest is for shrinking and oracles. */
@@ -43,10 +44,11 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   const ledger = createLedger(request.goals);
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
   const targets = findTargets(analysis.units, request.goals);
+  const examples = await tryExamples(targets, ledger, request.probe, language, file, meter);
   const hunts = await search(request, targets, ledger, meter, ctx);
   const dropped = new Map<number, string>();
-  const findings = new Map<string, Finding>();
-  const accepted = await settle(request, ledger, meter, dropped, findings);
+  const findings = new Map(examples.findings.map((each) => [each.id, each]));
+  const accepted = await settle(request, ledger, meter, dropped, findings, examples.refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
   const candidates = toCandidates(accepted, request, byName);
   const met = new Set(accepted.flatMap(({ chosen }) => chosen.witness.hit));
@@ -127,10 +129,11 @@ async function settle(
   meter: Meter,
   dropped: Map<number, string>,
   findings: Map<string, Finding>,
+  refused: ReadonlySet<string>,
 ): Promise<readonly Accepted[]> {
   const { analysis, probe, language, file } = request;
   const classes = createCatalog(probe.opened, analysis.units);
-  const banned = new Set<string>();
+  const banned = new Set(refused);
   const telling = unitsThatReturn(ledger);
   const accepted: Accepted[] = [];
   const done = new Set<number>();

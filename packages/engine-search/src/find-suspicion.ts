@@ -1,20 +1,9 @@
-import type {
-  Finding,
-  Language,
-  Observation,
-  PrintScope,
-  Scenario,
-  Shape,
-  SourceFile,
-  Unit,
-  Value,
-} from "@autotest/core";
-import { bareName } from "./class-catalog.js";
+import type { Finding, Language, Observation, Scenario, Shape, SourceFile, Unit, Value } from "@autotest/core";
 import { digest } from "./digest.js";
 import { lastName } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
 import type { Ledger, Witness } from "./ledger.js";
-import { PLAIN_SCOPE } from "./printable.js";
+import { printScenario } from "./print-scenario.js";
 import { isList, isTagged, kindOf, numberIn } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
@@ -119,34 +108,6 @@ export function finding(
     scenario: witness.scenario,
     reproduction: printScenario(witness.scenario, language),
   };
-}
-
-/** A scenario as one or more lines of source text, near enough to the language for a person. */
-export function printScenario(scenario: Scenario, language: Language): string {
-  const scope: PrintScope = PLAIN_SCOPE;
-  const print = (value: Value): string =>
-    isTagged(value) && value.$ === "var" ? value.name : language.print(value, scope);
-  const call = (each: Scenario["act"]): string => {
-    if (each.kind === "get") return `${print(each.on)}.${each.name}`;
-    if (each.kind === "set") return `${print(each.on)}.${each.name} = ${print(each.args[0])}`;
-    if (each.kind === "method") return `${print(each.on)}.${each.name}(${list(each.args, each.kwargs)})`;
-    return language.print(
-      { $: "new", ref: each.ref, args: each.args, ...(each.kwargs ? { kwargs: each.kwargs } : {}) },
-      { ...scope, use: dottedName },
-    );
-  };
-  const list = (args: readonly Value[], kwargs: { readonly [name: string]: Value } = {}): string =>
-    [...args.map(print), ...Object.entries(kwargs).map(([name, value]) => `${name}=${print(value)}`)].join(", ");
-  const steps = scenario.arrange.map((step) =>
-    "value" in step
-      ? `${step.name} = ${print(step.value)}`
-      : `${step.name === undefined ? "" : `${step.name} = `}${call(step.call)}`,
-  );
-  return [...steps, call(scenario.act)].join("\n");
-}
-
-function dottedName(ref: string): string {
-  return ref.startsWith(":") ? ref.slice(1) : bareName(ref);
 }
 
 /** Errors that say the code is wrong rather than the input: a decoder may well refuse a text, nobody means to index past the end. */

@@ -28,6 +28,7 @@ import { setFields } from "./set-fields.js";
 import { FUEL_COST, type Meter } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
+import { slotsOf } from "./value-slots.js";
 
 /** Scenarios per batch, those of the first look, and those looked at closely per later batch. */
 const BATCH = 128;
@@ -87,6 +88,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>
     createArms(parameter, setting.opened.shapes[target.unit.name]?.[parameter.name] ?? []),
   );
+  for (const { scenario } of readExamples(target.unit, dialect))
+    for (const { value } of slotsOf(scenario)) if (isInput(value)) context.pools.add(value);
   const corpus: Corpus = createCorpus();
   const domain = exhaustDomain(target, classes);
   const drawnBy = new Map<Scenario, readonly Arm[]>();
@@ -130,7 +133,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       if (!scenario || (state.strict && scenarioMisfits(scenario, target) >= 1)) return;
       if (corpus.fresh(scenario)) batch.push(scenario);
     };
-    if (state.first) for (const scenario of readExamples(target.unit, dialect)) add(scenario);
+    if (state.first) for (const { scenario } of readExamples(target.unit, dialect)) corpus.keep(scenario);
     if (state.strict && (state.calls - state.lastGain > STRICT_CALLS || state.fruitless > 1)) {
       state.strict = false;
       state.fruitless = 0;

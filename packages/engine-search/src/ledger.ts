@@ -13,6 +13,8 @@ export interface Witness {
   readonly hit: readonly number[];
   readonly observation: Observation;
   readonly worth: Worth;
+  /** Somebody documented this use: `kept` when what was said about it came true, `tried` when nothing could be compared. */
+  readonly example?: "kept" | "tried";
   /** Lower is better: simple inputs, telling results, the unit's own goals. */
   readonly cost: number;
 }
@@ -31,7 +33,12 @@ export interface Ledger {
   /** The simplest example per target unit of each way to end that cannot become a test, apart for arguments that fit. */
   readonly troubles: ReadonlyMap<string, Witness>;
   /** Enters one run; says whether it met a goal for the first time (`evidence`), or at least reached one (`reach`). */
-  enter(target: Target, scenario: Scenario, result: ScenarioResult): "evidence" | "reach" | "nothing";
+  enter(
+    target: Target,
+    scenario: Scenario,
+    result: ScenarioResult,
+    example?: "kept" | "tried",
+  ): "evidence" | "reach" | "nothing";
 }
 
 /** An empty ledger over the open goals. */
@@ -40,17 +47,23 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
   const met = new Map<number, Witness[]>();
   const spoiled = new Map<number, Witness>();
   const troubles = new Map<string, Witness>();
-  const enter: Ledger["enter"] = (target, scenario, result) => {
+  const enter: Ledger["enter"] = (target, scenario, result, example) => {
     const { observation } = result;
     if (observation === undefined) return "nothing";
-    const worth = judgeOutcome(observation, target.unit);
+    const judged = judgeOutcome(observation, target.unit);
+    // An error that the documentation shows is declared.
+    const worth = example === "kept" && judged === "undeclared" ? "evidence" : judged;
     const witness = {
       target,
       scenario,
       hit: result.hit,
       observation,
       worth,
-      cost: scenarioCost(target, scenario, observation),
+      ...(example ? { example } : {}),
+      cost:
+        example === undefined
+          ? scenarioCost(target, scenario, observation)
+          : weighScenario(scenario) * (example === "kept" ? 0.1 : 0.5),
     };
     if (worth !== "evidence") {
       const fits = fitsUnit(scenario, target.unit);

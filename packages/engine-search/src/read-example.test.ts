@@ -17,7 +17,7 @@ test.each(["x + 1", "f(2)", "[1, 2", "'open", "1 2"])("gives up on %s", (text) =
 
 test("turns a documented call into a scenario on its unit", () => {
   const unit = fakeUnit("slugify", { examples: [{ call: "slugify('Top 10')", expected: "'top-10'", line: 3 }] });
-  expect(readExamples(unit, FAKE_DIALECT)).toEqual([
+  expect(readExamples(unit, FAKE_DIALECT).map((each) => each.scenario)).toEqual([
     { arrange: [], act: { kind: "function", ref: ":slugify", args: ["Top 10"] } },
   ]);
 });

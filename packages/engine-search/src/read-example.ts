@@ -1,16 +1,27 @@
-import type { Dialect, Scenario, Unit, Value } from "@autotest/core";
+import type { Dialect, Example, Scenario, Unit, Value } from "@autotest/core";
 import { floatValue } from "./value-kind.js";
 
-/** Scenarios from the calls a person wrote into the documentation; only those whose arguments are plain literals. */
-export function readExamples(unit: Unit, dialect: Dialect): readonly Scenario[] {
+/** An example as data. */
+export interface ReadExample {
+  readonly example: Example;
+  readonly scenario: Scenario;
+}
+
+/** The calls a person wrote into the documentation: as the language read them, otherwise those whose arguments are plain literals. */
+export function readExamples(unit: Unit, dialect: Dialect): readonly ReadExample[] {
+  return unit.examples.flatMap((example) => {
+    const scenario = example.scenario ?? readScenario(example.call, unit, dialect);
+    return scenario === null ? [] : [{ example, scenario }];
+  });
+}
+
+function readScenario(call: string, unit: Unit, dialect: Dialect): Scenario | null {
   const ref = unit.ref;
   const kind = unit.kind === "class" ? "new" : "function";
-  if (ref === null || (kind === "function" && unit.kind !== "function" && unit.kind !== "static-method")) return [];
-  return unit.examples.flatMap(({ call }): readonly Scenario[] => {
-    const inside = /^[\w.\s]*?\b\w+\s*\((.*)\)\s*;?$/s.exec(call.trim())?.[1];
-    const args = inside === undefined ? null : readLiterals(inside, dialect);
-    return args === null ? [] : [{ arrange: [], act: { kind, ref, args } }];
-  });
+  if (ref === null || (kind === "function" && unit.kind !== "function" && unit.kind !== "static-method")) return null;
+  const inside = /^[\w.\s]*?\b\w+\s*\((.*)\)\s*;?$/s.exec(call.trim())?.[1];
+  const args = inside === undefined ? null : readLiterals(inside, dialect);
+  return args === null ? null : { arrange: [], act: { kind, ref, args } };
 }
 
 /** Literals separated by commas, or null when something else is among them. */

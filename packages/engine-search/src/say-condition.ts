@@ -126,12 +126,18 @@ export function sayCondition(goal: Goal, unit: Unit): string | null {
 
 /** A bare name as a condition: what that means depends on what the name holds. */
 function sayTruth(name: string, holds: boolean, unit: Unit): string {
-  const shapes = unit.parameters.find((parameter) => parameter.name === name)?.shapes ?? [];
+  const all = unit.parameters.find((parameter) => parameter.name === name)?.shapes ?? [];
+  const declared = all.filter(({ source }) => source === "annotation" || source === "checker" || source === "doc");
+  const shapes = (declared.length > 0 ? declared : all).flatMap((shape) => [shape, ...(shape.options ?? [])]);
   const kinds = new Set(shapes.map((shape) => shape.kind));
-  if (kinds.has("bool")) return `${say(name)} is ${holds ? "true" : "false"}`;
-  if (kinds.has("int") || kinds.has("float")) return `${say(name)} is ${holds ? "not zero" : "zero"}`;
-  const filled = ["text", "list", "map", "set", "tuple", "record", "bytes"].some((kind) => kinds.has(kind as "text"));
-  if (filled || /s$|text|string|items|list/.test(name)) return `${say(name)} is ${holds ? "not empty" : "empty"}`;
+  const items = ["list", "map", "set", "tuple", "record", "bytes"].some((kind) => kinds.has(kind as "list"));
+  // A text that may also be left out is given or missing, however it is tested.
+  const given = ["text", "callable", "instance", "path", "none"].some((kind) => kinds.has(kind as "text"));
+  if (kinds.has("bool") && !given && !items) return `${say(name)} is ${holds ? "true" : "false"}`;
+  if ((kinds.has("int") || kinds.has("float")) && !given && !items)
+    return `${say(name)} is ${holds ? "not zero" : "zero"}`;
+  if (kinds.has("text")) return `${say(name)} is ${holds ? "given" : kinds.has("none") ? "missing" : "empty"}`;
+  if (items || /s$|text|string|items|list/.test(name)) return `${say(name)} is ${holds ? "not empty" : "empty"}`;
   return `${say(name)} is ${holds ? "given" : "missing"}`;
 }
 

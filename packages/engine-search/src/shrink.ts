@@ -22,6 +22,8 @@ export async function shrink(
   for (let round = 0; round < ROUNDS && active.size > 0; round++) {
     const tries = [...active].flatMap((at) => {
       const { witness } = current[at] as Chosen;
+      // What a person wrote as an example says more than anything shorter.
+      if (witness.example !== undefined) return [];
       return simplifyScenario(witness.scenario, witness.target.unit, classes).map((scenario) => ({ at, scenario }));
     });
     const better = new Map<number, Witness>();

@@ -1,5 +1,5 @@
 import type { Assertion, Candidate, Unit, Value, Via } from "@autotest/core";
-import { callText, parameterName, unitOf } from "./emit-call.js";
+import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
 import { expectation, ON_RESULT } from "./emit-expectation.js";
 import { localName } from "./emit-names.js";
 import { rewriteValue, someValue } from "./rewrite-value.js";
@@ -14,7 +14,11 @@ const OWN_NAMES: readonly string[] = ["result", "capsys", "collect", "item", "fo
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate {
-  const { scenario, assertions } = candidate;
+  const { scenario } = candidate;
+  // A statement has no result that could be compared with anything.
+  const assertions = isStatement(scenario.act, writer)
+    ? candidate.assertions.filter((one) => one.kind !== "returns")
+    : candidate.assertions;
   const slots = new SlotList();
   const taken = new Set([...writer.plan.bound, ...OWN_NAMES]);
   const renamed = new Map<string, string>();
@@ -39,7 +43,7 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
       continue;
     }
     const unit = unitOf(step.call, writer.units, candidate.unit);
-    const call = callText(step.call, unit, place, use);
+    const call = callText(step.call, unit, place, writer);
     const text = settled(call, unit, use);
     if (step.name !== undefined) renamed.set(step.name, bind(step.name));
     arrange.push({ depth: 0, text: step.name === undefined ? text : `${renamed.get(step.name)} = ${text}` });
@@ -57,8 +61,10 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
   if (prints && scenario.arrange.some((step) => "call" in step))
     arrange.push({ depth: 0, text: "capsys.readouterr()" });
   const raises = assertions.find((one) => one.kind === "raises");
-  const call = callText(act, unit, place, use);
-  const reached = reach(call, assertions, unit, use);
+  const call = callText(act, unit, place, writer);
+  const answer = isComparison(act, writer) ? plainAnswer(call, assertions) : null;
+  const grouped = isComparison(act, writer) && assertions.length === 1 && raises === undefined ? `(${call})` : call;
+  const reached = answer ?? reach(grouped, assertions, unit, use);
   arrange.push(...reached.before);
   const variable = (name: string): string => renamed.get(name) ?? name;
   return {
@@ -66,18 +72,21 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
     arrange,
     act: reached.act,
     around: raises?.kind === "raises" ? raisesText(raises, place, use) : null,
-    asserts: assertions.flatMap((one) => {
-      const index = one.kind === "argument" ? one.index : -1;
-      const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
-      return assertText(
-        one,
-        argument === undefined ? "" : writer.print(resolve(argument)),
-        parameterName(unit, index),
-        variable,
-        place,
-        use,
-      );
-    }),
+    asserts:
+      answer !== null
+        ? [`assert ${ON_RESULT}`]
+        : assertions.flatMap((one) => {
+            const index = one.kind === "argument" ? one.index : -1;
+            const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
+            return assertText(
+              one,
+              argument === undefined ? "" : writer.print(resolve(argument)),
+              parameterName(unit, index),
+              variable,
+              place,
+              use,
+            );
+          }),
     slots: slots.slots,
   };
 }
@@ -103,6 +112,19 @@ function bindArguments(
   return { ...act, args };
 }
 
+/** A comparison that is all there is to assert stands by itself: `assert a == b`, `assert not (a < b)`, `assert a not in b`. */
+function plainAnswer(
+  call: string,
+  assertions: readonly Assertion[],
+): { readonly before: readonly BodyLine[]; readonly act: string } | null {
+  const [only] = assertions;
+  if (assertions.length !== 1 || only === undefined || only.kind === "raises") return null;
+  if (only.kind !== "returns" || typeof only.value !== "boolean") return null;
+  if (only.value) return { before: [], act: call };
+  const outside = / in /.test(call) && !/[=<>] /.test(call) ? call.replace(" in ", " not in ") : null;
+  return { before: [], act: outside ?? `not (${call})` };
+}
+
 /** How the act gets from the call to the result: as it is, awaited, or iterated. */
 function reach(
   call: string,
@@ -114,7 +136,10 @@ function reach(
   const whole = isWhole(assertions);
   const line = (depth: number, text: string): BodyLine => ({ depth, text });
   if (via === "call") return { before: [], act: call };
-  if (via === "iterate") return { before: [], act: whole ? `list(${call})` : limited(call, use) };
+  if (via === "iterate") {
+    const iterable = /^iter\(([^()]*)\)$/.exec(call)?.[1];
+    return { before: [], act: whole ? `list(${iterable ?? call})` : limited(call, use) };
+  }
   if (via === "await") {
     return { before: [], act: `${use("asyncio:run")}(${call})` };
   }

@@ -7,6 +7,9 @@ export interface SuiteWriter {
   readonly units: readonly Unit[];
   readonly indent: string;
   readonly style: "bdd" | "xunit";
+  /** Methods that are written another way than by name, and the one under which a function value is called. */
+  readonly operators: { readonly [method: string]: string };
+  readonly invoke: string | undefined;
   /** A value as source text. */
   print(value: Value): string;
   /** A reference as source text. */
@@ -22,6 +25,8 @@ export function createWriter(request: EmitRequest, plan: ImportPlan): SuiteWrite
     units: analysis.units,
     indent: layout.indent,
     style: layout.style,
+    operators: language.dialect.operators ?? {},
+    invoke: language.dialect.invoke,
     print: (value) => language.print(value, scope),
     use: scope.use,
   };

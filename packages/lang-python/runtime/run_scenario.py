@@ -6,6 +6,7 @@ from .build_value import CannotBuild
 from .capture import Capture
 from .fuel import BlockedEffect, Stopped
 from .look_at import opaque
+from .operators import perform
 from .ran import Ran
 from .settle import settle
 
@@ -274,7 +275,7 @@ def invoke(call, target, args, kwargs):
     if kind in ("function", "new"):
         return target(*args, **kwargs)
     if kind == "method":
-        return getattr(target, call["name"])(*args, **kwargs)
+        return perform(target, call["name"], args, kwargs)
     if kind == "get":
         return getattr(target, call["name"])
     if kind == "set":

@@ -1,4 +1,5 @@
 import type { Analysis, Context, Project, SourceFile } from "@autotest/core";
+import { attachExamples } from "./attach-examples.js";
 import { readFileNames } from "./file-names.js";
 import { findImportName } from "./import-name.js";
 import { parsePython } from "./parse.js";
@@ -28,7 +29,12 @@ export async function analyze(file: SourceFile, project: Project, ctx: Context):
   const names = readFileNames(tree.root, package_);
   return {
     ok: true,
-    units: readUnits(tree.root, file.path, names),
+    units: await attachExamples(
+      readUnits(tree.root, file.path, names),
+      { root: tree.root, path: file.path, importName: name.module, names },
+      project,
+      ctx,
+    ),
     constants: readConstants(tree.root, (node) => node.type !== "function_definition"),
     importName: name.module,
     moduleKind: "python",

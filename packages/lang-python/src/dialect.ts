@@ -1,4 +1,5 @@
 import type { Dialect, Ref, Value } from "@autotest/core";
+import { operators } from "./operators.js";
 
 const make = (ref: Ref, ...args: readonly Value[]): Value => ({ $: "new", ref, args });
 const float = (v: string): Value => ({ $: "float", v });
@@ -10,6 +11,9 @@ export const dialect: Dialect = {
   tuples: true,
   bigIntegers: true,
   keywords: true,
+  invoke: "__call__",
+  show: "builtins:repr",
+  operators,
   samples: {
     "datetime:date": [
       make("datetime:date", 2024, 1, 2),

@@ -9,7 +9,9 @@ export interface Docstring {
   readonly returns: string | null;
   /** Error class names it says are raised. */
   readonly raises: readonly string[];
-  readonly examples: readonly { readonly call: string; readonly expected: string; readonly line: number }[];
+  /** Its lines without common indentation, and the 1-based line of the file the first one is in. */
+  readonly lines: readonly string[];
+  readonly line: number;
 }
 
 /** The docstring of a function, class or module body, or null. */
@@ -29,7 +31,8 @@ export function readDocstring(body: SyntaxNode): Docstring | null {
     types,
     returns,
     raises: [...raises],
-    examples: readExamples(lines, string.line),
+    lines,
+    line: string.line,
   };
 }
 
@@ -97,27 +100,4 @@ function readSections(lines: readonly string[], types: Map<string, string>, rais
 function addError(name: string, raises: Set<string>): void {
   const bare = name.trim().split(".").at(-1)!;
   if (/^[A-Z]\w*$/.test(bare)) raises.add(bare);
-}
-
-/** `>>> call` lines followed by an expected result on the lines below. */
-function readExamples(lines: readonly string[], firstLine: number): Docstring["examples"] {
-  const examples: { call: string; expected: string; line: number }[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const start = /^\s*>>> (.+)$/.exec(lines[at]!);
-    if (!start) continue;
-    const line = firstLine + at;
-    let call = start[1]!;
-    while (/^\s*\.\.\. ?/.test(lines[at + 1] ?? "")) {
-      at += 1;
-      call += `\n${lines[at]!.replace(/^\s*\.\.\. ?/, "")}`;
-    }
-    const expected: string[] = [];
-    while (lines[at + 1] !== undefined && lines[at + 1]!.trim() !== "" && !/^\s*>>>/.test(lines[at + 1]!)) {
-      at += 1;
-      expected.push(lines[at]!.trim());
-    }
-    if (expected.length > 0 && /^[\w.]+\(/.test(call))
-      examples.push({ call: call.trim(), expected: expected.join("\n"), line });
-  }
-  return examples;
 }

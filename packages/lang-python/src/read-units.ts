@@ -146,7 +146,7 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
     writes: facts.writes,
     constants: facts.constants,
     patterns: facts.patterns,
-    examples: doc?.examples ?? [],
+    examples: [],
   };
 }
 

@@ -44,6 +44,16 @@ export interface Dialect {
   readonly samples: { readonly [ref: Ref]: readonly Value[] };
   /** A class whose constructor makes an object with just the attributes given by name. Absent: a record is such an object. */
   readonly namespace?: Ref;
+  /**
+   * Methods that people never call by name, with how they write the call: `$self` is the receiver, `$0`, `$1` the
+   * arguments in order. `__len__` -> `len($self)`. The runtime performs such a method as written there. Only for calls with
+   * exactly the arguments the text has, none by name.
+   */
+  readonly operators?: { readonly [method: string]: string };
+  /** The method under which a function value is called with the arguments given. Absent: returned functions are not called. */
+  readonly invoke?: string;
+  /** The function that gives the text by which a value represents itself, as documentation shows it. */
+  readonly show?: Ref;
 }
 
 /** What a language knows about one file. */

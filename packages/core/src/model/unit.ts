@@ -1,3 +1,4 @@
+import type { Scenario } from "./scenario.js";
 import type { Shape } from "./shape.js";
 import type { Ref, Value } from "./value.js";
 
@@ -70,6 +71,32 @@ export interface Unit {
   readonly constants: readonly Value[];
   /** Regular expression sources of its body, each once. */
   readonly patterns: readonly string[];
-  /** Examples written by a person (doctest, `@example`): the call as source text and the expected result as source text. */
-  readonly examples: readonly { readonly call: string; readonly expected: string; readonly line: number }[];
+  /** Examples written by a person (doctest, `@example`, the project's README) that call this unit. */
+  readonly examples: readonly Example[];
 }
+
+/** A use of a unit as somebody documented it, with the result it is said to have. */
+export interface Example {
+  /** The call as source text. */
+  readonly call: string;
+  /** The expected result as source text. */
+  readonly expected: string;
+  /** 1-based line in the file of the unit, or in `source`. */
+  readonly line: number;
+  /** The file it stands in, when that is another one: `README.md`. */
+  readonly source?: string;
+  /** The same as data, with what earlier lines bind; absent when the language could not read it. */
+  readonly scenario?: Scenario;
+  /** What the documentation says comes of it, as data; absent when it could not be read. */
+  readonly promise?: Promised;
+}
+
+/**
+ * What documentation says comes of a call. `shows`: how the result represents itself, where that is no literal. `prints`: what
+ * printing the result shows, or what the call itself prints.
+ */
+export type Promised =
+  | { readonly kind: "returns"; readonly value: Value }
+  | { readonly kind: "raises"; readonly type: string; readonly message?: string }
+  | { readonly kind: "shows"; readonly text: string }
+  | { readonly kind: "prints"; readonly text: string };
