@@ -134,7 +134,67 @@ export const STANDARD_LIBRARY_RIVALS = [
   "calendar",
 ];
 
+/**
+ * JavaScript and TypeScript sources as published. `tsx`: the author's tests run through it, because the sources are TypeScript
+ * or import each other without file extensions.
+ */
+export const NPM_SOURCES = [
+  {
+    name: "lodash",
+    version: "4.17.21",
+    modules: [
+      "chunk.js",
+      "inRange.js",
+      "padStart.js",
+      "truncate.js",
+      "words.js",
+      "zipObject.js",
+      "range.js",
+      "isPlainObject.js",
+    ],
+  },
+  { name: "commander", version: "8.3.0", modules: ["lib/argument.js", "lib/option.js", "lib/suggestSimilar.js"] },
+  { name: "express", version: "4.17.2", modules: ["lib/utils.js"] },
+  { name: "javascript-algorithms", version: "0.0.5", modules: ["js-algorithm.js"] },
+  {
+    name: "moment",
+    version: "2.29.1",
+    tsx: true,
+    modules: [
+      "src/lib/utils/compare-arrays.js",
+      "src/lib/utils/zero-fill.js",
+      "src/lib/utils/to-int.js",
+      "src/lib/utils/is-calendar-spec.js",
+      "src/lib/create/date-from-array.js",
+    ],
+  },
+  {
+    name: "voca",
+    version: "1.4.1",
+    modules: ["slugify.js", "title_case.js", "pad.js", "word_wrap.js", "count_words.js"],
+  },
+  {
+    name: "numbers",
+    mocha: ["-u", "tdd"],
+    version: "0.7.0",
+    modules: ["lib/numbers/basic.js", "lib/numbers/prime.js", "lib/numbers/statistic.js"],
+  },
+  { name: "decimal.js", version: "10.4.3", modules: ["decimal.js"] },
+  { name: "immer", version: "11.2.10", tsx: true, modules: ["src/utils/common.ts"] },
+  { name: "zod", version: "3.25.76", tsx: true, modules: ["src/v3/helpers/util.ts", "src/v3/helpers/parseUtil.ts"] },
+  {
+    name: "rxjs",
+    version: "7.8.2",
+    tsx: true,
+    modules: ["src/internal/util/args.ts", "src/internal/util/argsArgArrayOrObject.ts", "src/internal/util/pipe.ts"],
+  },
+  { name: "true-myth", version: "9.4.0", tsx: true, modules: ["src/maybe.ts", "src/result.ts"] },
+  { name: "memoize-one", version: "6.0.0", tsx: true, modules: ["src/memoize-one.ts", "src/are-inputs-equal.ts"] },
+];
+
 /** What judges the strength of suites, the same for all generators. */
+export const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/mocha-runner@9.6.1"];
+export const TSX = "tsx@4.23.15";
 export const MUTMUT = "mutmut==3.8.1";
 /** The generator that Python users would take today. */
 export const PYNGUIN = "pynguin==0.48.0";

@@ -3,32 +3,33 @@ import { join } from "node:path";
 import { must } from "../../scripts/steps/run.mjs";
 import { MOCHA, NPM } from "../packages.mjs";
 
-/** Makes one project per package: the published files, with mocha in reach. Gives the projects. */
-export async function makeNpmProjects(base) {
+/** Makes one project per package: the published files, with mocha and `extra` in reach. Gives the projects. */
+export async function makeNpmProjects(base, { packages = NPM, extra = [] } = {}) {
   const originals = join(base, "npm-originals");
   if (!existsSync(join(originals, "node_modules"))) {
     mkdirSync(originals, { recursive: true });
     writeFileSync(join(originals, "package.json"), '{ "private": true }');
-    const pinned = NPM.map(({ name, version }) => `${name}@${version}`);
+    const pinned = packages.map(({ name, version }) => `${name}@${version}`);
     await must(
       "Installing packages",
       "npm",
-      ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...MOCHA, ...pinned],
+      ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...MOCHA, ...extra, ...pinned],
       { cwd: originals, env: process.env },
     );
   }
-  return NPM.map(({ name, version, modules, mocha = [] }) => ({
+  return packages.map(({ name, version, modules, mocha = [], tsx = false }) => ({
     language: "javascript",
     name,
     version,
     modules,
     mocha,
-    folder: fresh(base, originals, name),
+    tsx,
+    folder: fresh(base, originals, name, tsx),
   }));
 }
 
 /** The package as its author would have it: its files at the root, its own tests left out, mocha among its packages. */
-function fresh(base, originals, name) {
+function fresh(base, originals, name, tsx) {
   const folder = join(base, "projects", `npm-${name}`);
   cpSync(join(originals, "node_modules", name), folder, {
     recursive: true,
@@ -37,8 +38,9 @@ function fresh(base, originals, name) {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   writeFileSync(
     join(folder, "package.json"),
-    `${JSON.stringify({ ...manifest, mocha: undefined, devDependencies: { mocha: "11.8.0" } }, null, 2)}\n`,
+    `${JSON.stringify({ ...manifest, mocha: undefined, devDependencies: { mocha: "11.8.0", ...(tsx ? { tsx: "4.23.15" } : {}) } }, null, 2)}\n`,
   );
+  if (tsx) writeFileSync(join(folder, ".mocharc.json"), '{ "node-option": ["import=tsx"] }\n');
   // Every other package stays in reach, but not the one under test.
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   for (const entry of readdirSync(join(originals, "node_modules"))) {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import { median } from "./numbers.mjs";
 
 /** Writes the table for people and the same for machines. A row that failed counts as zero everywhere. */
 export function writeResults(folder, name, rows, facts) {
@@ -81,10 +82,4 @@ function mean(rows, name) {
   const counted = rows.filter((row) => row[name].total > 0 || row.passes < 3);
   const sum = counted.reduce((all, row) => all + (row.passes < 3 ? 0 : ratio(row[name])), 0);
   return counted.length === 0 ? 0 : Math.floor((100 * sum) / counted.length);
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { both, caught, judged, mean, median, percent, share, strength } from "./numbers.mjs";
 
 /** Writes the comparison for people and for machines. A suite that is missing or does not pass three times counts as zero everywhere. */
 export function writeRivals(folder, name, rows, facts) {
@@ -62,43 +63,8 @@ function versus(rows, first, other) {
   return `${first} against ${other}: catches more mutants on ${more} of ${shared.length} modules, as many on ${same}.`;
 }
 
-/** A suite that passes but could not be judged is left out of the mean; one that failed is a zero. */
-function judged(rows) {
-  return rows.filter((row) => row.mutants !== null || row.passes < 3);
-}
-
-function strength({ mutants }) {
-  return mutants === null ? 0 : mutants.killed / mutants.total;
-}
-
-function share({ covered, total }) {
-  return total === 0 ? 1 : covered / total;
-}
-
-function both(row) {
-  return (share(row.lines) + share(row.branches)) / 2;
-}
-
-function percent(part) {
-  return part.total === 0 ? "-" : Math.floor(100 * share(part));
-}
-
-function caught(row) {
-  if (row.mutants === null) return row.passes < 3 ? 0 : "?";
-  return Math.floor(100 * strength(row));
-}
-
-function mean(shares) {
-  return shares.length === 0 ? "-" : ((100 * shares.reduce((all, one) => all + one, 0)) / shares.length).toFixed(1);
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}
-
-function plain(text) {
+/** One line without folders of this machine. */
+export function plain(text) {
   return text
     .replace(/\s+/g, " ")
     .replaceAll(/\/\S*\/(?=[^/\s]+)/g, "")

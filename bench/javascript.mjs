@@ -1,0 +1,14 @@
+import { parseArgs } from "node:util";
+import { setup } from "../scripts/setup.mjs";
+import { main } from "../scripts/steps/run.mjs";
+
+/** `--only a,b` keeps modules whose package or path holds one of the texts, `--name` names the result files. */
+const { values: flags } = parseArgs({
+  options: { only: { type: "string" }, name: { type: "string", default: "javascript" } },
+});
+
+await main(async () => {
+  await setup();
+  const { measureAll } = await import("./steps/judge-javascript.mjs");
+  await measureAll(flags);
+});
