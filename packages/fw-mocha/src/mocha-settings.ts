@@ -1,6 +1,5 @@
 import type { Context } from "@autotest/core";
 import { type ParseError, parse as parseJsonc } from "jsonc-parser";
-import { parse as parseYaml } from "yaml";
 import { readScript } from "./mocha-script.js";
 
 /** What the project tells its Mocha, as far as it can be read without running anything. */
@@ -100,7 +99,7 @@ async function readData(
     const errors: ParseError[] = [];
     const value: unknown = /json/.test(path)
       ? parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
-      : parseYaml(text);
+      : (await import("yaml")).parse(text);
     if (errors.length > 0) return { ok: false, reason: `not valid JSON at character ${errors[0]?.offset ?? 0}` };
     return { ok: true, value: isPlain(value) ? value : {} };
   } catch (error) {

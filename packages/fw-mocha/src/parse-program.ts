@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type ParserPlugin, parse } from "@babel/parser";
+import type { ParserPlugin } from "@babel/parser";
+import { loadParser } from "./load-parser.js";
 
 /** A node of the syntax tree, as far as it is looked at. */
 export interface Node {
@@ -19,7 +20,7 @@ export function parseProgram(
     ? ["typescript", "decorators", ...(posix.extname(path) === ".tsx" ? (["jsx"] as const) : [])]
     : ["jsx", "decorators"];
   try {
-    const file = parse(text.replace(/^\ufeff/, " "), {
+    const file = loadParser().parse(text.replace(/^\ufeff/, " "), {
       sourceType: "unambiguous",
       allowReturnOutsideFunction: true,
       allowAwaitOutsideFunction: true,

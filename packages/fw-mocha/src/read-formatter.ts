@@ -1,6 +1,5 @@
 import type { Context } from "@autotest/core";
 import { parse as parseJsonc } from "jsonc-parser";
-import { parse as parseYaml } from "yaml";
 
 /** What the project's prettier configuration says; undefined where it is silent. */
 export interface FormatterSettings {
@@ -23,7 +22,7 @@ export async function readFormatter(
     try {
       if (!(await ctx.fs.exists(`${root}/${name}`))) continue;
       const text = await ctx.fs.readText(`${root}/${name}`);
-      return settingsOf(/\.json$/.test(name) ? parseJsonc(text) : parseYaml(text));
+      return settingsOf(/\.json$/.test(name) ? parseJsonc(text) : (await import("yaml")).parse(text));
     } catch {
       return null;
     }

@@ -6,7 +6,7 @@ import { converse } from "./converse.js";
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
 import { loadProblem } from "./load-problem.js";
-import { measureCoverage } from "./measure-coverage.js";
+import type { measureCoverage as MeasureCoverage } from "./measure-coverage.js";
 import { type Isolation, isolationFor } from "./node-command.js";
 import { type RunResults, readLines, readResults, type ScriptCounters } from "./read-results.js";
 import { shuffled } from "./shuffle.js";
@@ -94,13 +94,21 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
     return { status: "error", problem: loadProblem(unloaded[0]?.file ?? "", output, session.details), output };
   }
   const cover = session.request.cover ?? [];
-  const measured = cover.length === 0 ? null : await measureCoverage(scripts, cover, session.root, ctx);
+  const measured = cover.length === 0 ? null : await measure(scripts, cover, session.root, ctx);
   return {
     status: "complete",
     tests: [...tests.values(), ...failed.filter((one) => tests.get(one.testId)?.outcome !== "failed")],
     coverage: measured?.coverage ?? null,
     problems: [...unique(problems), ...(measured?.problems ?? [])],
   };
+}
+
+/** Parser and coverage libraries are loaded by the first run that measures. */
+async function measure(
+  ...call: Parameters<typeof MeasureCoverage>
+): Promise<Awaited<ReturnType<typeof MeasureCoverage>>> {
+  const { measureCoverage } = await import("./measure-coverage.js");
+  return measureCoverage(...call);
 }
 
 interface Attempt {

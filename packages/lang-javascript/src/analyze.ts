@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Analysis, Context, Project, SourceFile, Unit } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { declaredTypeNames } from "./declared-types.js";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
-import { isWorthChecking, openChecker } from "./open-checker.js";
+import { openChecker, wantsChecker } from "./open-checker.js";
 import { lineOf, parseFile } from "./parse-file.js";
+import { plainShape } from "./plain-shape.js";
 import { moduleConstants, readBody } from "./read-body.js";
 import { readExamples } from "./read-examples.js";
 import { type ParameterReading, readParameters } from "./read-parameters.js";
@@ -18,12 +20,14 @@ export async function analyze(file: SourceFile, project: Project, ctx: Context):
   const parsed = parseFile(typescript, file.path, file.text);
   if (!parsed.ok) return { ok: false, code: "syntax", reason: parsed.reason, line: parsed.line };
   const { kind } = await moduleKindOf(typescript, parsed.source, file.path, project, ctx);
-  const checked = isWorthChecking(file.path, file.text) ? await openChecker(file.path, file.text, project, ctx) : null;
+  const wanted = await wantsChecker(typescript, parsed.source, file, project, ctx);
+  const checked = wanted ? await openChecker(file.path, file.text, project, ctx) : null;
   const source = checked?.source ?? parsed.source;
   const named = nameUnits(typescript, source);
   const reading: ParameterReading = {
     typescript,
     checker: checked?.checker ?? null,
+    declared: declaredTypeNames(typescript, source),
     refOf: (declaration) => refOfDeclaration(typescript, declaration, source, project.root),
   };
   const names = new Set(named.map((unit) => unit.name));
@@ -110,15 +114,16 @@ function isMarkedPrivate(typescript: TypeScriptApi, node: ts.Node): boolean {
 }
 
 function returnsOf(
-  { typescript, checker, refOf }: ParameterReading,
+  { typescript, checker, refOf, declared }: ParameterReading,
   node: NamedUnit["node"],
 ): Partial<Pick<Unit, "returns" | "returnAnnotation">> {
   if (typescript.isClassLike(node)) return {};
   const annotation = node.type ?? typescript.getJSDocReturnType(node);
   if (!annotation) return {};
   const returnAnnotation = annotation.getText();
-  if (!checker) return { returnAnnotation };
-  const type = checker.getTypeFromTypeNode(annotation);
-  const returns = shapeOfType({ typescript, checker, source: node.type ? "annotation" : "doc", refOf }, type);
-  return returns.kind === "unknown" ? { returnAnnotation } : { returnAnnotation, returns };
+  const source = node.type ? "annotation" : "doc";
+  const returns = checker
+    ? shapeOfType({ typescript, checker, source, refOf }, checker.getTypeFromTypeNode(annotation))
+    : plainShape({ typescript, source, declared }, annotation);
+  return returns === null || returns.kind === "unknown" ? { returnAnnotation } : { returnAnnotation, returns };
 }

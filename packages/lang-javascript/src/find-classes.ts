@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { ClassInfo, Context, ProbeRequest, Ref } from "@autotest/core";
 import type { ts } from "ts-morph";
 import { constructorOf } from "./analyze.js";
+import { declaredTypeNames, needsChecker } from "./declared-types.js";
 import type { TypeScriptApi } from "./load-typescript.js";
-import { isWorthChecking, openChecker } from "./open-checker.js";
+import { openChecker, saysTypes, wantsChecker } from "./open-checker.js";
 import { parseText } from "./parse-file.js";
 import { readParameters } from "./read-parameters.js";
 import { refOfDeclaration } from "./ref-of-declaration.js";
@@ -26,22 +27,31 @@ export async function findClasses(
   ctx: Context,
 ): Promise<readonly ClassInfo[]> {
   const { file, project } = request;
-  const checked = isWorthChecking(file.path, file.text) ? await openChecker(file.path, file.text, project, ctx) : null;
-  const target = checked?.source ?? parseText(typescript, join(project.root, file.path), file.text);
-  const sources = [target];
+  const plain = parseText(typescript, join(project.root, file.path), file.text);
+  const others = new Map<string, ts.SourceFile>();
   for (const path of files.slice(0, MOST_FILES)) {
-    const source =
-      checked?.sourceOf(join(project.root, path)) ?? (await parseOther(typescript, join(project.root, path), ctx));
-    if (source) sources.push(source);
+    const source = await parseOther(typescript, join(project.root, path), ctx);
+    if (source) others.set(path, source);
   }
+  const hasClasses = (source: ts.SourceFile): boolean =>
+    nameUnits(typescript, source).some((unit) => unit.kind === "class");
+  const wanted =
+    (await wantsChecker(typescript, plain, file, project, ctx)) ||
+    (saysTypes(file) && [...others.values()].some((source) => hasClasses(source) && needsChecker(typescript, source)));
+  const checked = wanted ? await openChecker(file.path, file.text, project, ctx) : null;
+  const target = checked?.source ?? plain;
+  const sources = [
+    target,
+    ...[...others].map(([path, source]) => checked?.sourceOf(join(project.root, path)) ?? source),
+  ];
+  const paths = ["", ...others.keys()];
   const refOf = (declaration: ts.Declaration): Ref | null =>
     refOfDeclaration(typescript, declaration, target, project.root);
   const found = sources.flatMap((source) => {
     const units = nameUnits(typescript, source);
     return units.filter((unit) => unit.kind === "class").map((unit): Found => ({ unit, source, units }));
   });
-  const prefix = (source: ts.SourceFile): string =>
-    source === target ? "" : `./${files[sources.indexOf(source) - 1]}`;
+  const prefix = (source: ts.SourceFile): string => (source === target ? "" : `./${paths[sources.indexOf(source)]}`);
   const classes = found.flatMap(({ unit, source, units }): ClassInfo[] => {
     if (unit.ref === null) return [];
     const { parameters } = describeConstructor(unit, found);
@@ -52,7 +62,10 @@ export async function findClasses(
         bases: basesOf(typescript, unit, found),
         abstract: isAbstract(typescript, unit),
         parameters: parameters
-          ? readParameters({ typescript, checker: checkerFor(source), refOf }, parameters).map(argumentOf)
+          ? readParameters(
+              { typescript, checker: checkerFor(source), declared: declaredTypeNames(typescript, source), refOf },
+              parameters,
+            ).map(argumentOf)
           : [],
         factories: units.filter((item) => isFactory(typescript, item, unit)).map((item) => prefix(source) + item.ref),
       },

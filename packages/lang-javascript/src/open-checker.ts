@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { Context, Project } from "@autotest/core";
+import type { Context, Project, SourceFile } from "@autotest/core";
 import type { Project as MorphProject, ts } from "ts-morph";
-import { loadMorph, loadTypeScript } from "./load-typescript.js";
+import { needsChecker } from "./declared-types.js";
+import { loadMorph, loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { isTypeScriptPath } from "./parse-file.js";
 import { readConfiguration } from "./read-configuration.js";
 
@@ -22,9 +23,23 @@ export function openedProject(root: string): MorphProject | undefined {
   return opened.get(root);
 }
 
-/** Whether a file says anything the checker could add to its syntax. */
-export function isWorthChecking(path: string, text: string): boolean {
+/** Whether a file says anything about types. */
+export function saysTypes({ path, text }: Pick<SourceFile, "path" | "text">): boolean {
   return isTypeScriptPath(path) || /@(param|type|typedef|returns?)\s*\{/.test(text);
+}
+
+/** Whether a file says anything about types that its syntax alone does not tell. */
+export async function wantsChecker(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  file: Pick<SourceFile, "path" | "text">,
+  project: Project,
+  ctx: Context,
+): Promise<boolean> {
+  if (!saysTypes(file)) return false;
+  const { options } = await readConfiguration(typescript, project, ctx);
+  // Only under strict null checks does a type name all it allows.
+  return !(options.strictNullChecks ?? options.strict ?? true) || needsChecker(typescript, source);
 }
 
 /** Parses `text` as part of the project and offers its types. One program serves all files of a run. */

@@ -2,14 +2,17 @@ import type { Parameter, Shape } from "@autotest/core";
 import type { ts } from "ts-morph";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { plainShape } from "./plain-shape.js";
 import { shapeOfName } from "./shape-of-name.js";
 import { shapeOfType } from "./shape-of-type.js";
 import { kindOfValue, shapesOfUsage } from "./shape-of-usage.js";
 
-/** What reading parameters needs; without a checker only syntax speaks. */
+/** What reading parameters needs; without a checker only syntax speaks, and types that need none. */
 export interface ParameterReading {
   readonly typescript: TypeScriptApi;
   readonly checker: ts.TypeChecker | null;
+  /** Names the file gives a meaning as types. */
+  readonly declared: ReadonlySet<string>;
   refOf(declaration: ts.Declaration): string | null;
 }
 
@@ -92,17 +95,32 @@ function fieldless(shape: Shape): boolean {
 /** The annotation, or the type in the documentation, through the checker. */
 function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclaration): Shape | null {
   const { checker, typescript } = reading;
-  const isDocumented = typescript.getJSDocType(parameter) !== undefined;
-  if (!checker || !(parameter.type || isDocumented)) return null;
+  const written = parameter.type ?? typescript.getJSDocType(parameter);
+  if (!written) return null;
+  const isOptional = parameter.questionToken || parameter.initializer || documentedTag(reading, parameter)?.isBracketed;
+  if (!checker) {
+    const source = parameter.type ? "annotation" : "doc";
+    const plain = plainShape({ typescript, source, declared: reading.declared }, written);
+    const shape = plain && isOptional ? withoutNone(plain) : plain;
+    return shape?.kind === "unknown" ? documentedShape(reading, parameter) : shape;
+  }
   const type = checker.getTypeAtLocation(parameter);
   // `{Object}` and `{*}` in documentation come out as any.
-  const isOptional = parameter.questionToken || parameter.initializer || documentedTag(reading, parameter)?.isBracketed;
   const optionalRemoved = isOptional ? checker.getNonNullableType(type) : type;
   const shape = shapeOfType(
     { typescript, checker, source: parameter.type ? "annotation" : "doc", refOf: reading.refOf },
     optionalRemoved,
   );
   return shape.kind === "unknown" ? documentedShape(reading, parameter) : shape;
+}
+
+/** What an optional parameter may be when it is given. */
+function withoutNone(shape: Shape): Shape {
+  if (shape.kind === "none") return { kind: "unknown", source: shape.source };
+  if (shape.kind !== "union") return shape;
+  const options = (shape.options ?? []).filter(({ kind }) => kind !== "none");
+  const [only] = options;
+  return options.length === 1 && only ? only : { ...shape, options };
 }
 
 function documentedShape({ typescript }: ParameterReading, parameter: ts.ParameterDeclaration): Shape | null {

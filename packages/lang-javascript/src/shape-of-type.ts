@@ -118,6 +118,8 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
     if (BYTES.has(name)) return { kind: "bytes", source };
     if (BUILT_IN.has(name)) return { kind: "instance", source, ref: `globalThis:${name}` };
     if (name === "Function" || name === "CallableFunction") return { kind: "callable", source };
+    // What every object has says nothing about this one.
+    if (name === "Object") return { kind: "record", source, fields: {}, weight: 0.5 };
     if (name === "String") return { kind: "text", source };
     if (name === "Number") return { kind: "float", source };
     if (name === "Boolean") return { kind: "bool", source };

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Language, type Node, Parser } from "web-tree-sitter";
+import type { Node, Parser } from "web-tree-sitter";
 
 /** One node of a Python syntax tree, copied out of the parser. */
 export interface SyntaxNode {
@@ -57,6 +57,8 @@ export function* walk(node: SyntaxNode, enter: (node: SyntaxNode) => boolean = (
 }
 
 async function createParser(): Promise<Parser> {
+  // Only a project with Python in it pays for the parser.
+  const { Language, Parser } = await import("web-tree-sitter");
   await Parser.init();
   // Resolved from this file's folder in the source tree and from `dist` alike.
   const grammar = await Language.load(fileURLToPath(new URL("../grammar/tree-sitter-python.wasm", import.meta.url)));

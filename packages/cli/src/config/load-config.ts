@@ -5,7 +5,7 @@ import { AutotestError, type Config, ConfigError, parseConfig } from "@autotest/
 import { candidateRoots, findRoot } from "./find-root.js";
 import { rememberLocator } from "./locate-issue.js";
 import { openExplorer } from "./open-explorer.js";
-import { type ParsedData, parseData } from "./parse-data.js";
+import type { ParsedData } from "./parse-data.js";
 
 /** The project and its settings. */
 export interface LoadedConfig {
@@ -20,8 +20,8 @@ export interface LoadedConfig {
 export async function loadConfig(cwd: string, file: string | undefined): Promise<LoadedConfig> {
   if (file !== undefined) return { root: findRoot(cwd), ...(await loadNamed(cwd, file)) };
   let parsed: ParsedData | null = null;
-  const explorer = openExplorer((path, text) => {
-    parsed = parseData(basename(path) === "package.json" ? plainJson(path, text, cwd) : text, nameOf(cwd, path));
+  const explorer = openExplorer(async (path, text) => {
+    parsed = await parseText(path, text, cwd, nameOf(cwd, path));
     return parsed.value;
   });
   for (const folder of candidateRoots(cwd)) {
@@ -47,8 +47,8 @@ async function loadNamed(cwd: string, file: string): Promise<Pick<LoadedConfig, 
   if ([".ts", ".mts", ".cts"].includes(extension))
     return { source: name, config: await parseConfig(await imported(path, name, jitiImport), name) };
   let parsed: ParsedData | null = null;
-  const explorer = openExplorer((at, text) => {
-    parsed = parseData(basename(at) === "package.json" ? plainJson(at, text, cwd) : text, name);
+  const explorer = openExplorer(async (at, text) => {
+    parsed = await parseText(at, text, cwd, name);
     return parsed.value;
   });
   const found = await explorer.load(path);
@@ -58,6 +58,15 @@ async function loadNamed(cwd: string, file: string): Promise<Pick<LoadedConfig, 
     parsed ?? { value: {}, locate: () => null },
     basename(path) === "package.json" ? "autotest." : "",
   );
+}
+
+/** The parser that knows where keys stand is loaded only where there is a configuration: most projects have none. */
+async function parseText(path: string, text: string, cwd: string, source: string): Promise<ParsedData> {
+  const isManifest = basename(path) === "package.json";
+  const readable = isManifest ? plainJson(path, text, cwd) : text;
+  if (isManifest && !text.includes('"autotest"')) return { value: JSON.parse(text) as unknown, locate: () => null };
+  const { parseData } = await import("./parse-data.js");
+  return parseData(readable, source);
 }
 
 async function settings(

@@ -76,6 +76,8 @@ export interface Report {
   readonly coverageBefore: CoverageTotals | null;
   readonly coverageAfter: CoverageTotals | null;
   readonly seconds: number;
+  /** Seconds by stage: `find` `analyse` `check` `measure` `search` `judge` `select` `write`. Stages overlap, so they may add up to more than `seconds`. */
+  readonly stages?: { readonly [stage: string]: number };
   /** One command to run next. */
   readonly next: string;
 }

@@ -3,7 +3,7 @@ import type { Context } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import { type RunResult, run } from "../pipeline/run.js";
 import type { RunSettings } from "../pipeline/run-state.js";
-import { openWorkspace } from "../pipeline/workspace.js";
+import { startWorkspace } from "../pipeline/workspace.js";
 import { createFileSystem } from "../ports/file-system.js";
 import { createWriteGuard } from "../ports/guard-path.js";
 
@@ -26,17 +26,22 @@ export interface GenerateOptions {
 
 /** Runs the pipeline on a fresh copy of the project. */
 export async function generate(
-  settings: Omit<RunSettings, "project" | "paths" | "openForWriting">,
+  settings: Omit<RunSettings, "project" | "copied" | "paths" | "openForWriting">,
   paths: readonly string[],
   options: RunSettings["project"]["options"],
   ctx: Context,
 ): Promise<RunResult> {
   const relativePaths = await Promise.all(paths.map((path) => inProject(path, ctx)));
-  const workspace = await openWorkspace(ctx.cwd, ctx);
+  const { folder: workspace, filled: copied } = await startWorkspace(ctx.cwd, ctx);
   const project = { root: ctx.cwd, workspace, options };
   try {
-    return await run({ ...settings, project, paths: relativePaths, openForWriting: openForWriting(ctx.cwd) }, ctx);
+    return await run(
+      { ...settings, project, copied, paths: relativePaths, openForWriting: openForWriting(ctx.cwd) },
+      ctx,
+    );
   } finally {
+    // Removing what is still being filled would leave a part of it behind.
+    await copied.catch(() => undefined);
     await ctx.fs.remove(workspace);
   }
 }

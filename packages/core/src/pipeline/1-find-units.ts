@@ -15,40 +15,67 @@ export interface FoundUnits {
   readonly command: string | null;
 }
 
-/** Stage 1. */
-export async function findUnits(settings: RunSettings, ctx: Context): Promise<FoundUnits> {
-  const chosen = await chooseFrameworks(settings, ctx);
-  const testFiles = [...chosen.values()].flatMap(({ layout }) => layout.testFiles);
-  const { found, skipped } = await findFiles(settings, testFiles, ctx);
-  const listed = await settings.hooks.files.promise(found.map(({ file }) => file));
+/** The source files in scope, and for each of their languages the framework to test it with. */
+export interface ChosenFiles {
+  readonly found: readonly FoundFile[];
+  readonly skipped: readonly SkippedFile[];
+  /** By language id. */
+  readonly frameworks: ReadonlyMap<string, ChosenFramework>;
+}
+
+/** Stage 1, first half: which files. Only the frameworks of languages that are there are asked. */
+export async function chooseFiles(settings: RunSettings, ctx: Context): Promise<ChosenFiles> {
+  const { found, skipped } = await findFiles(settings, ctx);
+  const present = new Set(found.map(({ language }) => language.id));
+  const frameworks = await chooseFrameworks(present, settings, ctx);
+  const tests = new Set([...frameworks.values()].flatMap(({ layout }) => layout.testFiles));
+  const sources = found.filter(({ file }) => !tests.has(file.path));
+  const listed = await settings.hooks.files.promise(sources.map(({ file }) => file));
   const wanted = new Set(listed.map((file) => file.path));
+  return {
+    found: sources.filter(({ file }) => wanted.has(file.path)),
+    skipped: skipped.filter(({ path }) => !tests.has(path)),
+    frameworks,
+  };
+}
+
+/** Stage 1, second half: what is in them. */
+export async function findUnits(
+  { found, skipped, frameworks }: ChosenFiles,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<FoundUnits> {
   const results = await mapLimited(
-    found.filter(({ file }) => wanted.has(file.path)),
+    found,
     settings.concurrency,
-    (one) => describe(one, chosen.get(one.language.id), settings, ctx),
+    (one) => describe(one, frameworks.get(one.language.id), settings, ctx),
     ctx.signal,
   );
   const targets = results.filter((result) => "target" in result).map((result) => result.target);
   settings.hooks.event.call({ kind: "files-found", count: targets.length });
-  const first = found.find(({ file }) => wanted.has(file.path));
   return {
     targets,
-    command: (first && chosen.get(first.language.id)?.layout.command) ?? null,
+    command: (found[0] && frameworks.get(found[0].language.id)?.layout.command) ?? null,
     skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)],
   };
 }
 
-interface Chosen {
+/** A framework, and what it found in the project. */
+export interface ChosenFramework {
   readonly framework: Framework;
   readonly layout: Layout;
 }
 
-/** For each language the framework its project uses, else the first installed one. */
-async function chooseFrameworks(settings: RunSettings, ctx: Context): Promise<ReadonlyMap<string, Chosen>> {
-  const chosen = new Map<string, Chosen>();
+/** For each language of `languages` the framework its project uses, else the first installed one. */
+async function chooseFrameworks(
+  languages: ReadonlySet<string>,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<ReadonlyMap<string, ChosenFramework>> {
+  const chosen = new Map<string, ChosenFramework>();
   for (const framework of settings.frameworks) {
     const present = chosen.get(framework.language);
-    if (present?.layout.found) continue;
+    if (!languages.has(framework.language) || present?.layout.found) continue;
     const layout = await framework.detect(settings.project, ctx);
     if (present === undefined || layout.found) chosen.set(framework.language, { framework, layout });
   }
@@ -57,7 +84,7 @@ async function chooseFrameworks(settings: RunSettings, ctx: Context): Promise<Re
 
 async function describe(
   { file, language }: FoundFile,
-  chosen: Chosen | undefined,
+  chosen: ChosenFramework | undefined,
   settings: RunSettings,
   ctx: Context,
 ): Promise<{ readonly target: Target } | { readonly skipped: SkippedFile }> {

@@ -2,7 +2,7 @@
 import type { Context } from "../contracts/index.js";
 import type { Candidate, DroppedTest, Gate } from "../model/index.js";
 import { emitSuite, stageSuite } from "./emit-suite.js";
-import type { JudgedTarget, ProposedTarget, RunSettings, Target } from "./run-state.js";
+import type { JudgedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
 
 /** Each round is a fresh process; order and hash seeds differ, so that a test that leans on either shows. */
@@ -28,9 +28,10 @@ export async function judgeTests(
   const count = proposed.reduce((sum, one) => sum + one.candidates.length, 0);
   settings.hooks.event.call({ kind: "stage", stage: "judge", detail: `proving ${count} tests` });
   for (const contest of contests) await parses(contest, settings, ctx);
+  const unsettled = settings.concurrency > 1 ? await runAtOnce(contests, settings, ctx) : contests;
   for (const round of ROUNDS) {
     if (ctx.signal.aborted) break;
-    await runRound(contests, round, settings, ctx);
+    await runRound(unsettled, round, settings, ctx);
   }
   return contests.map(({ proposed: one, candidates, dropped }) => ({ ...one, passed: candidates, dropped }));
 }
@@ -44,33 +45,61 @@ async function parses(contest: Contest, settings: RunSettings, ctx: Context): Pr
   if (!analysis.ok) dropAll(contest, "parses", analysis.reason);
 }
 
+/**
+ * All rounds side by side, on all candidates; gives the contests that did not come out clean. Those go through the rounds one
+ * after the other, so no test is dropped for what another round did meanwhile, or for a candidate that will be dropped itself.
+ */
+async function runAtOnce(
+  contests: readonly Contest[],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<readonly Contest[]> {
+  const staged = await stageAll(contests, settings, ctx);
+  const runs = await Promise.all(ROUNDS.map((round) => runSuites(staged, round, settings, ctx)));
+  return staged.flatMap(({ contest, target, suite }) => {
+    const clean = runs.every(({ outcomes }) => {
+      const outcome = outcomes.get(target);
+      return (
+        outcome !== undefined &&
+        "tests" in outcome &&
+        suite.tests.every(({ testId }) => outcome.tests.get(testId)?.outcome === "passed") &&
+        contest.candidates.every(({ id }) => suite.tests.some(({ candidate }) => candidate === id))
+      );
+    });
+    return clean ? [] : [contest];
+  });
+}
+
+interface StagedContest extends StagedSuite {
+  readonly contest: Contest;
+}
+
+/** Puts the suites of all contests that have candidates into the workspace. */
+async function stageAll(
+  contests: readonly Contest[],
+  settings: RunSettings,
+  ctx: Context,
+): Promise<readonly StagedContest[]> {
+  const live = contests.filter((contest) => contest.candidates.length > 0);
+  return Promise.all(
+    live.map(async (contest) => {
+      const { target } = contest.proposed;
+      const suite = emitSuite(target, contest.candidates, settings);
+      await stageSuite(target, suite, settings, ctx);
+      return { contest, target, suite };
+    }),
+  );
+}
+
 async function runRound(
   contests: readonly Contest[],
   round: (typeof ROUNDS)[number],
   settings: RunSettings,
   ctx: Context,
 ): Promise<void> {
-  const live = contests.filter((contest) => contest.candidates.length > 0);
-  const staged = new Map<Target, { contest: Contest; staged: StagedSuite }>();
-  for (const contest of live) {
-    const { target } = contest.proposed;
-    const suite = emitSuite(target, contest.candidates, settings);
-    await stageSuite(target, suite, settings, ctx);
-    staged.set(target, { contest, staged: { target, suite } });
-  }
-  const run = await runSuites(
-    [...staged.values()].map((one) => one.staged),
-    round,
-    settings,
-    ctx,
-  );
-  for (const [
-    target,
-    {
-      contest,
-      staged: { suite },
-    },
-  ] of staged) {
+  const staged = await stageAll(contests, settings, ctx);
+  const run = await runSuites(staged, round, settings, ctx);
+  for (const { contest, target, suite } of staged) {
     const outcome = run.outcomes.get(target);
     if (outcome === undefined) continue;
     if ("problem" in outcome) {

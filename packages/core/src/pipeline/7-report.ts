@@ -14,6 +14,7 @@ export interface RunOutcome {
   readonly warnings: readonly string[];
   readonly interrupted: boolean;
   readonly seconds: number;
+  readonly stages: { readonly [stage: string]: number };
   /** What runs the tests when no file was selected; null: no file was found. */
   readonly command: string | null;
 }
@@ -36,6 +37,7 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
     coverageBefore: totalCoverage(files.map(before)),
     coverageAfter: totalCoverage(files.map((file) => file.coverageAfter)),
     seconds: outcome.seconds,
+    stages: outcome.stages,
     next: nextCommand(outcome, settings),
   };
 }

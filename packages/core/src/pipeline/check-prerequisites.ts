@@ -1,22 +1,34 @@
 import type { Check, Context, Framework, Language } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
+import type { ChosenFiles } from "./1-find-units.js";
 import type { RunSettings, Target } from "./run-state.js";
 
-/** Leaves out the targets whose language or framework lacks something it needs, with what is missing and the fix. */
+/** For each language and framework in use, the first thing it needs and this machine lacks; undefined when it lacks nothing. */
+export type Lacks = ReadonlyMap<Language | Framework, Check | undefined>;
+
+/** Asks every language and framework of the chosen files, side by side: each asks child processes of its own. */
 export async function checkPrerequisites(
-  targets: readonly Target[],
+  { found, frameworks }: ChosenFiles,
   settings: RunSettings,
   ctx: Context,
-): Promise<{ readonly ready: readonly Target[]; readonly skipped: readonly SkippedFile[] }> {
-  const missing = new Map<Language | Framework, Check | undefined>();
-  for (const part of new Set(targets.flatMap((target) => [target.language, target.framework]))) {
-    const checks = await part.check(settings.project, ctx);
-    missing.set(
-      part,
-      checks.find((check) => !check.ok && check.required !== false),
-    );
-  }
-  const lacking = (target: Target): Check | undefined => missing.get(target.language) ?? missing.get(target.framework);
+): Promise<Lacks> {
+  const languages = new Set(found.map(({ language }) => language));
+  const parts = [...languages, ...[...frameworks.values()].map(({ framework }) => framework)];
+  const answers = await Promise.all(
+    parts.map(async (part) => {
+      const checks = await part.check(settings.project, ctx);
+      return [part, checks.find((check) => !check.ok && check.required !== false)] as const;
+    }),
+  );
+  return new Map(answers);
+}
+
+/** Leaves out the targets whose language or framework lacks something it needs, with what is missing and the fix. */
+export function leaveOutLacking(
+  targets: readonly Target[],
+  lacks: Lacks,
+): { readonly ready: readonly Target[]; readonly skipped: readonly SkippedFile[] } {
+  const lacking = (target: Target): Check | undefined => lacks.get(target.language) ?? lacks.get(target.framework);
   return {
     ready: targets.filter((target) => lacking(target) === undefined),
     skipped: targets.flatMap((target) => {

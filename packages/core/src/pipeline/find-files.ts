@@ -13,17 +13,16 @@ export interface FoundFile {
   readonly language: Language;
 }
 
-/** Finds and reads the source files under the settings' paths; tests, ignored and unreadable files are left out, the latter with a reason. */
+/** Finds and reads the source files under the settings' paths; ignored and unreadable files are left out, the latter with a reason. */
 export async function findFiles(
   settings: RunSettings,
-  testFiles: readonly string[],
   ctx: Context,
 ): Promise<{ readonly found: readonly FoundFile[]; readonly skipped: readonly SkippedFile[] }> {
   const { root } = settings.project;
   const excluded = await exclusion(settings, root, ctx);
   const found: FoundFile[] = [];
   const skipped: SkippedFile[] = [];
-  const seen = new Set<string>(testFiles);
+  const seen = new Set<string>();
   for (const path of settings.paths) {
     const stat = await ctx.fs.stat(join(root, path));
     const named = stat?.kind === "file";

@@ -26,6 +26,8 @@ import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
 export interface RunSettings {
   readonly command: string;
   readonly project: Project;
+  /** Resolves when `project.workspace` holds the whole copy. */
+  readonly copied: Promise<void>;
   readonly hooks: Hooks;
   readonly languages: readonly Language[];
   readonly frameworks: readonly Framework[];

@@ -154,7 +154,13 @@ beforeEach(() => {
   existingTests = [];
 });
 
-async function runOn(proposals: readonly string[], settings: { dryRun?: boolean; signal?: AbortSignal } = {}) {
+interface Settings {
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+  readonly concurrency?: number;
+}
+
+async function runOn(proposals: readonly string[], settings: Settings = {}) {
   const ctx = createNodeContext({ cwd: root, ...(settings.signal ? { signal: settings.signal } : {}) });
   try {
     const shared = {
@@ -164,7 +170,7 @@ async function runOn(proposals: readonly string[], settings: { dryRun?: boolean;
       frameworks: [framework],
       engines: [engineFor(proposals)],
     };
-    const numbers = { seed: 1, seconds: 1, calls: 1, concurrency: 1, version: "0.0.0" };
+    const numbers = { seed: 1, seconds: 1, calls: 1, concurrency: settings.concurrency ?? 1, version: "0.0.0" };
     return await generate({ ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false }, ["."], {}, ctx);
   } finally {
     await ctx.dispose();
@@ -186,6 +192,44 @@ describe("run", () => {
     ]);
     expect(file?.metBefore).toEqual(["!g4"]);
     expect(file?.dropped.map(({ candidate, gate }) => [candidate.title, gate])).toEqual([["one", "adds-goal"]]);
+  });
+
+  it("comes to the same verdicts when the gates are passed side by side", async () => {
+    for (const name of ["a", "b", "c"]) write(`${name}.toy`, "g1\ng2\ng3\ng4\n");
+    const proposals = ["one = g1", "fails two = g2", "flaky three = g3", "hangs four = g4", "five = g2 g3"];
+    const [alone, beside] = [
+      await runOn(proposals, { dryRun: true }),
+      await runOn(proposals, { dryRun: true, concurrency: 3 }),
+    ];
+    expect(beside.report.suites).toEqual(alone.report.suites);
+    expect(beside.report.suites).toHaveLength(3);
+    const verdicts = ({ report }: typeof alone) =>
+      report.files.map(({ path, kept, dropped }) => [path, kept.map((one) => one.candidate.title), dropped]);
+    expect(verdicts(beside)).toEqual(verdicts(alone));
+  });
+
+  it("runs a clean suite as often side by side as one run after the other", async () => {
+    write("a.toy", "g1\n");
+    await runOn(["a = g1"], { dryRun: true });
+    const alone = runs;
+    runs = [];
+    await runOn(["a = g1"], { dryRun: true, concurrency: 2 });
+    expect(runs).toEqual(alone);
+  });
+
+  it("says how long each stage was at work", async () => {
+    write("a.toy", "g1\n");
+    const { report } = await runOn(["a = g1"]);
+    expect(Object.keys(report.stages ?? {})).toEqual([
+      "find",
+      "analyse",
+      "check",
+      "measure",
+      "search",
+      "judge",
+      "select",
+      "write",
+    ]);
   });
 
   it("drops what fails or depends on the order, names the gate, and leaves the goal open", async () => {
@@ -255,15 +299,13 @@ describe("run", () => {
   it("leaves a suite alone that changed while it worked", async () => {
     write("a.toy", "g1\n");
     mkdirSync(join(root, "tests"));
-    const hooks = { fired: false };
-    const original = framework.check;
-    (framework as { check: Framework["check"] }).check = async () => {
-      if (!hooks.fired) write("tests/a.toy.txt", "mine\n");
-      hooks.fired = true;
-      return [];
+    const original = framework.run;
+    (framework as { run: Framework["run"] }).run = async (...call) => {
+      write("tests/a.toy.txt", "mine\n");
+      return original(...call);
     };
     const { report } = await runOn(["a = g1"]);
-    (framework as { check: Framework["check"] }).check = original;
+    (framework as { run: Framework["run"] }).run = original;
     expect(readFileSync(join(root, "tests/a.toy.txt"), "utf8")).toBe("mine\n");
     expect(report.warnings.join()).toContain("left alone");
   });

@@ -1,15 +1,20 @@
 import type { Context } from "../contracts/index.js";
 import type { Report, SkippedFile } from "../model/index.js";
-import { findUnits } from "./1-find-units.js";
+import { chooseFiles, findUnits } from "./1-find-units.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { makeReport } from "./7-report.js";
-import { checkPrerequisites } from "./check-prerequisites.js";
+import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
 import { measureExisting } from "./measure-existing.js";
-import { runBatch } from "./run-batch.js";
+import { proveBatch } from "./prove-batch.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
+import { searchFiles } from "./search-files.js";
+import { createStageTimes } from "./stage-times.js";
 
-/** Files per worker that go through the runners together: enough to share their start, few enough to lose little to ^C. */
-const BATCH_PER_WORKER = 3;
+/**
+ * Files that go through the runners together: enough to share their start, few enough to lose little to ^C. The same at any
+ * concurrency, since suites that run in one process could see each other.
+ */
+const BATCH = 8;
 
 /** A report, and what each written file held before. */
 export interface RunResult {
@@ -20,18 +25,27 @@ export interface RunResult {
 /** source files -> units -> goals -> candidate tests -> verdicts -> kept tests -> suite files -> report. */
 export async function run(settings: RunSettings, ctx: Context): Promise<RunResult> {
   const began = ctx.clock.elapsed();
-  const found = await findUnits(settings, ctx);
-  const { ready, skipped } = await checkPrerequisites(found.targets, settings, ctx);
-  const existing = await measureExisting(ready, settings, ctx);
+  const times = createStageTimes(ctx.clock);
+  const files = await times.time("find", () => chooseFiles(settings, ctx));
+  const [found, lacks] = await Promise.all([
+    times.time("analyse", () => findUnits(files, settings, ctx)),
+    times.time("check", async () => {
+      await settings.copied;
+      return checkPrerequisites(files, settings, ctx);
+    }),
+  ]);
+  const { ready, skipped } = leaveOutLacking(found.targets, lacks);
+  const existing = await times.time("measure", () => measureExisting(ready, settings, ctx));
   const left: SkippedFile[] = [...found.skipped, ...skipped];
   const selected: SelectedTarget[] = [];
   // By path: a support file serves every suite of its folder and is asked for by each.
   const written = new Map<string, WrittenSuite>();
   const warnings = existing.problems.map(({ message, hint }) => (hint ? `${message} (${hint})` : message));
 
-  const size = settings.concurrency * BATCH_PER_WORKER;
-  for (let from = 0; from < ready.length; from += size) {
-    const batch = await runBatch(ready.slice(from, from + size), existing, settings, ctx);
+  // While one batch is proven, files of the next ones are searched already.
+  const searches = searchFiles(ready, existing, times, settings, ctx);
+  for (let from = 0; from < searches.length; from += BATCH) {
+    const batch = await proveBatch(await Promise.all(searches.slice(from, from + BATCH)), times, settings, ctx);
     selected.push(...batch.selected);
     left.push(...batch.skipped);
     warnings.push(...batch.warnings);
@@ -39,19 +53,20 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   }
   const seconds = (ctx.clock.elapsed() - began) / 1000;
   const interrupted = ctx.signal.aborted;
-  const files = [...written.values()];
+  const suites = [...written.values()];
   const report = makeReport(
     {
       selected,
       skipped: left,
-      written: files,
+      written: suites,
       warnings,
       interrupted,
       seconds,
+      stages: times.seconds(),
       command: found.command,
     },
     settings,
   );
   await settings.hooks.report.promise(report);
-  return { report, written: files };
+  return { report, written: suites };
 }

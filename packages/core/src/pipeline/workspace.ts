@@ -23,15 +23,32 @@ const LEFT_OUT = new Set([
 /** Data this large is no part of a unit test. */
 const LARGEST_FILE = 32 * 1024 * 1024;
 
+/** A private folder for the project's copy, which is filled while other things go on. */
+export interface Workspace {
+  /** Absolute, links resolved. */
+  readonly folder: string;
+  /** Resolves when the copy is complete; nothing may run in it before. */
+  readonly filled: Promise<void>;
+}
+
 /** Copies the project into a private folder, where alone its code is run; gives the folder. */
 export async function openWorkspace(root: string, ctx: Context): Promise<string> {
-  const workspace = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("workspace-"));
-  await copyFolder(root, workspace, ctx);
-  return workspace;
+  const { folder, filled } = await startWorkspace(root, ctx);
+  await filled;
+  return folder;
+}
+
+/** The same without waiting for the copy. */
+export async function startWorkspace(root: string, ctx: Context): Promise<Workspace> {
+  const folder = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("workspace-"));
+  const filled = copyFolder(root, folder, ctx);
+  // Whoever needs the copy sees the failure; until then it is no unhandled one.
+  filled.catch(() => undefined);
+  return { folder, filled };
 }
 
 async function copyFolder(from: string, to: string, ctx: Context): Promise<void> {
-  const names = await ctx.fs.list(from);
+  const [names, here] = await Promise.all([ctx.fs.list(from), ctx.fs.realPath(from)]);
   await Promise.all(
     names.map(async (name) => {
       if (LEFT_OUT.has(name) || isPersonal(name)) return;
@@ -42,9 +59,8 @@ async function copyFolder(from: string, to: string, ctx: Context): Promise<void>
       if (stat === null || stat.kind === "other") return;
       if (stat.kind === "file") return stat.size <= LARGEST_FILE ? ctx.fs.copy(source, target) : undefined;
       // A linked folder may lead outside or around in circles; it stays a link.
-      if ((await ctx.fs.realPath(source)) !== join(await ctx.fs.realPath(from), name)) {
-        return ctx.fs.link(await ctx.fs.realPath(source), target);
-      }
+      const real = await ctx.fs.realPath(source);
+      if (real !== join(here, name)) return ctx.fs.link(real, target);
       await ctx.fs.makeDirectory(target);
       await copyFolder(source, target, ctx);
     }),

@@ -1,0 +1,53 @@
+import pLimit from "p-limit";
+import type { Context } from "../contracts/index.js";
+import type { SkippedFile } from "../model/index.js";
+import { setGoals } from "./2-set-goals.js";
+import { proposeTests } from "./3-propose-tests.js";
+import type { ExistingTests } from "./measure-existing.js";
+import type { ProposedTarget, RunSettings, Target } from "./run-state.js";
+import type { StageTimes } from "./stage-times.js";
+
+/** A target, and what the search made of it. */
+export interface SearchedFile {
+  readonly target: Target;
+  readonly result: ProposedTarget | SkippedFile;
+}
+
+/**
+ * Stages 2 and 3 for every target, `settings.concurrency` at a time: one promise each, in the same order, so that the first
+ * files can be proven while the last ones are searched. After an abort no further search starts.
+ */
+export function searchFiles(
+  targets: readonly Target[],
+  existing: ExistingTests,
+  times: StageTimes,
+  settings: RunSettings,
+  ctx: Context,
+): readonly Promise<SearchedFile>[] {
+  const limit = pLimit(Math.max(1, settings.concurrency));
+  return targets.map((target) => {
+    const searching = limit(async (): Promise<SearchedFile> => {
+      if (ctx.signal.aborted) return { target, result: interrupted(target) };
+      return { target, result: await times.time("search", () => searchFile(target, existing, settings, ctx)) };
+    });
+    // A failure is thrown where the result is awaited; until then it is no unhandled one.
+    searching.catch(() => undefined);
+    return searching;
+  });
+}
+
+async function searchFile(
+  target: Target,
+  existing: ExistingTests,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<ProposedTarget | SkippedFile> {
+  settings.hooks.event.call({ kind: "file-started", path: target.file.path });
+  const opened = await setGoals(target, existing.coverage.get(target.file.path) ?? null, settings, ctx);
+  return "probe" in opened ? proposeTests(opened, settings, ctx) : opened;
+}
+
+/** A file that was not finished when the run was stopped. */
+export function interrupted({ file }: Target): SkippedFile {
+  return { path: file.path, code: "interrupted", reason: "the run was stopped before its tests were proven" };
+}
