@@ -36,7 +36,8 @@ export async function wantsChecker(
   project: Project,
   ctx: Context,
 ): Promise<boolean> {
-  if (!saysTypes(file)) return false;
+  // The suite of a TypeScript file is checked too.
+  if (!saysTypes(file) || isTypeScriptPath(file.path)) return isTypeScriptPath(file.path);
   const { options } = await readConfiguration(typescript, project, ctx);
   // Only under strict null checks does a type name all it allows.
   return !(options.strictNullChecks ?? options.strict ?? true) || needsChecker(typescript, source);
