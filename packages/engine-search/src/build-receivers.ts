@@ -1,6 +1,7 @@
-import type { Probe, RandomSource, Scenario, Value } from "@autotest/core";
+import type { ClassInfo, Parameter, Probe, RandomSource, Scenario, Value } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
+import { countMisfits } from "./misfit.js";
 import type { Meter } from "./stop-rules.js";
 import { isTagged, keyOf } from "./value-kind.js";
 import { weighValue } from "./weigh-value.js";
@@ -9,6 +10,21 @@ import { weighValue } from "./weigh-value.js";
 const CLASSES = 60;
 const TRIES = 24;
 const KEPT = 5;
+
+/** In how many places a construction is not what the constructor's parameters say. */
+function misfits(value: Extract<Value, { readonly $: "new" }>, info: ClassInfo): number {
+  if (value.ref !== info.ref) return 0;
+  const parameters: readonly Parameter[] = info.parameters.map(({ name, optional, named, shapes }) => ({
+    name,
+    optional,
+    kind: named ? "named" : "positional",
+    shapes,
+  }));
+  return countMisfits(
+    { kind: "new", ref: value.ref, args: value.args, ...(value.kwargs ? { kwargs: value.kwargs } : {}) },
+    parameters,
+  );
+}
 
 /** Finds constructor calls that work, so that methods are not searched on receivers that fail to exist. */
 export async function buildReceivers(
@@ -47,8 +63,10 @@ export async function buildReceivers(
           observation.outcome.value !== null
         );
       });
-      worked.sort((left, right) => weighValue(left) - weighValue(right));
-      if (worked.length > 0) context.classes.built.set(info.ref, worked.slice(0, KEPT));
+      const cost = (value: (typeof worked)[number]): number => weighValue(value) + 25 * misfits(value, info);
+      worked.sort((left, right) => cost(left) - cost(right));
+      if (worked.length > 0)
+        context.classes.built.set(info.ref, [...(context.classes.built.get(info.ref) ?? []), ...worked.slice(0, KEPT)]);
     }
   }
 }

@@ -1,4 +1,10 @@
-import type { ClassInfo, ProbeOpened, Ref, Unit, Value } from "@autotest/core";
+import type { ClassInfo, Outcome, ProbeOpened, Ref, Scenario, Unit, Value } from "@autotest/core";
+import { isTagged, keyOf } from "./value-kind.js";
+import { weighValue } from "./weigh-value.js";
+
+/** Most instances kept per function that returns them, and the heaviest call that is still one of them. */
+const PRODUCED = 3;
+const HEAVY = 70;
 
 /** The classes an input may need, found by reference or by bare name. */
 export interface ClassCatalog {
@@ -7,8 +13,10 @@ export interface ClassCatalog {
   find(refOrName: Ref): ClassInfo | undefined;
   /** Classes that can be constructed where `refOrName` is asked for: itself unless abstract, then its subclasses. */
   concrete(refOrName: Ref): readonly ClassInfo[];
-  /** Constructor calls that worked, per class reference. */
+  /** Calls that gave an instance, per class reference: constructors that worked, and functions seen to return one. */
   readonly built: Map<Ref, Value[]>;
+  /** Notes an instance that a function returned: what the code makes itself is the most plausible input. */
+  produced(scenario: Scenario, outcome: Outcome): void;
 }
 
 /** A catalog of the classes the probe reported, and of those only the analysis knows. */
@@ -32,7 +40,19 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     );
     return info && !info.abstract ? [info, ...below] : below;
   };
-  return { all, find, concrete, built: new Map() };
+  const built = new Map<Ref, Value[]>();
+  const produced: ClassCatalog["produced"] = ({ arrange, act }, outcome) => {
+    if (outcome.kind !== "returned" || outcome.via !== "call" || act.kind !== "function" || arrange.length > 0) return;
+    const { value } = outcome;
+    if (!isTagged(value) || value.$ !== "object" || value.ref === undefined || !act.ref.startsWith(":")) return;
+    const made: Value = { $: "new", ref: act.ref, args: act.args, ...(act.kwargs ? { kwargs: act.kwargs } : {}) };
+    if (weighValue(made) > HEAVY) return;
+    const known = built.get(value.ref) ?? [];
+    const others = known.filter((each) => isTagged(each) && each.$ === "new" && each.ref === act.ref);
+    if (others.length >= PRODUCED || known.some((each) => keyOf(each) === keyOf(made))) return;
+    built.set(value.ref, [...known, made]);
+  };
+  return { all, find, concrete, built, produced };
 }
 
 /** `:shop.Cart` -> `Cart`. */

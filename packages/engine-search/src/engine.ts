@@ -11,7 +11,7 @@ import type {
 } from "@autotest/core";
 import { buildReceivers } from "./build-receivers.js";
 import { chooseAssertion } from "./choose-assertion.js";
-import { createCatalog } from "./class-catalog.js";
+import { type ClassCatalog, createCatalog } from "./class-catalog.js";
 import { type Chosen, coverGoals } from "./cover-goals.js";
 import { digest } from "./digest.js";
 import { explainOpenGoal } from "./explain-open-goal.js";
@@ -44,11 +44,12 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   const ledger = createLedger(request.goals);
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
   const targets = findTargets(analysis.units, request.goals);
-  const examples = await tryExamples(targets, ledger, request.probe, language, file, meter);
-  const hunts = await search(request, targets, ledger, meter, ctx);
+  const classes = createCatalog(request.probe.opened, analysis.units);
+  const examples = await tryExamples(targets, ledger, classes, request, meter);
+  const hunts = await search(request, targets, classes, ledger, meter, ctx);
   const dropped = new Map<number, string>();
   const findings = new Map(examples.findings.map((each) => [each.id, each]));
-  const accepted = await settle(request, ledger, meter, dropped, findings, examples.refused);
+  const accepted = await settle(request, classes, ledger, meter, dropped, findings, examples.refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
   const candidates = toCandidates(accepted, request, byName);
   const met = new Set(accepted.flatMap(({ chosen }) => chosen.witness.hit));
@@ -75,6 +76,7 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
 async function search(
   request: ProposeRequest,
   targets: readonly Target[],
+  classes: ClassCatalog,
   ledger: Ledger,
   meter: Meter,
   ctx: Context,
@@ -82,7 +84,6 @@ async function search(
   const { analysis, probe, language } = request;
   if (targets.length === 0) return [];
   const { dialect } = language;
-  const classes = createCatalog(probe.opened, analysis.units);
   const random = ctx.random;
   if (
     targets.some(
@@ -125,14 +126,14 @@ interface Accepted {
 /** Covers, shrinks and proves; what turns out unusable is replaced by the next best witness. */
 async function settle(
   request: ProposeRequest,
+  classes: ClassCatalog,
   ledger: Ledger,
   meter: Meter,
   dropped: Map<number, string>,
   findings: Map<string, Finding>,
   refused: ReadonlySet<string>,
 ): Promise<readonly Accepted[]> {
-  const { analysis, probe, language, file } = request;
-  const classes = createCatalog(probe.opened, analysis.units);
+  const { probe, language, file } = request;
   const banned = new Set(refused);
   const telling = unitsThatReturn(ledger);
   const accepted: Accepted[] = [];

@@ -99,6 +99,12 @@ export function isFamiliar(value: Value, parameter: Parameter | undefined): bool
   return known.length === 0 || known.some((shape) => mayBe(value, shape));
 }
 
+/** True when a guess by the parameter's name allows the kind of `value`, or there is none. */
+export function isNamedLike(value: Value, parameter: Parameter | undefined): boolean {
+  const guesses = parameter?.shapes.filter((shape) => shape.source === "name" && shape.kind !== "unknown") ?? [];
+  return guesses.length === 0 || guesses.some((shape) => mayBe(value, shape));
+}
+
 function mayBe(value: Value, shape: Shape): boolean {
   const kind = kindOf(value);
   if (shape.kind === "union") return (shape.options ?? []).some((option) => mayBe(value, option));

@@ -10,6 +10,7 @@ import type {
   Unit,
   Value,
 } from "@autotest/core";
+import { callReturned, gaveFunction } from "./call-returned.js";
 import type { ClassCatalog } from "./class-catalog.js";
 import { type Corpus, createCorpus } from "./corpus.js";
 import { crossScenarios } from "./cross-scenarios.js";
@@ -104,6 +105,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     fruitless: 0,
     endless: 0,
     prepared: false,
+    returned: 0,
     // Types that somebody wrote down are kept to at first: what they reach makes the better test.
     strict: hasDeclaredTypes(target.unit) || (target.owner !== undefined && hasDeclaredTypes(target.owner)),
   };
@@ -166,6 +168,9 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     }
     if (gain === "evidence") state.lastGain = state.calls;
     const outcome = result.observation?.outcome;
+    if (outcome) classes.produced(scenario, outcome);
+    if (outcome && gaveFunction(outcome) && state.returned++ < 40)
+      corpus.queue(callReturned(scenario, outcome, target, context), true);
     if (outcome && !(outcome.kind === "stopped" && outcome.why === "arrange")) state.prepared = true;
     if (outcome?.kind === "raised" && !outcome.explicit) {
       for (const { index, shape } of readError(scenario, outcome.message)) {

@@ -126,6 +126,9 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
 
 /** Misfits of the act and of the construction of its receiver. */
 export function scenarioMisfits({ act, arrange: [first] }: Scenario, target: Target): number {
+  // A returned function is called with its own parameters; those of the unit are in the step that made it.
+  if (act.kind === "method" && target.owner === undefined)
+    return first && "call" in first ? countMisfits(first.call, target.unit.parameters) : 0;
   const receiver = first && "call" in first && target.owner ? countMisfits(first.call, target.owner.parameters) : 0;
   return countMisfits(act, target.unit.parameters) + receiver;
 }

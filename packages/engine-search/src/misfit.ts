@@ -1,6 +1,6 @@
 import type { Call, Parameter, Shape, Unit, Value } from "@autotest/core";
 import { bareName } from "./class-catalog.js";
-import { isFamiliar } from "./fit-shape.js";
+import { isFamiliar, isNamedLike } from "./fit-shape.js";
 import { isList, isRecord, isTagged, kindOf } from "./value-kind.js";
 
 /** More misfits than this in one argument say nothing new. */
@@ -49,7 +49,9 @@ function misfitOf(value: Value, parameter: Parameter): number {
         : declared;
     return Math.min(MOST, ...shapes.map((shape) => misfit(value, shape)));
   }
-  return isFamiliar(value, parameter) ? 0 : 1;
+  if (!isFamiliar(value, parameter)) return 1;
+  // Nobody would call something that is named a text with a number, even where that goes well.
+  return isNamedLike(value, parameter) || value === null ? 0 : 0.3;
 }
 
 function declaredShapes(parameter: Parameter): readonly Shape[] {

@@ -19,6 +19,7 @@ export function simplifyScenario(scenario: Scenario, unit: Unit, classes: ClassC
     offer({ ...scenario, arrange: scenario.arrange.filter((_, at) => at !== index) });
   }
   for (const next of fewerArguments(scenario, unit.parameters)) offer(next);
+  for (const next of plainerReceiver(scenario)) offer(next);
   for (const slot of slotsOf(scenario))
     for (const value of simplerValues(slot.value, classes)) offer(replaceAt(scenario, slot.path, value));
   for (const next of familiarArguments(scenario, unit.parameters)) found.set(keyOf(next), next);
@@ -41,6 +42,16 @@ function fewerArguments(scenario: Scenario, parameters: readonly Parameter[]): r
   }
   if (act.args.length > least) found.push({ ...scenario, act: { ...act, args: act.args.slice(0, -1) } });
   return found;
+}
+
+/** The receiver made with fewer arguments. */
+function plainerReceiver({ arrange, act }: Scenario): readonly Scenario[] {
+  const [first, ...rest] = arrange;
+  if (first === undefined || !("call" in first)) return [];
+  return fewerArguments({ arrange: [], act: first.call }, []).map(({ act: call }) => ({
+    arrange: [{ ...first, call }, ...rest],
+    act,
+  }));
 }
 
 /** A plain value of the expected kind in place of an argument of another kind. */

@@ -7,6 +7,8 @@ const PATIENCE = 20;
 
 /** Scenarios per second that even a busy machine runs; more are not started, so that the clock hardly ever decides. */
 const PACE = 2_000;
+/** How much later than the calls the clock ends a part of the search, as a share of the seconds. */
+const GRACE = 0.12;
 /** What an endless scenario costs, in ordinary ones. */
 export const FUEL_COST = 300;
 
@@ -36,7 +38,7 @@ export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): 
     },
     over(share) {
       if (signal.aborted || state.calls >= most * share) return true;
-      if (clock.elapsed() - started < budget.seconds * 1000 * share) return false;
+      if (clock.elapsed() - started < budget.seconds * 1000 * Math.min(1, share + GRACE)) return false;
       state.byTime = true;
       return true;
     },

@@ -1,5 +1,6 @@
-import type { Call, Finding, Language, Observation, Probe, Scenario, SourceFile } from "@autotest/core";
+import type { Call, Finding, Language, Observation, Probe, ProposeRequest, Scenario } from "@autotest/core";
 import { checkPromise } from "./check-promise.js";
+import type { ClassCatalog } from "./class-catalog.js";
 import { finding } from "./find-suspicion.js";
 import type { Target } from "./find-targets.js";
 import type { Ledger } from "./ledger.js";
@@ -25,9 +26,8 @@ export interface ExampleTrial {
 export async function tryExamples(
   targets: readonly Target[],
   ledger: Ledger,
-  probe: Probe,
-  language: Language,
-  file: SourceFile,
+  classes: ClassCatalog,
+  { probe, language, file }: ProposeRequest,
   meter: Meter,
 ): Promise<ExampleTrial> {
   const all = targets.flatMap((target) =>
@@ -48,6 +48,7 @@ export async function tryExamples(
     if (!result || !observation) continue;
     const check = checkPromise(example, observation, language, shown[at] ?? null);
     if (check !== "broken") {
+      classes.produced(scenario, observation.outcome);
       if (!isReadable(scenario)) continue;
       ledger.enter(target, scenario, result, check === "holds" ? "kept" : "tried");
       continue;

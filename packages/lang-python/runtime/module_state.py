@@ -32,6 +32,8 @@ def _class_state(cls, budget):
 def _state(value, depth, budget):
     budget[0] -= 1
     kind = type(value)
+    if kind.__module__ == "logging":
+        return (kind, id(value))  # a logger remembers which levels are on: nothing a result depends on
     if value is None or kind in (bool, int, float, str, bytes):
         return (kind, value)
     if depth <= 0 or budget[0] <= 0:

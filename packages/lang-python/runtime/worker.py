@@ -28,6 +28,7 @@ from _autotest_probe.compare import CompareLog  # noqa: E402
 from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
 from _autotest_probe.module_state import fingerprint  # noqa: E402
+from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
 from _autotest_probe.references import References  # noqa: E402
 from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
@@ -109,7 +110,7 @@ class Worker:
         self.mutant_runs = MutantRuns(loaded, self.runner, self.references, roots)
         self.seed = request.get("seed", 0)
         self.default_epoch = self.world.epoch
-        self.state = fingerprint(loaded.module)
+        self.remember_state()
         describer = TypeDescriber(self.references, self.observer, os.path.realpath(request["root"]))
         return {
             "ok": True,
@@ -180,7 +181,7 @@ class Worker:
 
     def prepare_mutants(self):
         if not self.mutant_runs.tried and self.mutant_runs.prepare():
-            self.state = fingerprint(self.loaded.module)
+            self.remember_state()
 
     def run_changed(self, scenario, mutant):
         """Under one mutant: nothing it does counts as seen. Under none: which mutants lie on its way."""
@@ -208,11 +209,25 @@ class Worker:
             self.runner.err.take()
             self.wall.take()
 
-    def is_polluted(self):
+    def remember_state(self):
+        self.state = fingerprint(self.loaded.module)
         try:
-            return fingerprint(self.loaded.module) != self.state
+            self.snapshot = Snapshot(self.loaded.module)
+        except Exception:
+            self.snapshot = None
+
+    def is_polluted(self):
+        """Whether the module remembers what a scenario did, after all was put back that can be."""
+        try:
+            if fingerprint(self.loaded.module) == self.state:
+                return False
         except Exception:
             return False
+        try:
+            self.snapshot.restore()
+            return fingerprint(self.loaded.module) != self.state
+        except Exception:
+            return True
 
 
 def _attribute_error(error):

@@ -57,6 +57,8 @@ export function exampleScope(setting: ExampleSetting, inside: boolean): ExampleS
       if (rest.length === 0 && imported.endsWith(":")) return undefined;
       return own(imported.endsWith(":") ? `${imported}${rest.join(".")}` : [imported, ...rest].join("."));
     }
+    const everything = imports.get("*");
+    if (everything !== undefined && own(`${everything}${head}`) === `:${head}` && topLevel.has(head)) return `:${name}`;
     if (inside) {
       if (topLevel.has(head) || variables.has(head)) return `:${name}`;
       const known = names.refOf(name);

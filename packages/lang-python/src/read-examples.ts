@@ -202,6 +202,7 @@ function namesIn(data: unknown): Set<string> {
 
 function readImport(node: SyntaxNode, imports: Map<string, Ref>): void {
   const from = fieldOf(node, "module_name")?.text;
+  if (from !== undefined && namedOf(node).some((each) => each.type === "wildcard_import")) imports.set("*", `${from}:`);
   for (const child of node.children.filter((each) => each.field === "name")) {
     const name = child.type === "aliased_import" ? fieldOf(child, "name")!.text : child.text;
     const alias = child.type === "aliased_import" ? fieldOf(child, "alias")!.text : undefined;
