@@ -87,7 +87,8 @@ export function createScope(request: ScopeRequest): SuiteScope {
     use: (ref: Ref) => {
       const { module, path } = splitRef(ref);
       if (module === "globalThis") return path.join(".") || "globalThis";
-      const [first = "*", ...rest] = path;
+      // `:.name` is a member of the module itself.
+      const [first = "*", ...rest] = path[0] === "" ? ["*", ...path.slice(1)] : path;
       // A name that cannot be imported by itself is reached through its module.
       if (first !== "*" && first !== "default" && !isIdentifier(first))
         return local(module, "*") + [first, ...rest].map((part) => member(part, request.quote)).join("");

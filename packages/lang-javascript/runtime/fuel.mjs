@@ -1,5 +1,6 @@
 // The points an instrumented file calls. `points` is reachable from it as the global `autotest$`.
 import { recordCompare } from "./compares.mjs";
+import { mutantPoint } from "./mutants.mjs";
 
 /** Thrown to end the code under test; it carries nothing, the reason is in `tank.halted`. */
 export const sentinel = Object.freeze({ toString: () => "stopped by autotest" });
@@ -65,4 +66,5 @@ export const points = {
     return value;
   },
   ...recordCompare,
+  ...mutantPoint,
 };

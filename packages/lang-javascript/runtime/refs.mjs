@@ -71,6 +71,8 @@ export function resolveRef(ref) {
   const path = ref.slice(colon + 1);
   if (path === "") return { value, owner };
   path.split(".").forEach((name, depth) => {
+    // `:.name`: a member of the module itself, called on it.
+    if (depth === 0 && name === "") return;
     owner = depth === 0 ? undefined : value;
     value = value[name];
   });

@@ -5,6 +5,7 @@ import { compares, startCompares } from "./compares.mjs";
 import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
 import { isStackOverflow, points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
+import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
 import { addModule, hasModule, resolveRef } from "./refs.mjs";
 import { runScenario } from "./run-scenario.mjs";
@@ -16,7 +17,7 @@ import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
 const STARTED_AFTER_MS = 50;
 const IMPORT_PATIENCE_MS = 8000;
 const exit = process.exit.bind(process);
-const state = { target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
+const state = { loaded: false, target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
 
 function importProblem(error) {
   if (tank.halted?.why === "exit")
@@ -74,7 +75,7 @@ async function open(request) {
   compares.cases = settings.cases;
   Object.defineProperty(globalThis, "autotest$", { value: points });
   installLoader(settings);
-  installWorld();
+  installWorld((effect) => state.loaded && blocked.push(effect));
   setWorld({ seed: request.seed });
   installWall(request.scratch);
   syncBuiltinESMExports();
@@ -92,6 +93,7 @@ async function open(request) {
   await flush();
   const effects = importEffects();
   rememberState(exported);
+  state.loaded = true;
   const hitOnImport = [...points.h.keys()].filter((goal) => points.h[goal] === 1);
   for (const goal of hitOnImport) state.met[goal] = 1;
   const classes = settings.classes
@@ -115,17 +117,20 @@ async function importRefs(batch) {
   for (const module of modules) if (!hasModule(module)) await addLateModule(module, state.root, state.target.file);
 }
 
-function prepare(withCompares) {
+function prepare(request) {
   points.h.fill(0);
   resetWorld();
   resetWall();
   thrown.last = undefined;
   thrown.line = 0;
-  startCompares(withCompares);
+  startCompares(request.compares);
+  if (request.reach) watchMutants();
 }
 
 function collect(scenario, run, before, mode) {
   compares.on = false;
+  const reached = mode.reach ? { reached: reachedMutants() } : {};
+  if (mode.mutant !== undefined) return { hit: [], novel: false, observation: observationOf(scenario, run, before) };
   const hit = [];
   let novel = false;
   for (let goal = 0; goal < points.h.length; goal++) {
@@ -137,12 +142,16 @@ function collect(scenario, run, before, mode) {
   const ending = outcomeClass(run, scenario.act);
   const isNewEnding = !state.endings.has(ending);
   state.endings.add(ending);
-  if (mode.reply === "novelty" && !novel && !isNewEnding) return null;
-  const notes = { printed: { ...printed }, blocked: [...blocked], unstable: [...consulted].sort() };
+  if (mode.reply === "novelty" && !novel && !isNewEnding && !mode.reach) return null;
   const log = mode.compares ? { compares: describeCompares() } : {};
+  return { hit, novel, observation: observationOf(scenario, run, before), ...log, ...reached };
+}
+
+function observationOf(scenario, run, before) {
+  const notes = { printed: { ...printed }, blocked: [...blocked], unstable: [...consulted].sort() };
   const outcome = describeOutcome(run, notes.blocked, state.target);
   const changed = outcome.kind === "stopped" ? [] : describeChanges(scenario, run, before);
-  return { hit, novel, observation: { outcome, changed, ...notes }, ...log };
+  return { outcome, changed, ...notes };
 }
 
 /** Synchronous scenarios end here without a turn of the event loop. */
@@ -165,9 +174,10 @@ async function run(request) {
   const { id, batch } = request;
   setWorld(request.world);
   await importRefs(batch);
+  selectMutant(request.mutant);
   for (let n = 0; n < batch.length; n++) {
     if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
-    prepare(request.compares);
+    prepare(request);
     const driven = driveNow(batch[n]);
     const { run, before, waited } = "steps" in driven ? await driveOn(driven) : driven;
     const result = collect(batch[n], run, before, request);
@@ -175,6 +185,7 @@ async function run(request) {
     if (waited) await flush();
   }
   tank.halted = null;
+  selectMutant(undefined);
   reply({ id, done: true, ran: batch.length, polluted: isPolluted() });
 }
 

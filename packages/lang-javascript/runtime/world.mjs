@@ -23,6 +23,7 @@ export function setWorld({ epoch = DEFAULT_EPOCH, seed = 1 } = {}) {
 export function resetWorld() {
   world.random = world.seed;
   world.now = 0;
+  world.argv = undefined;
   world.queue.length = 0;
   consulted.clear();
 }
@@ -173,8 +174,26 @@ function fakeTimers() {
   timersPromises.scheduler = { wait, yield: () => wait(0) };
 }
 
-/** Replaces clock, randomness and timers for good. */
-export function installWorld() {
+/** The command line is that of whoever runs the tests: what follows from it is no evidence. */
+function fakeArguments(refuse) {
+  const [program, script] = process.argv;
+  Object.defineProperty(process, "argv", {
+    configurable: true,
+    get() {
+      consulted.add("environment");
+      refuse("read the command line");
+      world.argv ??= [program, script];
+      return world.argv;
+    },
+    set(value) {
+      world.argv = value;
+    },
+  });
+}
+
+/** Replaces clock, randomness, timers and command line for good; `refuse` is told of what makes a run no evidence. */
+export function installWorld(refuse) {
+  fakeArguments(refuse);
   freezeClock();
   freezeRandom();
   fakeTimers();

@@ -39,8 +39,17 @@ it.each([
   ["function a() {}\nmodule.exports = { a, b: function () {}, c() {} };", { a: ":a", b: ":b", c: ":c" }],
   [
     "function P() {}\nP.prototype.go = function () {};\nP.of = function () {};\nmodule.exports = P;",
-    { P: ":", "P.go": ":go", "P.of": ":of" },
+    { P: ":", "P.go": ":go", "P.of": ":.of" },
   ],
+  [
+    "var P = {}, D; P.add = function () {}; function sum() { return new this(); } D = make(); module.exports = D; function make() { function D(v) { this.v = v; } D.prototype = P; D.sum = sum; return D; }",
+    { "D.add": ":add", D: ":", "D.sum": ":.sum", make: null },
+  ],
+  [
+    "(function (all) { function Tree() { this.insert = insertNode; }\nfunction insertNode() {}\nvar full = { Tree: Tree, sort: function () {} };\nexports = module.exports = full; })(this);",
+    { Tree: ":Tree", "Tree.insert": ":Tree.insert", "full.sort": ":sort" },
+  ],
+  ["exports.month = function month() { return this.m; };", { month: ":month.call" }],
   [
     "(function (exports) { 'use strict'; function sort() {} exports.sort = sort; }(typeof window === 'undefined' ? module.exports : window));",
     { sort: ":sort" },

@@ -4,15 +4,17 @@ import type { ts } from "ts-morph";
 import { declaredTypeNames } from "./declared-types.js";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
+import type { NamedUnit } from "./named-unit.js";
 import { openChecker, wantsChecker } from "./open-checker.js";
 import { lineOf, parseFile } from "./parse-file.js";
 import { plainShape } from "./plain-shape.js";
 import { moduleConstants, readBody } from "./read-body.js";
 import { readExamples } from "./read-examples.js";
 import { type ParameterReading, readParameters } from "./read-parameters.js";
+import { receiverOf } from "./receiver-of.js";
 import { refOfDeclaration } from "./ref-of-declaration.js";
 import { shapeOfType } from "./shape-of-type.js";
-import { type NamedUnit, nameUnits } from "./unit-names.js";
+import { nameUnits } from "./unit-names.js";
 
 /** Units, constants and module kind of one file. A syntax error is an answer, not an exception. */
 export async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
@@ -59,6 +61,7 @@ function describeUnit(
   const { SyntaxKind } = typescript;
   const doc = docOf(typescript, documented) ?? docOf(typescript, node);
   const last = name.split(".").at(-1) ?? name;
+  const receiver = receiverOf(reading, unit);
   const bodyNode = typescript.isClassLike(node) ? (signature ?? node) : node;
   return {
     id: createHash("sha256").update(`${path}\0${name}\0${kind}`).digest("hex").slice(0, 12),
@@ -66,9 +69,9 @@ function describeUnit(
     kind,
     path,
     span: { line: lineOf(source, documented.getStart(source)), endLine: lineOf(source, node.end) },
-    ref: unit.ref,
+    ref: receiver && unit.ref !== null ? `${unit.ref}.call` : unit.ref,
     ...(unit.owner ? { owner: unit.owner } : {}),
-    parameters: signature ? readParameters(reading, signature) : [],
+    parameters: [...(receiver ? [receiver] : []), ...(signature ? readParameters(reading, signature) : [])],
     async: modifiers.has(SyntaxKind.AsyncKeyword),
     generator: "asteriskToken" in node && node.asteriskToken !== undefined,
     private:

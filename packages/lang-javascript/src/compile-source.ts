@@ -29,7 +29,10 @@ export function compileSource(
       ...keptOptions(options),
     },
   });
-  const code = outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+  const code = outputText
+    .replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n")
+    // Modules that import each other: functions of one run before its own imports are bound.
+    .replace(/^const (?=\w+_\d+ = (?:require|__import(?:Star|Default))\()/gm, "var ");
   return { code, lines: decodeLines(sourceMapText ?? "") };
 }
 

@@ -88,12 +88,19 @@ function readModifiers(
   typescript: TypeScriptApi,
   statement: ts.Statement & ts.HasModifiers,
   local: Map<string, string>,
+  prefix = "",
 ): void {
   const kinds = new Set(typescript.getModifiers(statement)?.map((modifier) => modifier.kind));
   if (!kinds.has(typescript.SyntaxKind.ExportKeyword)) return;
   if (typescript.isVariableStatement(statement)) {
     for (const { name } of statement.declarationList.declarations)
-      if (typescript.isIdentifier(name)) local.set(name.text, `:${name.text}`);
+      if (typescript.isIdentifier(name)) local.set(name.text, `:${prefix}${name.text}`);
+  } else if (typescript.isModuleDeclaration(statement)) {
+    const { body } = statement;
+    if (!body || !typescript.isModuleBlock(body)) return;
+    for (const inner of body.statements)
+      if (typescript.canHaveModifiers(inner))
+        readModifiers(typescript, inner, local, `${prefix}${statement.name.text}.`);
   } else if (
     typescript.isFunctionDeclaration(statement) ||
     typescript.isClassDeclaration(statement) ||
@@ -101,7 +108,7 @@ function readModifiers(
   ) {
     const isDefault = kinds.has(typescript.SyntaxKind.DefaultKeyword);
     const name = statement.name?.text ?? "default";
-    local.set(name, isDefault ? ":default" : `:${name}`);
+    local.set(name, isDefault ? ":default" : `:${prefix}${name}`);
   }
 }
 
@@ -148,11 +155,15 @@ function readAssignments(
   roots: ReadonlySet<string>,
   local: Map<string, string>,
 ): void {
+  const literals = objectLiterals(typescript, source);
   const record = (path: string, right: ts.Expression): void => {
     const bare = bareExpression(typescript, right);
     const ref = `:${path}`;
     if (typescript.isIdentifier(bare)) {
       if (!local.has(bare.text)) local.set(bare.text, ref);
+      const literal = literals.get(bare.text);
+      literals.delete(bare.text);
+      if (literal) record(path, literal);
     } else if (typescript.isObjectLiteralExpression(bare)) {
       for (const property of bare.properties) {
         if (typescript.isShorthandPropertyAssignment(property))
@@ -183,6 +194,20 @@ function readAssignments(
     typescript.forEachChild(node, visit);
   };
   visit(source);
+}
+
+/** `var api = {...}` at any depth: what the name stands for when it is exported. */
+function objectLiterals(typescript: TypeScriptApi, source: ts.SourceFile): Map<string, ts.ObjectLiteralExpression> {
+  const found = new Map<string, ts.ObjectLiteralExpression>();
+  const visit = (node: ts.Node): void => {
+    if (typescript.isVariableDeclaration(node) && typescript.isIdentifier(node.name) && node.initializer) {
+      const bare = bareExpression(typescript, node.initializer);
+      if (typescript.isObjectLiteralExpression(bare) && !found.has(node.name.text)) found.set(node.name.text, bare);
+    }
+    typescript.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 function joinPath(path: string, name: string): string {

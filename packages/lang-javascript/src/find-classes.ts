@@ -4,11 +4,12 @@ import type { ts } from "ts-morph";
 import { constructorOf } from "./analyze.js";
 import { declaredTypeNames, needsChecker } from "./declared-types.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import type { NamedUnit } from "./named-unit.js";
 import { openChecker, saysTypes, wantsChecker } from "./open-checker.js";
 import { parseText } from "./parse-file.js";
 import { readParameters } from "./read-parameters.js";
 import { refOfDeclaration } from "./ref-of-declaration.js";
-import { type NamedUnit, nameUnits } from "./unit-names.js";
+import { nameUnits } from "./unit-names.js";
 
 const MOST_FILES = 40;
 const MOST_CLASSES = 120;

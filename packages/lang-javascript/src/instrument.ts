@@ -4,8 +4,9 @@ import type { ts } from "ts-morph";
 import { instrumentCompare } from "./instrument-compare.js";
 import { instrumentStatement } from "./instrument-statement.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { type Mutated, mutate } from "./mutate.js";
+import type { NamedUnit } from "./named-unit.js";
 import { lineOf } from "./parse-file.js";
-import type { NamedUnit } from "./unit-names.js";
 
 /** A file with points in it; the same lines as the original. */
 export interface Instrumented {
@@ -34,11 +35,15 @@ export interface Marking {
 
 const CONDITION_LIMIT = 200;
 
-/** Puts points into `source`. The positions are those of the user's own text; types are taken out afterwards. */
+/**
+ * Puts points into `source`. The positions are those of the user's own text; types are taken out afterwards. With `mutated`,
+ * every change goes beside what it changes, and comparisons stay as they are; goals keep their numbers.
+ */
 export function instrument(
   typescript: TypeScriptApi,
   source: ts.SourceFile,
   units: readonly NamedUnit[],
+  mutated?: Mutated,
 ): Instrumented {
   const code = new MagicString(source.text);
   const goals: WireGoal[] = [];
@@ -78,8 +83,9 @@ export function instrument(
     const name = names.get(node);
     // Functions inside a unit count for the unit: only through it are they reached.
     if (name !== undefined) stack.push(name);
+    if (mutated) mutate(marking, node, stack.at(-1) ?? "<module>", mutated);
     instrumentStatement(marking, node);
-    instrumentCompare(marking, node);
+    if (!mutated) instrumentCompare(marking, node);
     typescript.forEachChild(node, visit);
     if (name !== undefined) stack.pop();
   };

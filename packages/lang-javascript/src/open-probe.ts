@@ -4,13 +4,15 @@ import { type Context, type ProbeOpening, type ProbeRequest, startProbe } from "
 import { collectSources } from "./collect-sources.js";
 import { compileSource } from "./compile-source.js";
 import { findClasses } from "./find-classes.js";
-import { instrument } from "./instrument.js";
+import { type Instrumented, instrument } from "./instrument.js";
 import { loadTypeScript } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
+import type { Mutated } from "./mutate.js";
 import { nodeCommand } from "./node-command.js";
 import { needsCompiling, parseFile } from "./parse-file.js";
 import { readConfiguration } from "./read-configuration.js";
 import { nameUnits } from "./unit-names.js";
+import { withMutants } from "./with-mutants.js";
 
 /** The worker, shipped as it is beside the built code. */
 export const WORKER: string = fileURLToPath(new URL("../runtime/worker.mjs", import.meta.url));
@@ -25,10 +27,8 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const { source } = parsed;
   const configuration = await readConfiguration(typescript, project, ctx);
   const { format } = await moduleKindOf(typescript, source, file.path, project, ctx);
-  const marked = instrument(typescript, source, nameUnits(typescript, source));
-  const compiled = needsCompiling(file.path)
-    ? compileSource(typescript, file.path, marked.code, format, configuration.options)
-    : null;
+  const units = nameUnits(typescript, source);
+  const marked = build(instrument(typescript, source, units));
   const { sources, links, files } = await collectSources(
     typescript,
     { path: file.path, source },
@@ -40,30 +40,51 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const command = await nodeCommand(project, ctx);
   if (!command.ok) return command;
   const target = join(project.workspace, file.path);
-  const scratch = await ctx.fs.temporaryDirectory("probe-");
-  const all = { ...sources, [target]: { code: compiled?.code ?? marked.code, format } };
-  const settings = {
-    format,
-    sources: all,
-    links,
-    needsHooks: format === "module" || Object.values(all).some((item) => item.format === "module"),
-    goals: marked.goals,
-    cases: marked.cases,
-    classes,
-    ...(compiled ? { lines: compiled.lines } : {}),
-  };
-  return startProbe(
-    {
-      request,
-      command: {
-        file: command.file,
-        args: [...command.flags(scratch), WORKER],
-        cwd: project.workspace,
-        writes: [],
-        scratch,
+  const openOn = async (built: Built): Promise<ProbeOpening> => {
+    const scratch = await ctx.fs.temporaryDirectory("probe-");
+    const all = { ...sources, [target]: { code: built.code, format } };
+    const settings = {
+      format,
+      sources: all,
+      links,
+      needsHooks: format === "module" || Object.values(all).some((item) => item.format === "module"),
+      goals: built.goals,
+      cases: built.cases,
+      classes,
+      ...(built.lines ? { lines: built.lines } : {}),
+    };
+    return startProbe(
+      {
+        request,
+        command: {
+          file: command.file,
+          args: [...command.flags(scratch), WORKER],
+          cwd: project.workspace,
+          writes: [],
+          scratch,
+        },
+        open: { file: target, root: project.workspace, scratch, settings },
       },
-      open: { file: target, root: project.workspace, scratch, settings },
-    },
-    ctx,
-  );
+      ctx,
+    );
+  };
+  const opening = await openOn(marked);
+  if (!opening.ok) return opening;
+  const probe = withMutants(opening.probe, async () => {
+    const mutated: Mutated = { listed: [] };
+    const built = build(instrument(typescript, source, units, mutated));
+    return { listed: mutated.listed, opening: await openOn(built) };
+  });
+  return { ok: true, probe };
+
+  function build(made: Instrumented): Built {
+    if (!needsCompiling(file.path)) return made;
+    return { ...made, ...compileSource(typescript, file.path, made.code, format, configuration.options) };
+  }
+}
+
+/** An instrumented file as it is run. */
+interface Built extends Instrumented {
+  /** See {@link compileSource}; absent when nothing was compiled. */
+  readonly lines?: readonly number[];
 }

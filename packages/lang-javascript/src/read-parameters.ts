@@ -22,6 +22,21 @@ export function readParameters(reading: ParameterReading, node: ts.SignatureDecl
   return declared.map((parameter, index) => readParameter(reading, node, parameter, index));
 }
 
+/** What `this` must be for a function that works on it: its declared type, else what the body does with it. */
+export function shapesOfReceiver(
+  { typescript, checker, refOf }: ParameterReading,
+  node: ts.SignatureDeclaration,
+): readonly Shape[] {
+  const declared = node.parameters.find((parameter) => parameter.name.getText() === "this" && parameter.type);
+  const { body } = node as ts.FunctionLikeDeclaration;
+  const usage = body ? shapesOfUsage(typescript, node, "this", body) : [];
+  const records = usage.filter(({ kind }) => kind === "record" || kind === "instance");
+  const known = records.length > 0 ? records : [{ kind: "record" as const, source: "usage" as const, fields: {} }];
+  if (!declared || !checker) return known;
+  const shape = shapeOfType({ typescript, checker, source: "annotation", refOf }, checker.getTypeAtLocation(declared));
+  return shape.kind === "unknown" ? known : [shape, ...known];
+}
+
 function readParameter(
   reading: ParameterReading,
   owner: ts.SignatureDeclaration,

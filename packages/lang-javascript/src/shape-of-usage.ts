@@ -48,6 +48,8 @@ class Usage {
 
   read(node: ts.Node, owner: ts.Node): void {
     const { typescript } = this;
+    const isReceiver = this.name === "this";
+    if (isReceiver && node !== owner && typescript.isFunctionLike(node) && !typescript.isArrowFunction(node)) return;
     // An inner function with a parameter of this name speaks of another variable.
     if (
       node !== owner &&
@@ -55,7 +57,12 @@ class Usage {
       node.parameters.some((item) => item.name.getText() === this.name)
     )
       return;
-    if (typescript.isIdentifier(node) && node.text === this.name) this.use(node);
+    if (
+      isReceiver
+        ? node.kind === typescript.SyntaxKind.ThisKeyword
+        : typescript.isIdentifier(node) && node.text === this.name
+    )
+      this.use(node as ts.Expression);
     typescript.forEachChild(node, (child) => void this.read(child, owner));
   }
 
@@ -63,7 +70,7 @@ class Usage {
     this.votes.set(kind, (this.votes.get(kind) ?? 0) + weight);
   }
 
-  private use(node: ts.Identifier): void {
+  private use(node: ts.Expression): void {
     const { typescript } = this;
     const { SyntaxKind } = typescript;
     const { parent } = node;
@@ -151,7 +158,7 @@ class Usage {
       this.element ??= { kind: "list", source: "usage" };
   }
 
-  private call(call: ts.CallExpression, node: ts.Identifier): void {
+  private call(call: ts.CallExpression, node: ts.Expression): void {
     if (call.expression === node) {
       this.vote("callable", 3);
       this.arity = Math.max(this.arity, call.arguments.length);
@@ -173,7 +180,7 @@ class Usage {
     else if (/\.(push|unshift|add|has|includes|indexOf)$/.test(callee)) this.vote("text", 0.2);
   }
 
-  private binary(parent: ts.BinaryExpression, node: ts.Identifier): void {
+  private binary(parent: ts.BinaryExpression, node: ts.Expression): void {
     const { typescript } = this;
     const { SyntaxKind } = typescript;
     const other = parent.left === node ? parent.right : parent.left;

@@ -1,27 +1,16 @@
-import type { UnitKind } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { type Aliases, aliasesOf } from "./aliases-of.js";
 import { bareExpression } from "./bare-expression.js";
 import { type Exports, exportsOf } from "./exports-of.js";
 import { joinRef } from "./join-ref.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { type NamedUnit, propertyName } from "./named-unit.js";
+import { usesThis } from "./receiver-of.js";
 import { isFunctionValue, wrappedStatements } from "./wrapped-statements.js";
-
-/** A function-like node, or a class, that is a unit. */
-export interface NamedUnit {
-  /** Dotted name inside the file. */
-  readonly name: string;
-  readonly kind: UnitKind;
-  /** The function, or for a class its declaration. */
-  readonly node: ts.SignatureDeclaration | ts.ClassLikeDeclaration;
-  /** What carries the documentation: the statement, the property, the member. */
-  readonly documented: ts.Node;
-  readonly ref: string | null;
-  readonly owner?: string;
-}
 
 /** Every unit of a file in source order; parser only, so that analysis and instrumentation agree on names. */
 export function nameUnits(typescript: TypeScriptApi, source: ts.SourceFile): readonly NamedUnit[] {
-  const walk = new UnitWalk(typescript, exportsOf(typescript, source));
+  const walk = new UnitWalk(typescript, exportsOf(typescript, source), aliasesOf(typescript, source));
   walk.statements(source.statements);
   return walk.finish();
 }
@@ -33,10 +22,12 @@ class UnitWalk {
   private readonly classes = new Map<string, number>();
   private readonly typescript: TypeScriptApi;
   private readonly exports: Exports;
+  private readonly aliases: Aliases;
 
-  constructor(typescript: TypeScriptApi, exports: Exports) {
+  constructor(typescript: TypeScriptApi, exports: Exports, aliases: Aliases) {
     this.typescript = typescript;
     this.exports = exports;
+    this.aliases = aliases;
   }
 
   finish(): readonly NamedUnit[] {
@@ -57,7 +48,7 @@ class UnitWalk {
   private statement(statement: ts.Statement): void {
     const { typescript } = this;
     if (typescript.isFunctionDeclaration(statement)) {
-      if (statement.body) this.addFunction(statement.name?.text ?? "default", statement, statement);
+      if (statement.body) this.addDeclaration(statement);
     } else if (typescript.isClassDeclaration(statement)) {
       this.addClass(statement.name?.text ?? "default", statement, statement);
     } else if (typescript.isVariableStatement(statement)) {
@@ -117,7 +108,7 @@ class UnitWalk {
       if (path === null) this.descend(right);
       return;
     }
-    const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(path.name);
+    const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(this.throughPrototype(path.name));
     if (prototype?.[1] === undefined) {
       const inner = path.name.includes(".")
         ? this.classes.get(path.name.slice(0, path.name.lastIndexOf(".")))
@@ -138,9 +129,31 @@ class UnitWalk {
       this.prototypeMembers(owner, bare);
   }
 
+  /** `P.add` is `Cart.prototype.add` when `Cart.prototype = P`. */
+  private throughPrototype(name: string): string {
+    const [head = "", ...rest] = name.split(".");
+    const owner = this.aliases.prototypes.get(head);
+    return owner === undefined ? name : [owner, "prototype", ...rest].join(".");
+  }
+
+  /** A function that a class offers as one of its own is a method, whatever it is called here. */
+  private addDeclaration(node: ts.FunctionDeclaration): void {
+    const name = node.name?.text ?? "default";
+    const method = this.aliases.methods.get(name);
+    const fixed = this.aliases.statics.get(name);
+    const isFree = this.exports.refOf(name) === null;
+    if (isFree && method && method.owner !== name) {
+      this.markClass(method.owner);
+      this.addMethod(method.owner, method.name, node, node);
+    } else if (isFree && fixed && this.exports.refOf(fixed.owner) !== null) {
+      this.markClass(fixed.owner);
+      this.addFunction(`${fixed.owner}.${fixed.name}`, node, node, undefined, fixed.owner);
+    } else this.addFunction(name, node, node);
+  }
+
   private prototypeMembers(owner: string, literal: ts.ObjectLiteralExpression): void {
     for (const property of literal.properties) {
-      const name = this.propertyName(property.name);
+      const name = propertyName(this.typescript, property.name);
       if (name === null || name === "constructor") continue;
       if (this.typescript.isMethodDeclaration(property)) this.addMethod(owner, name, property, property);
       else if (this.typescript.isPropertyAssignment(property)) {
@@ -152,6 +165,9 @@ class UnitWalk {
 
   /** A function that is given a prototype is a class. */
   private markClass(name: string): void {
+    const nested = this.aliases.declarationOf(name);
+    if (nested && !this.units.some((unit) => unit.name === name || unit.node === nested))
+      this.add({ name, kind: "class", node: nested, documented: nested, ref: this.exports.refOf(name) });
     const index = this.units.findIndex((unit) => unit.name === name);
     const unit = this.units[index];
     if (unit?.kind === "function") this.units[index] = { ...unit, kind: "class" };
@@ -187,7 +203,7 @@ class UnitWalk {
     const base = ref ?? this.exports.refOf(name);
     const isModule = base === ":" && (name === "" || name === "exports" || name === "module.exports");
     for (const property of literal.properties) {
-      const key = this.propertyName(property.name);
+      const key = propertyName(this.typescript, property.name);
       if (key === null) continue;
       const full = isModule || name === "default" ? key : `${name}.${key}`;
       const inner = base === null ? null : joinRef(base, key);
@@ -210,10 +226,16 @@ class UnitWalk {
     ref?: string,
     owner?: string,
   ): void {
-    const known = ref ?? this.exports.refOf(name);
+    const base = owner === undefined ? null : this.exports.refOf(owner);
+    // A static method needs its class before it, also when the class is the module itself.
+    const known =
+      base === null ? (ref ?? this.exports.refOf(name)) : `${base}.${name.slice(name.lastIndexOf(".") + 1)}`;
+    // A function with a capital name that works on `this` is made to be constructed.
+    const isConstructor =
+      !owner && /^\p{Lu}/u.test(name) && !this.typescript.isArrowFunction(node) && usesThis(this.typescript, node);
     this.add({
       name,
-      kind: owner ? "static-method" : "function",
+      kind: owner ? "static-method" : isConstructor ? "class" : "function",
       node,
       documented,
       ref: known,
@@ -240,11 +262,12 @@ class UnitWalk {
     this.classes.set(name, this.units.length);
     this.add({ name, kind: "class", node, documented, ref: base });
     for (const member of node.members) {
-      const key = this.propertyName(member.name);
+      const key = propertyName(this.typescript, member.name);
       if (key === null || typescript.isConstructorDeclaration(member)) continue;
       const isStatic = (typescript.getCombinedModifierFlags(member) & typescript.ModifierFlags.Static) !== 0;
       const isHidden = key.startsWith("#");
-      const memberRef = base === null || isHidden ? null : joinRef(base, key);
+      const join = isStatic ? (from: string): string => `${from}.${key}` : (from: string): string => joinRef(from, key);
+      const memberRef = base === null || isHidden ? null : join(base);
       const unit = { name: `${name}.${key}`, documented: member, ref: memberRef, owner: name };
       if (typescript.isMethodDeclaration(member)) {
         if (member.body) this.add({ ...unit, kind: isStatic ? "static-method" : "method", node: member });
@@ -261,13 +284,6 @@ class UnitWalk {
 
   private add(unit: NamedUnit): void {
     this.units.push(unit);
-  }
-
-  private propertyName(name: ts.Node | undefined): string | null {
-    const { typescript } = this;
-    if (!name) return null;
-    if (typescript.isIdentifier(name) || typescript.isPrivateIdentifier(name)) return name.text;
-    return typescript.isStringLiteral(name) && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name.text) ? name.text : null;
   }
 
   private isFunction(node: ts.Node): node is FunctionValue {

@@ -1,0 +1,171 @@
+import type { Mutant, Outcome, Probe, Scenario, Value } from "@autotest/core";
+import { afterAll, describe, expect, test } from "vitest";
+import { instrument } from "./instrument.js";
+import { loadTypeScript } from "./load-typescript.js";
+import { parseText } from "./parse-file.js";
+import { type TemporaryProject, temporaryProject } from "./testing/temporary-project.js";
+import { nameUnits } from "./unit-names.js";
+
+const opened: (Probe | TemporaryProject)[] = [];
+afterAll(async () => {
+  for (const item of opened) await ("close" in item ? item.close() : item.remove());
+});
+
+async function open(path: string, text: string): Promise<{ probe: Probe; mutants: readonly Mutant[] }> {
+  const project = temporaryProject({ [path]: text });
+  const probe = await project.probe(path);
+  opened.push(probe, project);
+  return { probe, mutants: (await probe.mutants?.()) ?? [] };
+}
+
+/** The changes of a text, without running anything. */
+async function list(text: string): Promise<readonly Mutant[]> {
+  const typescript = await loadTypeScript();
+  const source = parseText(typescript, "one.js", text);
+  const mutated = { listed: [] };
+  instrument(typescript, source, nameUnits(typescript, source), mutated);
+  return mutated.listed;
+}
+
+const call = (name: string, ...args: readonly Value[]): Scenario => ({
+  arrange: [],
+  act: { kind: "function", ref: `:${name}`, args },
+});
+
+function short(outcome: Outcome | undefined): unknown {
+  if (outcome?.kind === "returned") return outcome.value;
+  return outcome?.kind === "raised" ? outcome.type : `stopped: ${outcome?.why}`;
+}
+
+/** What every mutant makes of one call: `original -> replacement` to the result in short. */
+async function resultsOf(
+  probe: Probe,
+  mutants: readonly Mutant[],
+  scenario: Scenario,
+): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const { index, original, replacement } of mutants) {
+    const [result] = await probe.run([scenario], { mutant: index });
+    expect(result).toMatchObject({ hit: [], novel: false });
+    found[`${original} -> ${replacement}`] = short(result?.observation?.outcome);
+  }
+  return found;
+}
+
+const words = (mutants: readonly Mutant[]): readonly string[] =>
+  mutants.map(({ operator, original, replacement }) => `${operator}: ${original} -> ${replacement}`);
+
+test("each is in force alone, and none without being asked for", async () => {
+  const source =
+    "export const LIMIT = 3 + 4;\nexport function price(n, rate = 2) {\n  if (n < 10) return n * rate;\n  return -1;\n}\n";
+  const { probe, mutants } = await open("shop.mjs", source);
+  expect(mutants.every(({ unit }) => unit === "price")).toBe(true);
+  expect(mutants.map(({ index }) => index)).toEqual(mutants.map((_, at) => at));
+  expect(mutants.find(({ original }) => original === "n < 10")).toMatchObject({ line: 3, column: 7 });
+  expect(await resultsOf(probe, mutants, call("price", 10))).toEqual({
+    "{ if (n < 10) return n * rate; return -1; } -> {}": { $: "undefined" },
+    "n < 10 -> true": 20,
+    "n < 10 -> false": -1,
+    "n < 10 -> (n) >= (10)": 20,
+    "n < 10 -> (n) <= (10)": 20,
+    "n * rate -> (n) / (rate)": -1,
+    "-1 -> +1": 1,
+  });
+  const [plain] = await probe.run([call("price", 10)]);
+  expect(short(plain?.observation?.outcome)).toBe(-1);
+});
+
+test("a run says which places it passed, and meets goals as ever", async () => {
+  const { probe, mutants } = await open(
+    "shop.cjs",
+    "exports.pick = (a) => { if (a) { return 'one'; } else { return 'two'; } };\n",
+  );
+  const [one, two] = await probe.run([call("pick", true), call("pick", false)], { reach: true });
+  const said = (reached: readonly number[] | undefined): readonly string[] =>
+    (reached ?? []).map((index) => mutants[index]?.original ?? "");
+  expect(said(one?.reached)).toContain("'one'");
+  expect(said(one?.reached)).not.toContain("'two'");
+  expect(said(two?.reached)).toContain("'two'");
+  expect(one?.hit.length).toBeGreaterThan(1);
+  expect(short(two?.observation?.outcome)).toBe("two");
+});
+
+describe("operators", () => {
+  test.each([
+    ["a && b ? 1 : 0", ["condition: a && b -> true", "condition: a && b -> false", "logic: a && b -> (a) || (b)"]],
+    ["a ?? b", ["logic: a ?? b -> (a) && (b)"]],
+    [
+      "a.some((x) => x > 0)",
+      [
+        "call: a.some((x) => x > 0) -> a.every((x) => x > 0)",
+        "comparison: x > 0 -> (x) <= (0)",
+        "boundary: x > 0 -> (x) >= (0)",
+      ],
+    ],
+    [
+      "a.trim().startsWith('b')",
+      ["call: a.trim().startsWith('b') -> a.trim().endsWith('b')", "call: a.trim() -> a", "text: 'b' -> \"\""],
+    ],
+    ["Math.min(a, b)", ["call: Math.min(a, b) -> Math.max(a, b)"]],
+    ["a?.b.c", ["condition: a?.b.c -> a.b.c"]],
+    ["a?.[b]()", ["condition: a?.[b]() -> a[b]()"]],
+    ["[a, !b, true]", ["argument: [a, !b, true] -> []", "negation: !b -> b", "negation: true -> false"]],
+    ["({ a, b: a++ })", ["argument: { a, b: a++ } -> {}", "arithmetic: a++ -> a--"]],
+    ["`${a}` + 'x'", ['text: `${a}` -> ""', "text: 'x' -> \"\""]],
+  ])("%s", async (expression, expected) => {
+    const listed = await list(`export function f(a, b) { return ${expression}; }\n`);
+    expect(words(listed).slice(1)).toEqual(expected);
+  });
+
+  test("leave out what changes nothing or is for people", async () => {
+    const listed = await list(
+      'export function f(a) { "use strict"; console.log("seen " + a); if (typeof a === "string") { a = a * 1; } return a - 0; }\n',
+    );
+    expect(words(listed).filter((text) => !/^(statement|condition|comparison)/.test(text))).toEqual([]);
+  });
+});
+
+test("every change of an awkward file can be loaded and run, typed or not", async () => {
+  const source = `
+export class Shelf<T extends { size?: number }> extends Array<number> {
+  static made = 1 + 1;
+  #left = 2 * 3;
+  constructor(private readonly item: T, readonly name: string = "shelf") { super(); this.#left += name.length }
+  get left(): number { return this.item.size ?? this.#left }
+  *all(): Generator<string> { for (const key of ["a", "b"]) { yield key + "!" } }
+  async later(): Promise<string | undefined> { return await Promise.resolve(this.item?.size?.toFixed(1)) }
+}
+export function walk(items: number[], deep = [1, 2]) {
+  let count = 0
+  ;[count] = [items.length]
+  outer: for (let i = 0; i < items.length; i++) { while (true) { if (i > 2) break outer; else count++; break } }
+  do { count-- } while (count > 100)
+  switch (count) { case 1: return "one"; case 2: return "two" }
+  try { if (!items[0]) throw new RangeError("none") } catch { return \`\${deep.length}\` } finally { count = 0 }
+  delete (items as any)[0]
+  return items.filter((x) => x as unknown as boolean).slice(1)
+}
+`;
+  const { probe, mutants } = await open("src/shelf.ts", source);
+  expect(mutants.length).toBeGreaterThan(40);
+  const scenarios = [
+    call("walk", [1, 2, 3, 4]),
+    call("walk", []),
+    { arrange: [], act: { kind: "new", ref: ":Shelf", args: [{}] } } as const,
+  ];
+  const plain = await probe.run(scenarios);
+  const beside = await probe.run(scenarios, { reach: true });
+  expect(beside.map((result) => result.observation?.outcome)).toEqual(
+    plain.map((result) => result.observation?.outcome),
+  );
+  let killed = 0;
+  for (const { index } of mutants) {
+    const results = await probe.run(scenarios, { mutant: index });
+    if (results.some((result, at) => short(result.observation?.outcome) !== short(plain[at]?.observation?.outcome)))
+      killed++;
+  }
+  expect(killed).toBeGreaterThan(15);
+  expect((await probe.run(scenarios)).map((result) => result.observation)).toEqual(
+    plain.map((result) => result.observation),
+  );
+});

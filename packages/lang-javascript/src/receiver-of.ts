@@ -1,0 +1,29 @@
+import type { Parameter } from "@autotest/core";
+import type { ts } from "ts-morph";
+import type { TypeScriptApi } from "./load-typescript.js";
+import type { NamedUnit } from "./named-unit.js";
+import { type ParameterReading, shapesOfReceiver } from "./read-parameters.js";
+
+/** True when the body itself, not a function inside it with a receiver of its own, says `this`. */
+export function usesThis(typescript: TypeScriptApi, node: ts.Node): boolean {
+  const visit = (inner: ts.Node): boolean => {
+    if (inner.kind === typescript.SyntaxKind.ThisKeyword) return true;
+    if (typescript.isClassLike(inner)) return false;
+    if (typescript.isFunctionLike(inner) && !typescript.isArrowFunction(inner)) return false;
+    return typescript.forEachChild(inner, visit) ?? false;
+  };
+  const { body } = node as Partial<ts.FunctionLikeDeclaration>;
+  return body !== undefined && visit(body);
+}
+
+/**
+ * The receiver of a plain function that works on `this`, as its first parameter: a test reaches such a function through
+ * its own `call`. Null for everything else.
+ */
+export function receiverOf(reading: ParameterReading, unit: NamedUnit): Parameter | null {
+  const { typescript } = reading;
+  const { node, kind } = unit;
+  if (kind !== "function" || typescript.isClassLike(node) || typescript.isArrowFunction(node)) return null;
+  if (!usesThis(typescript, node)) return null;
+  return { name: "receiver", kind: "positional", optional: false, shapes: shapesOfReceiver(reading, node) };
+}

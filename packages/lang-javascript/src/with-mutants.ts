@@ -1,0 +1,38 @@
+import type { Mutant, Probe, ProbeOpening, RunOptions, Scenario, ScenarioResult } from "@autotest/core";
+
+/** A second child with all changes written into its file, and what they are. */
+export interface MutantProbe {
+  readonly listed: readonly Mutant[];
+  readonly opening: ProbeOpening;
+}
+
+/**
+ * The probe, with mutants. They live in a child of their own, started when somebody first asks: the search keeps its speed,
+ * and every module that imports the file sees the same one.
+ */
+export function withMutants(probe: Probe, open: () => Promise<MutantProbe>): Probe {
+  let opening: Promise<MutantProbe> | null = null;
+  const opened = async (): Promise<{ readonly listed: readonly Mutant[]; readonly probe: Probe | null }> => {
+    opening ??= open();
+    const { listed, opening: how } = await opening;
+    return how.ok ? { listed, probe: how.probe } : { listed: [], probe: null };
+  };
+  const run = async (batch: readonly Scenario[], options: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
+    if (options.mutant === undefined && !options.reach) return probe.run(batch, options);
+    const other = (await opened()).probe;
+    if (other !== null) return other.run(batch, options);
+    const { reach: _, mutant: __, ...plain } = options;
+    const results = await probe.run(batch, { ...plain, reply: "full" });
+    return results.map((result) => ({ ...result, reached: [] }));
+  };
+  return {
+    opened: probe.opened,
+    run,
+    mutants: async () => (await opened()).listed,
+    close: async () => {
+      await probe.close();
+      const started = opening === null ? null : await opening;
+      if (started?.opening.ok) await started.opening.probe.close();
+    },
+  };
+}
