@@ -6,8 +6,13 @@ import type { Proven } from "./run-oracles.js";
 import { isTagged, keyOf, lengthOf } from "./value-kind.js";
 
 /** Most assertions of one test, and most fields among them. */
-const MOST = 4;
-const FIELDS = 3;
+const USUAL: Limits = { assertions: 4, fields: 3 };
+
+/** How much one test may assert. */
+export interface Limits {
+  readonly assertions: number;
+  readonly fields: number;
+}
 
 /** What a test may assert, or why it may assert nothing. */
 export type Choice =
@@ -20,6 +25,7 @@ export function chooseAssertion(
   before: FieldsBefore,
   language: Language,
   returnsSomething: boolean,
+  limits: Limits = USUAL,
 ): Choice {
   const { observations, chosen } = proven;
   const [first] = observations;
@@ -35,9 +41,9 @@ export function chooseAssertion(
   if (outcome.kind === "raised")
     return { kind: "assert", assertions: withBasis([raisedAssertion(outcome, observations)], documented) };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
-  const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language);
-  const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0);
-  const assertions = [...withBasis(results, documented), ...effects].slice(0, MOST);
+  const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
+  const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0, limits);
+  const assertions = [...withBasis(results, documented), ...effects].slice(0, limits.assertions);
   if (assertions.length > 0) return { kind: "assert", assertions };
   const values = new Set(
     observations.map((each) => (each.outcome.kind === "returned" ? keyOf(each.outcome.value) : "")),
@@ -85,6 +91,7 @@ function resultAssertions(
   observations: readonly Observation[],
   language: Language,
   sayNothing: boolean,
+  limits: Limits,
 ): readonly Assertion[] {
   const values = observations.map((each) => (each.outcome.kind === "returned" ? each.outcome.value : null));
   const { value, via } = outcome;
@@ -94,7 +101,7 @@ function resultAssertions(
   if (outcome.more)
     return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];
   if (isTagged(value) && value.$ === "object")
-    return objectAssertions(values, value, via, language, isMoving(observations));
+    return objectAssertions(values, value, via, language, isMoving(observations), limits);
   // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
   if (isMoving(observations) && holdsNumber(value)) return [];
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
@@ -126,10 +133,11 @@ function objectAssertions(
   via: Via,
   language: Language,
   moving: boolean,
+  limits: Limits,
 ): readonly Assertion[] {
   const found: Assertion[] = [];
   if (value.ref !== undefined) found.push({ basis: "observed", kind: "type", ref: value.ref, via });
-  for (const [name, field] of stableFields(values, language, moving).slice(0, FIELDS)) {
+  for (const [name, field] of stableFields(values, language, moving).slice(0, limits.fields)) {
     found.push({
       basis: "observed",
       kind: "field",
@@ -164,6 +172,7 @@ function effectAssertions(
   via: Via,
   observations: readonly Observation[],
   language: Language,
+  limits: Limits,
 ): readonly Assertion[] {
   const [first] = observations as readonly [Observation];
   const found: Assertion[] = [];
@@ -185,7 +194,7 @@ function effectAssertions(
       const moved = fields.filter(([name, value]) =>
         before === null ? writes.includes(name) : keyOf(before[name]) !== keyOf(value),
       );
-      for (const [name, value] of moved.slice(0, FIELDS)) {
+      for (const [name, value] of moved.slice(0, limits.fields)) {
         found.push({
           basis: "observed",
           kind: "field",

@@ -20,6 +20,8 @@ export interface Corpus {
   /** True the first time a scenario is offered. */
   fresh(scenario: Scenario): boolean;
   readonly size: number;
+  /** Everything kept, oldest first. */
+  readonly kept: readonly Scenario[];
 }
 
 /** An empty corpus. */
@@ -69,5 +71,6 @@ export function createCorpus(): Corpus {
     get size() {
       return kept.length;
     },
+    kept,
   };
 }

@@ -1,18 +1,9 @@
-import type {
-  Assertion,
-  Candidate,
-  Context,
-  Engine,
-  Finding,
-  Goal,
-  Proposal,
-  ProposeRequest,
-  Unit,
-} from "@autotest/core";
+import type { Candidate, Context, Engine, Finding, Goal, Proposal, ProposeRequest, Unit } from "@autotest/core";
+import type { Accepted } from "./accepted.js";
 import { buildReceivers } from "./build-receivers.js";
 import { chooseAssertion } from "./choose-assertion.js";
 import { type ClassCatalog, createCatalog } from "./class-catalog.js";
-import { type Chosen, coverGoals } from "./cover-goals.js";
+import { coverGoals } from "./cover-goals.js";
 import { digest } from "./digest.js";
 import { explainOpenGoal } from "./explain-open-goal.js";
 import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
@@ -26,6 +17,7 @@ import { runOracles } from "./run-oracles.js";
 import { runSchedule } from "./schedule.js";
 import { shrink } from "./shrink.js";
 import { createMeter, type Meter } from "./stop-rules.js";
+import { type Strengthened, strengthen } from "./strengthen.js";
 import { tryExamples } from "./try-examples.js";
 import { isTagged, keyOf } from "./value-kind.js";
 
@@ -51,8 +43,21 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   const findings = new Map(examples.findings.map((each) => [each.id, each]));
   const accepted = await settle(request, classes, ledger, meter, dropped, findings, examples.refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
-  const candidates = toCandidates(accepted, request, byName);
-  const met = new Set(accepted.flatMap(({ chosen }) => chosen.witness.hit));
+  const telling = unitsThatReturn(ledger);
+  const { clock, signal } = ctx;
+  const strong = await strengthen({
+    request,
+    accepted,
+    hunts,
+    classes,
+    refused: examples.refused,
+    telling,
+    clock,
+    signal,
+  });
+  if (strong.goals.length > 0) yield { kind: "goals", goals: strong.goals };
+  const candidates = toCandidates(strong, request, byName);
+  const met = new Set(strong.accepted.flatMap(({ proven }) => proven.chosen.witness.hit));
   for (const candidate of candidates) yield { kind: "candidate", candidate };
   for (const each of [...findings.values()].sort(
     (left, right) => left.line - right.line || (left.id < right.id ? -1 : 1),
@@ -69,7 +74,8 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   };
   for (const goal of request.goals)
     if (!met.has(goal.index)) yield { kind: "open", open: explainOpenGoal(goal, record) };
-  if (meter.byTime) yield { kind: "stopped-by-time" };
+  for (const each of strong.open) yield { kind: "open", open: each };
+  if (meter.byTime || strong.byTime) yield { kind: "stopped-by-time" };
 }
 
 /** Public units first; private ones only for what no public caller met. */
@@ -117,12 +123,6 @@ async function search(
   return [...open, ...hidden];
 }
 
-/** A test that survived everything but its name. */
-interface Accepted {
-  readonly chosen: Chosen;
-  readonly assertions: readonly Assertion[];
-}
-
 /** Covers, shrinks and proves; what turns out unusable is replaced by the next best witness. */
 async function settle(
   request: ProposeRequest,
@@ -149,7 +149,7 @@ async function settle(
       const choice = chooseAssertion(each, before[at] ?? null, language, telling.has(unit.name));
       const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
       if (choice.kind === "assert" && suspicion === null) {
-        accepted.push({ chosen: each.chosen, assertions: choice.assertions });
+        accepted.push({ proven: each, before: before[at] ?? null, assertions: choice.assertions, kills: [] });
         for (const goal of goals) done.add(goal.index);
         continue;
       }
@@ -188,38 +188,51 @@ function unitsThatReturn(ledger: Ledger): ReadonlySet<string> {
 
 /** Candidates in source order, named. */
 function toCandidates(
-  accepted: readonly Accepted[],
+  { accepted, goals: mutants }: Strengthened,
   request: ProposeRequest,
   byName: ReadonlyMap<string, Unit>,
 ): readonly Candidate[] {
   const order = new Map([...byName.keys()].map((name, at) => [name, at]));
-  const goalsOf = ({ chosen }: Accepted): number => Math.min(...chosen.goals.map((goal) => goal.index));
+  // What mutants asked for comes after what branches did.
+  const goalsOf = ({ proven: { chosen } }: Accepted): number =>
+    chosen.goals.length === 0 ? request.goals.length : Math.min(...chosen.goals.map((goal) => goal.index));
   const sorted = [...accepted].sort((left, right) => {
-    const unit = (each: Accepted): number => order.get(each.chosen.witness.target.unit.name) ?? 0;
+    const unit = (each: Accepted): number => order.get(each.proven.chosen.witness.target.unit.name) ?? 0;
     return (
       unit(left) - unit(right) ||
       goalsOf(left) - goalsOf(right) ||
-      (keyOf(left.chosen.witness.scenario) < keyOf(right.chosen.witness.scenario) ? -1 : 1)
+      (keyOf(left.proven.chosen.witness.scenario) < keyOf(right.proven.chosen.witness.scenario) ? -1 : 1)
     );
   });
   const open = new Map(request.goals.map((goal) => [goal.index, goal]));
   const titles = nameTests(
-    sorted.map(({ chosen: { witness }, assertions }) => ({
-      unit: witness.target.unit,
-      scenario: witness.scenario,
-      assertions,
-      hit: witness.hit.flatMap((index) => open.get(index) ?? []).sort((left, right) => left.index - right.index),
-    })),
+    sorted.map(
+      ({
+        proven: {
+          chosen: { witness },
+        },
+        assertions,
+      }) => ({
+        unit: witness.target.unit,
+        scenario: witness.scenario,
+        assertions,
+        hit: witness.hit.flatMap((index) => open.get(index) ?? []).sort((left, right) => left.index - right.index),
+      }),
+    ),
     request.language,
   );
-  return sorted.map(({ chosen, assertions }, at) => {
-    const { scenario, target, hit } = chosen.witness;
+  const changes = new Map(mutants.map((goal) => [goal.index, goal.id]));
+  return sorted.map(({ proven, assertions, kills }, at) => {
+    const { scenario, target, hit } = proven.chosen.witness;
     return {
       id: digest(request.file.path, target.unit.name, keyOf(scenario), keyOf(assertions)),
       path: request.file.path,
       unit: target.unit.name,
       engine: "search",
-      goals: hit.flatMap((index) => open.get(index)?.id ?? []),
+      goals: [
+        ...hit.flatMap((index) => open.get(index)?.id ?? []),
+        ...kills.flatMap((index) => changes.get(index) ?? []),
+      ],
       title: titles[at] as string,
       scenario,
       assertions,

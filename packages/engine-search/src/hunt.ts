@@ -30,6 +30,7 @@ import { FUEL_COST, type Meter } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
+import { varyScenarios } from "./vary-scenarios.js";
 
 /** Scenarios per batch, those of the first look, and those looked at closely per later batch. */
 const BATCH = 128;
@@ -70,6 +71,10 @@ export interface Hunt {
   readonly closest: ReadonlyMap<number, Compare>;
   /** Runs one batch. */
   step(): Promise<void>;
+  /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, and fresh ones; not run here. */
+  vary(seeds: readonly Scenario[], size: number): readonly Scenario[];
+  /** Scenarios that put one operand of a comparison a run of `scenario` made where the other came from. */
+  follow(scenario: Scenario, compare: Compare): readonly Scenario[];
 }
 
 /** Prepares the search on one target; nothing runs yet. */
@@ -252,6 +257,15 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     get stuck() {
       return state.stuck || (state.calls > 0 && !state.prepared);
     },
+    vary: (seeds, size) =>
+      varyScenarios(seeds, size, {
+        kept: corpus.kept,
+        draw: () => draw({ omit: 0.5, steps: 4 }),
+        cross,
+        context,
+        fits: (scenario) => scenarioMisfits(scenario, target) < 1,
+      }),
+    follow: (scenario, compare) => followOperands(scenario, compare, dialect, random),
     async step() {
       // Endless scenarios are slow: where they abound, fewer are run at a time.
       const batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);

@@ -4,11 +4,12 @@ import types
 
 _SKIPPED = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, property, staticmethod, classmethod)
 _MOST = 2000
+_SMALL = 120
 
 
-def fingerprint(module):
+def fingerprint(module, budget=None):
     """Data of the module's globals and of its classes' attributes, to depth 3."""
-    budget = [_MOST]
+    budget = budget or [_MOST]
     state = []
     for name, value in list(vars(module).items()):
         if name.startswith("__") or isinstance(value, _SKIPPED):
@@ -19,6 +20,13 @@ def fingerprint(module):
             continue
         state.append((name, _state(value, 3, budget)))
     return state
+
+
+def is_small(module):
+    """True when looking at it costs less than running most scenarios."""
+    budget = [_MOST]
+    fingerprint(module, budget)
+    return _MOST - budget[0] < _SMALL
 
 
 def _class_state(cls, budget):

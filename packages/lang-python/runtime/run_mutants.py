@@ -1,7 +1,7 @@
 """Runs scenarios under one small change to the code, or tells which changes lie on their way."""
 
 from .load_target import LoadFailed, reload_target
-from .module_state import forget_cached
+from .module_state import forget_cached, is_small
 from .mutants import make_mutants
 
 #: Changed code that does not end is common: it is stopped sooner than the search would stop it.
@@ -19,6 +19,7 @@ class MutantRuns:
         self.roots = roots
         self.mutants = None
         self.tried = False
+        self.has_small_state = False
 
     def prepare(self):
         """True when the changed module is in place."""
@@ -39,6 +40,7 @@ class MutantRuns:
             runner.world.restore()
         self.references.use(self.loaded.module)
         self.mutants = mutants
+        self.has_small_state = is_small(self.loaded.module)
         return True
 
     def listed(self):

@@ -66,7 +66,7 @@ class Worker:
             elif operation == "run":
                 self.run(request)
             elif operation == "mutants":
-                self.send({"id": request["id"], "mutants": self.list_mutants()})
+                self.send({"id": request["id"], "mutants": self.list_mutants(), "mixed": True})
             elif operation == "close":
                 return
 
@@ -134,17 +134,21 @@ class Worker:
         if mutant is not None or reach:
             self.prepare_mutants()
         batch = request["batch"]
+        ran = len(batch)
         for position, scenario in enumerate(batch):
             if real_seconds() - self.last_line > _QUIET_SECONDS:
                 self.send({"id": number, "started": position})
             if mutant is not None or reach:
-                reply = self.run_changed(scenario, mutant)
+                reply = self.run_changed(scenario, mutant[position] if isinstance(mutant, list) else mutant)
             else:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
                 self.send({"id": number, "n": position, **reply})
+            if mutant is not None and self.mutant_runs.has_small_state and self.is_polluted():
+                ran = position + 1  # what comes next must not see what changed code left behind
+                break
         polluted = self.is_polluted()
-        self.send({"id": number, "done": True, "ran": len(batch), "polluted": polluted})
+        self.send({"id": number, "done": True, "ran": ran, "polluted": polluted})
 
     def run_one(self, scenario, full, compares):
         runner = self.runner

@@ -206,6 +206,26 @@ def outer(n=len("abc")):
   });
 });
 
+test("runs a mutant per scenario; what one leaves behind in the module is not there for the next", async () => {
+  const source = "seen = []\n\n\ndef note(n):\n    if n > 9:\n        seen.append(n)\n    return len(seen) + 1\n";
+  await withMutants(source, async (probe, mutants) => {
+    const mutant = mutants.map(({ index }) => index);
+    const results = await probe.run(
+      mutants.map(() => call("note", 10)),
+      { mutant },
+    );
+    const found = mutants.map(({ original, replacement }, at) => [
+      `${original} -> ${replacement}`,
+      short(results[at]?.observation?.outcome),
+    ]);
+    expect(found).toContainEqual(["n > 9 -> n >= 9", 2]);
+    expect(found).toContainEqual(["9 -> 10", 1]);
+    expect(found).toContainEqual(["seen.append(n) -> ", 1]);
+    expect(found).toContainEqual(["len(seen) + 1 -> len(seen) - 1", 0]);
+    expect(found).toContainEqual(["1 -> 2", 3]);
+  });
+});
+
 test("results kept by a memoised function do not hide a change; other modules of the project see the changed classes", async () => {
   const source = `from functools import lru_cache
 from . import helper

@@ -57,6 +57,7 @@ const OPEN_WORDS: { readonly [code: string]: string } = {
   crash: "the runtime crashed there",
   "import-time": "runs only while the file is imported",
   budget: "the search budget ended first",
+  survives: "a small change to the code that no test notices",
   dropped: "a test got there, but did not pass every check",
 };
 
@@ -75,6 +76,10 @@ export function goalWords(goal: Goal): string {
   const condition = goal.condition.replace(/\s+/g, " ").trim();
   const raised = condition.replace(/^(raise|throw)\b\s*/, "");
   const within = (fact: string): string => `${goal.unit}: ${fact}`;
+  if (goal.kind === "mutant") {
+    const change = goal.arm.replace(/\s+/g, " ").trim();
+    return within(change === "" ? `\`${condition}\` left out` : `\`${condition}\` turned into \`${change}\``);
+  }
   switch (goal.arm) {
     case "entry":
       return `${goal.unit} is never called`;

@@ -35,4 +35,6 @@ export type Proposal =
   | { readonly kind: "candidate"; readonly candidate: Candidate }
   | { readonly kind: "finding"; readonly finding: Finding }
   | { readonly kind: "open"; readonly open: OpenGoal }
+  /** Goals the engine set itself (mutants), met or not; said before candidates and open goals that speak of them. */
+  | { readonly kind: "goals"; readonly goals: readonly Goal[] }
   | { readonly kind: "stopped-by-time" };

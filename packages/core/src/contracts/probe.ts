@@ -62,10 +62,11 @@ export interface RunOptions {
   /** Fake epoch in milliseconds and random seed for this batch, so that instability shows. */
   readonly world?: { readonly epoch: number; readonly seed: number };
   /**
-   * Index of the mutant in force for this batch; absent: none. Such a run meets no goals (`hit` is empty, `novel` false)
-   * and always carries its observation. A mutant that never ends or kills the child gives `stopped`, as ever.
+   * Index of the mutant in force for this batch, or one for each scenario of it; absent: none. Such a run meets no goals
+   * (`hit` is empty, `novel` false) and always carries its observation. A mutant that never ends or kills the child gives
+   * `stopped`, as ever.
    */
-  readonly mutant?: number;
+  readonly mutant?: number | readonly number[];
   /** Say of each scenario which mutants' places it ran (`reached`); only without `mutant`. Carries its observation too. Default false. */
   readonly reach?: boolean;
 }

@@ -15,16 +15,16 @@ export interface Goal {
   readonly line: number;
   /** First line that runs when the goal is met, when it differs from `line`. */
   readonly entry?: number;
-  /** The deciding condition as source text; empty for an entry goal. */
+  /** The deciding condition as source text; empty for an entry goal. Of a mutant: the text that is changed. */
   readonly condition: string;
-  /** Which way: `entry`, `true`, `false`, `body`, `exit`, `case`, `handler`, `default`, `right`, `raise` ... */
+  /** Which way: `entry`, `true`, `false`, `body`, `exit`, `case`, `handler`, `default`, `right`, `raise` ... Of a mutant: the text in its place. */
   readonly arm: string;
 }
 
 /** A goal that stayed open, and why, in words. */
 export interface OpenGoal {
   readonly goal: Goal;
-  /** A stable word: `needs-value`, `no-constructor`, `blocked`, `not-reachable`, `fuel`, `crash`, `import-time`, `budget`, `dropped`. */
+  /** A stable word: `needs-value`, `no-constructor`, `blocked`, `not-reachable`, `fuel`, `crash`, `import-time`, `budget`, `dropped`, `survives` (a mutant no test notices). */
   readonly code: string;
   readonly reason: string;
   /** What would help: a fixture, a type, an example. */

@@ -1,6 +1,6 @@
 // Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
 import type { Context } from "../contracts/index.js";
-import type { Candidate, Finding, OpenGoal } from "../model/index.js";
+import type { Candidate, Finding, Goal, OpenGoal } from "../model/index.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 
 /** Stage 3. */
@@ -10,6 +10,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   const met = new Set(opened.metBefore);
   const candidates: Candidate[] = [];
   const findings: Finding[] = [...opened.findings];
+  const set: Goal[] = [];
   const open = new Map<string, OpenGoal>();
   let stoppedByTime = false;
   try {
@@ -33,6 +34,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
           candidates.push(proposal.candidate);
           for (const goal of proposal.candidate.goals) met.add(goal);
         } else if (proposal.kind === "finding") findings.push(proposal.finding);
+        else if (proposal.kind === "goals") set.push(...proposal.goals);
         else if (proposal.kind === "open") open.set(proposal.open.goal.id, proposal.open);
         else stoppedByTime = true;
       }
@@ -46,8 +48,17 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
     kind: "file-searched",
     path: target.file.path,
     candidates: proposed.length,
-    met: met.size,
+    met: goals.filter((goal) => met.has(goal.id)).length,
     goals: goals.length,
   });
-  return { ...rest, target, goals, findings, candidates: proposed, open: [...open.values()], stoppedByTime, seconds };
+  return {
+    ...rest,
+    target,
+    goals: [...goals, ...set],
+    findings,
+    candidates: proposed,
+    open: [...open.values()],
+    stoppedByTime,
+    seconds,
+  };
 }

@@ -158,6 +158,7 @@ interface Settings {
   readonly dryRun?: boolean;
   readonly signal?: AbortSignal;
   readonly concurrency?: number;
+  readonly engine?: Engine;
 }
 
 async function runOn(proposals: readonly string[], settings: Settings = {}) {
@@ -168,7 +169,7 @@ async function runOn(proposals: readonly string[], settings: Settings = {}) {
       hooks: createHooks(),
       languages: [language],
       frameworks: [framework],
-      engines: [engineFor(proposals)],
+      engines: [settings.engine ?? engineFor(proposals)],
     };
     const numbers = { seed: 1, seconds: 1, calls: 1, concurrency: settings.concurrency ?? 1, version: "0.0.0" };
     return await generate({ ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false }, ["."], {}, ctx);
@@ -317,6 +318,26 @@ describe("run", () => {
     const { report } = await runOn(["a = g1"], { signal: stop.signal });
     expect(report.interrupted).toBe(true);
     expect(readdirSync(root)).toEqual(["a.toy"]);
+  });
+
+  it("keeps a test for a goal the engine set itself, and reports those that stayed open", async () => {
+    write("a.toy", "g1\n");
+    const mutant = (id: string): Goal => ({
+      ...{ id, index: 0, kind: "mutant", path: "a.toy", unit: "f", line: 1, condition: "n < 1", arm: "n <= 1" },
+    });
+    const inner = engineFor(["a = g1", "b = g1 m1", "c = g1"]);
+    const engine: Engine = {
+      id: "mutating",
+      async *propose(request, ctx) {
+        yield { kind: "goals", goals: [mutant("m1"), mutant("m2")] };
+        yield* inner.propose({ ...request, goals: [...request.goals, mutant("m1")] }, ctx);
+        yield { kind: "open", open: { goal: mutant("m2"), code: "survives", reason: "all tests pass with it" } };
+      },
+    };
+    const { report } = await runOn([], { engine });
+    expect(suite()).toEqual(["b"]);
+    expect(report.files[0]?.goals.map(({ id }) => id)).toEqual(["g1", "m1", "m2"]);
+    expect(report.files[0]?.open.map(({ goal, code }) => [goal.id, code])).toEqual([["m2", "survives"]]);
   });
 
   it("opens the project for writing only below the test folder", async () => {

@@ -22,16 +22,17 @@ function handle(line) {
     if (m.settings.refuse) return say({ id: m.id, ok: false, code: "import-failed", message: "no" });
     return say({ id: m.id, ok: true, runtime: "toy", goals: [{ kind: "branch", unit: "f", line: 1, condition: "", arm: "entry" }, { kind: "branch", unit: "f", line: 1, condition: "", arm: "entry" }], hitOnImport: [0], classes: [], shapes: {}, effects: [] });
   }
-  if (m.op === "mutants") return say({ id: m.id, mutants: [{ index: 0, unit: "f", line: 1, operator: "text", original: "a", replacement: "b" }] });
+  if (m.op === "mutants") return say({ id: m.id, mixed: process.argv[2] === "mixed", mutants: [{ index: 0, unit: "f", line: 1, operator: "text", original: "a", replacement: "b" }] });
   m.batch.forEach((s, n) => {
     const what = s.act.ref;
     if (what === ":die") process.exit(3);
     if (what === ":announced") { say({ id: m.id, started: n }); process.exit(3); }
     say({ id: 999, n, hit: [0, 1], novel: true });
     if (what === ":quiet") return;
-    say({ id: m.id, n, hit: [1], novel: true, ...(m.reach ? { reached: [0] } : {}), observation: { outcome: { kind: "returned", value: m.mutant === undefined ? what : "changed " + what, via: "call" }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } });
+    say({ id: m.id, n, hit: [1], novel: true, ...(m.reach ? { reached: [0] } : {}), observation: { outcome: { kind: "returned", value: m.mutant === undefined ? what : [m.batch.length, Array.isArray(m.mutant) ? m.mutant[n] : m.mutant, what].join(" "), via: "call" }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } });
   });
-  say({ id: m.id, done: true, ran: m.batch.length, polluted: m.batch.some((s) => s.act.ref === ":pollute") });
+  const stop = m.mutant === undefined ? -1 : m.batch.findIndex((s) => s.act.ref === ":pollute");
+  say({ id: m.id, done: true, ran: stop < 0 ? m.batch.length : stop + 1, polluted: m.batch.some((s) => s.act.ref === ":pollute") });
 }
 `;
 const folder = mkdtempSync(join(tmpdir(), "autotest-probe-"));
@@ -43,11 +44,11 @@ const ctx = { exec, signal } as unknown as Context;
 const probes: Probe[] = [];
 afterAll(() => Promise.all(probes.map((probe) => probe.close())));
 
-async function open(settings: Record<string, unknown> = {}, file = process.execPath) {
+async function open(settings: Record<string, unknown> = {}, file = process.execPath, ...words: readonly string[]) {
   const opening = await startProbe(
     {
       request: { file: { path: "a.js", text: "", hash: "" }, seed: 1 } as never,
-      command: { file, args: [worker], cwd: folder },
+      command: { file, args: [worker, ...words], cwd: folder },
       open: { file: join(folder, "a.js"), root: folder, scratch: folder, settings },
     },
     ctx,
@@ -99,13 +100,26 @@ describe("startProbe", () => {
     const listed = await p.mutants?.();
     expect(listed?.map(({ original, replacement }) => [original, replacement])).toEqual([["a", "b"]]);
     const [changed] = await p.run([call("a")], { mutant: 0 });
-    expect(changed).toMatchObject({ hit: [], novel: false, observation: { outcome: { value: "changed :a" } } });
+    expect(changed).toMatchObject({ hit: [], novel: false, observation: { outcome: { value: "1 0 :a" } } });
     const [plain] = await p.run([call("a")], { reach: true });
     expect(plain).toMatchObject({ hit: [1], novel: true, reached: [0], observation: { outcome: { value: ":a" } } });
     await p.run([call("pollute")], { mutant: 0 });
     expect(await p.mutants?.()).toBe(listed);
     const died = await p.run([call("die"), call("a")], { mutant: 0 });
     expect(died.map(({ observation }) => observation?.outcome.kind)).toEqual(["stopped", "returned"]);
+  });
+
+  it.each([
+    ["in one batch where the runtime can", ["mixed"], ["4 0 :a", "4 3 :b", "4 3 :pollute", "1 1 :c"]],
+    ["a batch each where it cannot", [], ["1 0 :a", "2 3 :b", "2 3 :pollute", "1 1 :c"]],
+  ])("runs scenarios under a mutant each, %s; what changed code left behind is not seen", async (_, words, values) => {
+    const opening = await open({}, process.execPath, ...words);
+    if (!opening.ok) throw new Error("no probe");
+    await opening.probe.mutants?.();
+    const batch = ["a", "b", "pollute", "c"].map((name) => call(name));
+    const results = await opening.probe.run(batch, { mutant: [0, 3, 3, 1] });
+    const outcomes = results.map(({ observation }) => observation?.outcome);
+    expect(outcomes.map((outcome) => (outcome?.kind === "returned" ? outcome.value : outcome?.kind))).toEqual(values);
   });
 
   it("says why a file cannot be opened", async () => {

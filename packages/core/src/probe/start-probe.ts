@@ -107,6 +107,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
   let pollutionRestarts = 0;
   let mutantRestarts = 0;
   let listed: readonly Mutant[] | null = null;
+  let mixed = false;
   const met = new Set(opened.hitOnImport);
 
   const discard = async (): Promise<void> => {
@@ -125,6 +126,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     let started: number | null = null;
     let last = -1;
     let polluted = false;
+    let ran = batch.length;
     const how = await live.exchange(
       {
         id: nextId++,
@@ -137,8 +139,10 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         batch,
       },
       (line) => {
-        if ("done" in line) polluted = line.polluted;
-        else if ("started" in line) started = line.started;
+        if ("done" in line) {
+          polluted = line.polluted;
+          ran = Math.min(batch.length, Math.max(1, line.ran));
+        } else if ("started" in line) started = line.started;
         else if ("n" in line) {
           last = line.n;
           // What changed code does says nothing about the goals of the code.
@@ -158,10 +162,18 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
       },
       RUN_SILENCE_MS,
     );
-    return { how, polluted, suspect: Math.max(last + 1, started ?? 0), certain: started !== null && started > last };
+    return {
+      how,
+      polluted,
+      ran,
+      suspect: Math.max(last + 1, started ?? 0),
+      certain: started !== null && started > last,
+    };
   };
 
   const run = async (batch: readonly Scenario[], runOptions: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
+    const each = typeof runOptions.mutant === "object" ? runOptions.mutant : null;
+    if (each !== null && !mixed) return runApart(batch, each, runOptions);
     const results: ScenarioResult[] = batch.map(() => ({ hit: [], novel: false }));
     let from = 0;
     let width = batch.length;
@@ -172,9 +184,10 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         channel = again.channel;
       }
       const slice = batch.slice(from, from + width);
-      const { how, polluted, suspect, certain } = await runIn(channel, slice, runOptions, results, from);
+      const part = each === null ? runOptions : { ...runOptions, mutant: each.slice(from, from + width) };
+      const { how, polluted, ran, suspect, certain } = await runIn(channel, slice, part, results, from);
       if (how.ended === "answered") {
-        from += slice.length;
+        from += ran;
         if (polluted && runOptions.mutant === undefined && pollutionRestarts++ < MAX_POLLUTION_RESTARTS)
           await discard();
         // What changed code left behind is nobody's accepted state.
@@ -196,6 +209,22 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     return results;
   };
 
+  /** A batch per mutant, for runtimes that know no other way. */
+  const runApart = async (
+    batch: readonly Scenario[],
+    each: readonly number[],
+    runOptions: RunOptions,
+  ): Promise<readonly ScenarioResult[]> => {
+    const results: ScenarioResult[] = [];
+    for (let from = 0; from < batch.length; from = results.length) {
+      const mutant = each[from] as number;
+      let end = from + 1;
+      while (end < batch.length && each[end] === mutant) end++;
+      results.push(...(await run(batch.slice(from, end), { ...runOptions, mutant })));
+    }
+    return results;
+  };
+
   const mutants = async (): Promise<readonly Mutant[]> => {
     if (listed !== null || ctx.signal.aborted) return listed ?? [];
     if (channel === null) {
@@ -207,7 +236,10 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     const how = await channel.exchange(
       { id: nextId++, op: "mutants" },
       (line) => {
-        if ("mutants" in line) answer = line.mutants;
+        if ("mutants" in line) {
+          answer = line.mutants;
+          mixed = line.mixed === true;
+        }
         return "mutants" in line;
       },
       RUN_SILENCE_MS,

@@ -30,8 +30,11 @@ export interface WireRun {
   readonly reply: "novelty" | "full";
   readonly compares: boolean;
   readonly world?: { readonly epoch: number; readonly seed: number };
-  /** Index of the mutant in force for the whole batch; absent: none. The child may be a new one that was never asked for the list. */
-  readonly mutant?: number;
+  /**
+   * Index of the mutant in force for the whole batch; absent: none. The child may be a new one that was never asked for the
+   * list. One for each scenario only where the list of mutants said `mixed`.
+   */
+  readonly mutant?: number | readonly number[];
   /** True: each line also carries `reached`. Never together with `mutant`. */
   readonly reach?: boolean;
   readonly batch: readonly Scenario[];
@@ -77,6 +80,8 @@ export type WireOpened =
 export interface WireMutantList {
   readonly id: number;
   readonly mutants: readonly Mutant[];
+  /** True: a batch may name a mutant for each of its scenarios. Default false: core sends a batch per mutant. */
+  readonly mixed?: boolean;
 }
 
 /** A goal as the runtime numbers it; core adds id, index and path. */
@@ -116,6 +121,7 @@ export interface WireStarted {
 export interface WireDone {
   readonly id: number;
   readonly done: true;
+  /** Scenarios that ran; fewer than the batch held when the runtime stopped because one left traces. */
   readonly ran: number;
   /** Module state changed for good: core restarts the child before the next batch. */
   readonly polluted: boolean;

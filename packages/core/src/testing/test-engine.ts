@@ -64,6 +64,8 @@ export function testEngine(engine: Engine, fixture: EngineFixture): readonly Con
         const asked = goals.filter((_, index) => index % 2 === 0);
         const ids = new Set(asked.map(({ id }) => id));
         const { proposals } = await propose(asked);
+        for (const proposal of proposals)
+          if (proposal.kind === "goals") for (const { id } of proposal.goals) ids.add(id);
         const answered = new Set<string>();
         for (const candidate of candidatesOf(proposals)) {
           for (const id of candidate.goals) {

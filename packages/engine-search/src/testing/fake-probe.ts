@@ -3,9 +3,11 @@ import type {
   Dialect,
   Goal,
   Language,
+  Mutant,
   Observation,
   Outcome,
   Probe,
+  RunOptions,
   Scenario,
   ScenarioResult,
   SourceFile,
@@ -17,6 +19,8 @@ import type {
 export interface Marks {
   hit(index: number): true;
   compare(op: string, left: Value, right: Value, line: number, answer: boolean): boolean;
+  /** True while this mutant is in force; says that its place was run. */
+  mutant(index: number): boolean;
 }
 
 /** A function under test. Throw `declared(...)` for an explicit error. */
@@ -27,6 +31,7 @@ export interface FakeFile {
   readonly units: readonly Unit[];
   readonly goals: readonly Goal[];
   readonly functions: { readonly [ref: string]: FakeFunction };
+  readonly mutants?: readonly Mutant[];
 }
 
 /** An error raised by a statement of the fake file. */
@@ -94,7 +99,8 @@ export function fakeGoal(index: number, unit: string, condition: string, arm: st
 export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number } {
   const seen = new Set<number | string>();
   let runs = 0;
-  const runOne = (scenario: Scenario, full: boolean, compares: boolean): ScenarioResult => {
+  const runOne = (scenario: Scenario, full: boolean, { compares, mutant, reach }: RunOptions): ScenarioResult => {
+    const reached = new Set<number>();
     runs++;
     const { act } = scenario;
     if (act.kind !== "function") throw new Error("the fake probe runs functions only");
@@ -108,6 +114,10 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
       compare(op, left, right, line, answer) {
         records.push({ op, left, right, line });
         return answer;
+      },
+      mutant(index) {
+        reached.add(index);
+        return index === mutant;
       },
     };
     const args = structuredClone(act.args) as never[];
@@ -137,15 +147,28 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
         : [{ kind: "argument" as const, index, value: value as Value }],
     );
     const observation: Observation = { outcome, changed, printed: { out: "", err: "" }, blocked: [], unstable: [] };
+    if (mutant !== undefined) return { hit: [], novel: false, observation };
     const novel = hit.some((index) => !seen.has(index));
     for (const index of hit) seen.add(index);
     if (!novel && !full) return { hit: [], novel };
-    return { hit, novel, observation, ...(compares ? { compares: records } : {}) };
+    return {
+      hit,
+      novel,
+      observation,
+      ...(compares ? { compares: records } : {}),
+      ...(reach ? { reached: [...reached] } : {}),
+    };
   };
   return {
     opened: { runtime: "fake", goals: file.goals, hitOnImport: [], classes: [], shapes: {}, effects: [] },
     run: async (batch, options = {}) =>
-      batch.map((scenario) => runOne(scenario, (options.reply ?? "full") === "full", options.compares === true)),
+      batch.map((scenario, at) => {
+        const { mutant, ...rest } = options;
+        const one = typeof mutant === "object" ? mutant[at] : mutant;
+        const full = (options.reply ?? "full") === "full";
+        return runOne(scenario, full, one === undefined ? rest : { ...rest, mutant: one });
+      }),
+    mutants: async () => file.mutants ?? [],
     close: async () => {},
     runs: () => runs,
   };

@@ -37,6 +37,8 @@ export interface FileEntry {
   readonly units: number;
   readonly tests: number;
   readonly goals: { readonly total: number; readonly metBefore: number; readonly met: number; readonly open: number };
+  /** Small changes to the code that were tried; they are not among `goals`. */
+  readonly mutants: { readonly total: number; readonly noticed: number };
   readonly dropped: number;
   readonly coverageBefore: CoverageFigures;
   readonly coverageAfter: CoverageFigures;
@@ -103,6 +105,9 @@ export interface GenerateDocument extends DocumentHead {
     readonly goalsMetBefore: number;
     readonly goalsMet: number;
     readonly goalsOpen: number;
+    /** Small changes to the code that were tried, and how many of them some test notices. */
+    readonly mutants: number;
+    readonly mutantsNoticed: number;
     readonly dropped: number;
     readonly coverageBefore: CoverageFigures;
     readonly coverageAfter: CoverageFigures;

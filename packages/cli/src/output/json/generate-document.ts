@@ -43,6 +43,8 @@ export function generateDocument({
       goalsMetBefore: sum((file) => file.goals.metBefore),
       goalsMet: sum((file) => file.goals.met),
       goalsOpen: sum((file) => file.goals.open),
+      mutants: sum((file) => file.mutants.total),
+      mutantsNoticed: sum((file) => file.mutants.noticed),
       dropped: sum((file) => file.dropped),
       coverageBefore: ratios(report.coverageBefore),
       coverageAfter: ratios(report.coverageAfter),
@@ -89,6 +91,8 @@ function ratios(coverage: CoverageTotals | null): CoverageFigures {
 }
 
 function fileOf(file: FileReport): FileEntry {
+  const goals = file.goals.filter(({ kind }) => kind !== "mutant");
+  const open = file.open.filter(({ goal }) => goal.kind !== "mutant");
   return {
     path: file.path,
     language: file.language,
@@ -97,10 +101,14 @@ function fileOf(file: FileReport): FileEntry {
     units: file.units,
     tests: file.kept.length,
     goals: {
-      total: file.goals.length,
+      total: goals.length,
       metBefore: file.metBefore.length,
-      met: file.goals.length - file.open.length,
-      open: file.open.length,
+      met: goals.length - open.length,
+      open: open.length,
+    },
+    mutants: {
+      total: file.goals.length - goals.length,
+      noticed: file.goals.length - goals.length - (file.open.length - open.length),
     },
     dropped: file.dropped.length,
     coverageBefore: ratios(file.coverageBefore),
@@ -116,9 +124,10 @@ function milliseconds(seconds: number): number {
 
 function unitsOf(file: FileReport): readonly UnitEntry[] {
   const open = new Set(file.open.map(({ goal }) => goal.id));
-  const names = [...new Set(file.goals.map((goal) => goal.unit))];
+  const ours = file.goals.filter(({ kind }) => kind !== "mutant");
+  const names = [...new Set(ours.map((goal) => goal.unit))];
   return names.map((name) => {
-    const goals = file.goals.filter((goal) => goal.unit === name);
+    const goals = ours.filter((goal) => goal.unit === name);
     return {
       id: `${file.path}:${name}`,
       path: file.path,

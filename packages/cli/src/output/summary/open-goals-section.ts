@@ -1,4 +1,4 @@
-import type { OpenGoal, Report } from "@autotest/core";
+import type { Goal, OpenGoal, Report } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd, wrapIndented } from "../text-width.js";
@@ -10,8 +10,9 @@ const MOST_EXAMPLES = 3;
 /** What stayed uncovered and why: grouped by reason, the biggest group first, with examples and what would help. */
 export function openGoalsSection(report: Report, style: Style): readonly string[] {
   const { paint, signs } = style;
-  const open = report.files.flatMap((file) => file.open);
-  const goals = report.files.reduce((sum, file) => sum + file.goals.length, 0);
+  const isOurs = (goal: Goal): boolean => goal.kind !== "mutant";
+  const open = report.files.flatMap((file) => file.open).filter(({ goal }) => isOurs(goal));
+  const goals = report.files.reduce((sum, file) => sum + file.goals.filter(isOurs).length, 0);
   if (goals === 0) return [];
   if (open.length === 0) return [paint.bold(`All ${count(goals, "goal")} met`)];
   const groups = [...groupByCode(open)].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));

@@ -1,5 +1,6 @@
+import type { Goal } from "@autotest/core";
 import { expect, test } from "vitest";
-import { fileReport, sampleReport } from "../../fixtures/sample-report.js";
+import { fileReport, goal, sampleReport } from "../../fixtures/sample-report.js";
 import { makeStyle, type Style } from "../style.js";
 import { textWidth } from "../text-width.js";
 import { summary } from "./summary.js";
@@ -55,6 +56,22 @@ test("tells a person the whole result", () => {
     next: pytest
     "
   `);
+});
+
+test("says how many small changes to the code the tests notice, apart from the goals", () => {
+  const mutant = (index: number, arm: string): Goal =>
+    goal("a.py", index, { kind: "mutant", unit: "f", condition: "n > 0", arm });
+  const file = fileReport("a.py", 2, [{ goal: mutant(7, ""), code: "survives", reason: "all tests pass without it" }]);
+  const report = sampleReport({
+    files: [{ ...file, goals: [...file.goals, mutant(8, "n >= 0"), mutant(9, "n < 0")] }],
+  });
+  const text = summary(report, plain());
+  expect(text).toContain("All 2 goals met");
+  expect(text).toContain(
+    "mutants: 2 of 3 small changes to the code are noticed by the tests\n      a.py:17  f: `n > 0` left out\n",
+  );
+  expect(summary(report, plain({ mode: "agent" }))).toContain("mutants: 2 of 3 small changes");
+  expect(summary(sampleReport(), plain())).not.toContain("mutants");
 });
 
 test("tells an agent the result, what to look at and the next command in few lines", () => {

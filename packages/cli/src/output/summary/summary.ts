@@ -7,6 +7,7 @@ import { droppedSection } from "./dropped-section.js";
 import { filesTable } from "./files-table.js";
 import { findingsSection } from "./findings-section.js";
 import { headline, keptTests } from "./headline.js";
+import { mutantsSection } from "./mutants-section.js";
 import { openGoalsSection } from "./open-goals-section.js";
 import { skippedSection } from "./skipped-section.js";
 import { suitesSection } from "./suites-section.js";
@@ -23,6 +24,7 @@ export function summary(report: Report, style: Style): string {
     filesTable(report, style),
     suitesSection(report, style),
     openGoalsSection(report, style),
+    mutantsSection(report, style),
     droppedSection(report, style),
     findingsSection(report, style),
     skippedSection(report, style),
@@ -46,6 +48,7 @@ function agentSummary(report: Report, style: Style): string {
       .slice(0, 10),
     ...findingsSection(report, style).slice(0, 12),
     ...openGoalsSection(report, style).slice(0, 12),
+    ...mutantsSection(report, style).slice(0, 4),
     ...skippedSection(report, style).slice(0, 8),
     ...warnings(report, style),
   ];

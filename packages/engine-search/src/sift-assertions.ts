@@ -1,0 +1,32 @@
+import type { Assertion, Language, Observation } from "@autotest/core";
+import { holdsOn } from "./hold-on.js";
+
+/**
+ * The assertions of a test that pull their weight: each that is left notices a mutant no other one left notices. `trials`
+ * are the runs under mutants. When none of them notices anything, nothing is known and all stay.
+ */
+export function siftAssertions(
+  assertions: readonly Assertion[],
+  trials: readonly Observation[],
+  language: Language,
+): readonly Assertion[] {
+  if (assertions.length < 2) return assertions;
+  const noticed = assertions.map(
+    (assertion) => new Set([...trials.keys()].filter((at) => !holdsOn(assertion, trials[at] as Observation, language))),
+  );
+  const open = new Set(noticed.flatMap((some) => [...some]));
+  if (open.size === 0) return assertions;
+  const kept = new Set<number>();
+  while (open.size > 0) {
+    let best = 0;
+    let most = 0;
+    noticed.forEach((some, at) => {
+      const gain = [...some].filter((each) => open.has(each)).length;
+      if (gain > most) [best, most] = [at, gain];
+    });
+    kept.add(best);
+    for (const each of noticed[best] as ReadonlySet<number>) open.delete(each);
+  }
+  // What the author wrote down stays, whatever else notices.
+  return assertions.filter(({ basis }, at) => kept.has(at) || basis === "example");
+}

@@ -1,0 +1,286 @@
+import type { Assertion, Clock, Goal, Mutant, Observation, OpenGoal, ProposeRequest, Unit } from "@autotest/core";
+import type { Accepted } from "./accepted.js";
+import { chooseAssertion } from "./choose-assertion.js";
+import type { ClassCatalog } from "./class-catalog.js";
+import { findKillers, type Killer, pickKillers } from "./find-killers.js";
+import { suspectResult } from "./find-suspicion.js";
+import { homeOf } from "./find-targets.js";
+import { holdsOn } from "./hold-on.js";
+import type { Hunt } from "./hunt.js";
+import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
+import { mutantGoals } from "./mutant-goals.js";
+import { observeBefore } from "./observe-before.js";
+import { runOracles } from "./run-oracles.js";
+import { shrinkKiller } from "./shrink-killer.js";
+import { siftAssertions } from "./sift-assertions.js";
+import { createMeter, type Meter } from "./stop-rules.js";
+import { keyOf } from "./value-kind.js";
+
+/** Calls a file may get for this, and the seconds after which the clock ends it. */
+const CALLS = 9_000;
+const SECONDS = 10;
+/** Most assertions of a test once mutants asked for more. */
+const LIMITS = { assertions: 6, fields: 6 };
+/** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
+const ADDED = 4;
+
+/** What strengthening knows of the run so far. */
+export interface Suite {
+  readonly request: ProposeRequest;
+  readonly accepted: readonly Accepted[];
+  readonly hunts: readonly Hunt[];
+  readonly classes: ClassCatalog;
+  /** Keys of scenarios whose result contradicts the documentation: never a test. */
+  readonly refused: ReadonlySet<string>;
+  /** Units that were seen to return more than nothing. */
+  readonly telling: ReadonlySet<string>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** The suite after it, and the goals it set itself. */
+export interface Strengthened {
+  readonly accepted: readonly Accepted[];
+  readonly goals: readonly Goal[];
+  readonly open: readonly OpenGoal[];
+  readonly byTime: boolean;
+}
+
+/**
+ * Makes small changes to the code and sees which of them the tests notice. What none notices is asked for in one more
+ * assertion, then in another input; assertions that notice nothing their siblings do not are dropped.
+ */
+export async function strengthen(suite: Suite): Promise<Strengthened> {
+  const { request, telling } = suite;
+  const { probe, language, analysis } = request;
+  const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
+  if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
+  const budget = { seconds: SECONDS, calls: Math.min(CALLS, request.budget.calls / 4) };
+  const meter = createMeter(budget, suite.clock, suite.signal);
+  const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
+  const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
+
+  const first = await examine(suite.accepted, mutants, request, meter);
+  let accepted: readonly Accepted[] = suite.accepted.map((one, at) => settleAssertions(one, at, first, suite));
+  const suspects = first.suspects.map(
+    (one, at) => one && { ...one, assertions: (accepted[at] as Accepted).assertions },
+  );
+  accepted = accepted.map((one, at) => ({ ...one, kills: killsOf(at, suspects[at] ?? null, first.trials, suite) }));
+  const killed = new Set(accepted.flatMap(({ kills }) => kills));
+
+  const added: Accepted[] = [];
+  const alive = [...first.trials.keys()].filter((index) => !killed.has(index)).sort((one, other) => one - other);
+  for (const [hunt, survivors] of byTarget(alive, suspects, suite, byIndex, byName)) {
+    const { unit } = hunt.target;
+    const setting = { probe, language, meter, returnsSomething: telling.has(unit.name) };
+    const seeds = seedsFor(survivors, suspects);
+    const killers = await findKillers(hunt, survivors, seeds, setting);
+    const own = accepted.filter(({ proven }) => proven.chosen.witness.target.unit.name === unit.name).length;
+    const open = survivors.filter(({ index }) => !killed.has(index));
+    const picked = pickKillers(without(killers, killed), Math.max(ADDED, own));
+    if (open.length === 0 || picked.length === 0) continue;
+    const small: Killer[] = [];
+    for (const killer of picked) small.push(await shrinkKiller(killer, suite.classes, setting));
+    for (const one of await prove(small, suite, meter)) {
+      if (!one.kills.some((index) => !killed.has(index))) continue;
+      added.push(one);
+      for (const index of one.kills) killed.add(index);
+    }
+  }
+  const all = [...accepted, ...added];
+  return { accepted: all, ...report(all, first, mutants, killed, request), byTime: meter.byTime };
+}
+
+interface Examined {
+  readonly suspects: readonly (Suspect | null)[];
+  readonly trials: ReadonlyMap<number, readonly Trial[]>;
+  readonly left: readonly number[];
+}
+
+/** Which mutants lie on the way of which tests, and what each makes of them. */
+async function examine(
+  accepted: readonly Accepted[],
+  mutants: readonly Mutant[],
+  { probe, language }: ProposeRequest,
+  meter: Meter,
+): Promise<Examined> {
+  const scenarios = accepted.map(({ proven }) => proven.chosen.witness.scenario);
+  const results = await probe.run(scenarios, { reply: "full", reach: true });
+  meter.spend(scenarios.length);
+  const suspects = accepted.map(({ assertions }, at): Suspect | null => {
+    const { observation, reached } = results[at] ?? {};
+    // A test that does not even pass in the runtime that holds the mutants says nothing about them.
+    if (!observation || !reached || !assertions.every((each) => holdsOn(each, observation, language))) return null;
+    return {
+      scenario: scenarios[at] as (typeof scenarios)[number],
+      assertions,
+      base: observation,
+      reached: new Set(reached),
+    };
+  });
+  return { suspects, ...(await tryMutants(mutants, suspects, language, probe, meter)) };
+}
+
+/** One more assertion where only it notices a mutant; then without those that add nothing. */
+function settleAssertions(
+  one: Accepted,
+  at: number,
+  { suspects, trials }: Examined,
+  { request, telling }: Suite,
+): Accepted {
+  const suspect = suspects[at];
+  if (!suspect) return one;
+  const { language } = request;
+  const own: Observation[] = [];
+  const missed: Observation[] = [];
+  for (const found of trials.values()) {
+    const mine = found.find((trial) => trial.at === at);
+    if (!mine) continue;
+    own.push(mine.observation);
+    const noticed = found.some((trial) => isKilled(suspects[trial.at] as Suspect, trial.observation, language));
+    if (!noticed && isTelling(suspect.base, mine.observation)) missed.push(mine.observation);
+  }
+  const assertions = [...one.assertions, ...moreAssertions(one, missed, request, telling)];
+  return { ...one, assertions: siftAssertions(assertions, own, language) };
+}
+
+function moreAssertions(
+  { proven, before, assertions }: Accepted,
+  missed: readonly Observation[],
+  { language }: ProposeRequest,
+  telling: ReadonlySet<string>,
+): readonly Assertion[] {
+  if (missed.length === 0) return [];
+  const { unit } = proven.chosen.witness.target;
+  const choice = chooseAssertion(proven, before, language, telling.has(unit.name), { assertions: 20, fields: 12 });
+  if (choice.kind !== "assert") return [];
+  const known = new Set(assertions.map(keyOf));
+  const added: Assertion[] = [];
+  let open = missed;
+  for (const assertion of choice.assertions) {
+    if (known.has(keyOf(assertion)) || assertions.length + added.length >= LIMITS.assertions) continue;
+    const rest = open.filter((observation) => holdsOn(assertion, observation, language));
+    if (rest.length < open.length) added.push(assertion);
+    open = rest;
+  }
+  return added;
+}
+
+function killsOf(
+  at: number,
+  suspect: Suspect | null,
+  trials: Examined["trials"],
+  { request }: Suite,
+): readonly number[] {
+  if (suspect === null) return [];
+  return [...trials]
+    .filter(([, found]) =>
+      found.some((trial) => trial.at === at && isKilled(suspect, trial.observation, request.language)),
+    )
+    .map(([index]) => index);
+}
+
+/** Survivors by the target whose inputs are searched: the unit that holds the mutant, or the nearest that gets there. */
+function byTarget(
+  alive: readonly number[],
+  suspects: readonly (Suspect | null)[],
+  { accepted, hunts }: Suite,
+  byIndex: ReadonlyMap<number, Mutant>,
+  byName: ReadonlyMap<string, Unit>,
+): ReadonlyMap<Hunt, readonly Mutant[]> {
+  const groups = new Map<Hunt, Mutant[]>();
+  for (const index of alive) {
+    const mutant = byIndex.get(index) as Mutant;
+    const home = homeOf(mutant.unit, byName)?.name;
+    const able = [...accepted.keys()].filter((at) => suspects[at]?.reached.has(index));
+    able.sort((one, other) => (suspects[one] as Suspect).reached.size - (suspects[other] as Suspect).reached.size);
+    const names = able.map((at) => (accepted[at] as Accepted).proven.chosen.witness.target.unit.name);
+    const name = names.find((each) => each === home) ?? names[0];
+    const hunt = hunts.find(({ target }) => target.unit.name === name);
+    if (hunt) groups.set(hunt, [...(groups.get(hunt) ?? []), mutant]);
+  }
+  return groups;
+}
+
+/** Tests that get to the survivors, those that get to most of them first. */
+function seedsFor(survivors: readonly Mutant[], suspects: readonly (Suspect | null)[]): readonly Suspect["scenario"][] {
+  const able = suspects
+    .filter((suspect) => suspect !== null)
+    .map((suspect) => ({ suspect, count: survivors.filter(({ index }) => suspect.reached.has(index)).length }))
+    .filter(({ count }) => count > 0);
+  return able.sort((one, other) => other.count - one.count).map(({ suspect }) => suspect.scenario);
+}
+
+function without(killers: readonly Killer[], killed: ReadonlySet<number>): readonly Killer[] {
+  return killers
+    .map((killer) => ({ ...killer, kills: new Set([...killer.kills].filter((index) => !killed.has(index))) }))
+    .filter(({ kills }) => kills.size > 0);
+}
+
+/** Killers that hold in three worlds, with assertions that are seen to notice their mutants. */
+async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Promise<readonly Accepted[]> {
+  const { probe, language } = suite.request;
+  const chosen = killers.map(({ witness }) => ({ witness, goals: [] }));
+  const proven = await runOracles(chosen, probe, meter);
+  const before = await observeBefore(proven, probe, meter);
+  const found: Accepted[] = [];
+  for (const [at, each] of proven.entries()) {
+    const { witness, kills } = killers[at] as Killer;
+    const { unit } = witness.target;
+    const choice = chooseAssertion(each, before[at] ?? null, language, suite.telling.has(unit.name), LIMITS);
+    if (suite.refused.has(keyOf(witness.scenario))) continue;
+    if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
+    if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;
+    const asks = [...kills].map((mutant) => ({ mutant, scenario: witness.scenario }));
+    const observations = await runUnder(asks, probe, meter);
+    const trials = asks.flatMap(({ mutant: index }, n) => {
+      const observation = observations[n];
+      return observation === undefined ? [] : [{ index, observation }];
+    });
+    const assertions = siftAssertions(
+      choice.assertions,
+      trials.map(({ observation }) => observation),
+      language,
+    );
+    const noticed = trials.filter(({ observation }) => assertions.some((one) => !holdsOn(one, observation, language)));
+    if (noticed.length > 0)
+      found.push({ proven: each, before: before[at] ?? null, assertions, kills: noticed.map(({ index }) => index) });
+  }
+  return found;
+}
+
+/** One goal per mutant on the way of a test; open ones say what was tried. */
+function report(
+  accepted: readonly Accepted[],
+  { suspects, trials, left }: Examined,
+  mutants: readonly Mutant[],
+  killed: ReadonlySet<number>,
+  { file }: ProposeRequest,
+): { readonly goals: readonly Goal[]; readonly open: readonly OpenGoal[] } {
+  const goals: Goal[] = [];
+  const open: OpenGoal[] = [];
+  const unseen = new Set(left);
+  for (const goal of mutantGoals(file.path, mutants)) {
+    const found = trials.get(goal.index);
+    if (killed.has(goal.index)) goals.push(goal);
+    else if (unseen.has(goal.index)) {
+      goals.push(goal);
+      open.push({ goal, code: "budget", reason: "the budget for small changes ended before it was tried" });
+    } else if (found !== undefined) {
+      const bases = found.map(({ at, observation }) => ({ base: suspects[at]?.base, observation }));
+      const differs = bases.some(({ base, observation }) => base && keyOf(base.outcome) !== keyOf(observation.outcome));
+      // Only the wording of an error changed: tests do not pin that down.
+      if (differs && !bases.some(({ base, observation }) => base && isTelling(base, observation))) continue;
+      goals.push(goal);
+      const tests = accepted.length === 1 ? "the test passes" : "all tests pass";
+      const change =
+        goal.arm === "" ? `without \`${goal.condition}\`` : `with \`${goal.arm}\` instead of \`${goal.condition}\``;
+      open.push({
+        goal,
+        code: "survives",
+        reason: `${tests} ${change}, and no input was found that shows the difference`,
+      });
+    }
+  }
+  return { goals, open };
+}
