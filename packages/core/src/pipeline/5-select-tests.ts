@@ -1,5 +1,5 @@
 // Takes judged targets, chooses the fewest tests that meet every goal still met, gives them as a final suite that ran once more.
-import type { Context } from "../contracts/index.js";
+import type { Context, Problem } from "../contracts/index.js";
 import type { Basis, Candidate, DroppedTest, KeptTest } from "../model/index.js";
 import { emitSuite, stageSuite } from "./emit-suite.js";
 import { mergeCoverage } from "./merge-coverage.js";
@@ -9,14 +9,21 @@ import { runSuites, type StagedSuite } from "./run-suites.js";
 const STRENGTH: { readonly [basis in Basis]: number } = { example: 3, property: 2, declared: 1, observed: 0 };
 const MOST_ROUNDS = 3;
 
+/** Result of stage 5; the problems are those of the runs that measured: no coverage tool, for one. */
+export interface Selection {
+  readonly selected: readonly SelectedTarget[];
+  readonly problems: readonly Problem[];
+}
+
 /** Stage 5. */
 export async function selectTests(
   judged: readonly JudgedTarget[],
   settings: RunSettings,
   ctx: Context,
-): Promise<readonly SelectedTarget[]> {
+): Promise<Selection> {
   let pending = judged.map((one) => ({ judged: one, failed: new Map<string, string>() }));
   const selected = new Map<JudgedTarget, SelectedTarget>();
+  const problems: Problem[] = [];
   for (let round = 0; pending.length > 0 && round < MOST_ROUNDS; round++) {
     const choices = pending.map(({ judged: one, failed }) => ({ judged: one, failed, ...choose(one, failed) }));
     const staged = new Map<JudgedTarget, StagedSuite>();
@@ -33,6 +40,7 @@ export async function selectTests(
       if (suite !== null) staged.set(one, { target: one.target, suite });
     }
     const run = await runSuites([...staged.values()], { measure: true, orderSeed: round + 3 }, settings, ctx);
+    problems.push(...run.problems);
     pending = [];
     for (const { judged: one, failed, chosen, dropped } of choices) {
       const suite = staged.get(one)?.suite;
@@ -56,7 +64,7 @@ export async function selectTests(
       });
     }
   }
-  return judged.map((one) => selected.get(one)!);
+  return { selected: judged.map((one) => selected.get(one)!), problems };
 }
 
 interface Choice {

@@ -3,6 +3,7 @@ import type { SkippedFile } from "../model/index.js";
 import { judgeTests } from "./4-judge-tests.js";
 import { selectTests } from "./5-select-tests.js";
 import { type WrittenSuite, writeSuites } from "./6-write-suite.js";
+import { asWarning } from "./as-warning.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 import { interrupted, type SearchedFile } from "./search-files.js";
 import type { StageTimes } from "./stage-times.js";
@@ -25,10 +26,17 @@ export async function proveBatch(
   const results = batch.map(({ result }) => result);
   const proposed = results.filter((result) => "candidates" in result);
   const judged = await times.time("judge", () => judgeTests(proposed, settings, ctx));
-  const selected = ctx.signal.aborted ? [] : await times.time("select", () => selectTests(judged, settings, ctx));
+  const { selected, problems } = ctx.signal.aborted
+    ? { selected: [], problems: [] }
+    : await times.time("select", () => selectTests(judged, settings, ctx));
   if (ctx.signal.aborted && selected.every((one) => one.kept.length === 0)) {
     return { selected: [], skipped: batch.map(({ target }) => interrupted(target)), written: [], warnings: [] };
   }
   const { written, warnings } = await times.time("write", () => writeSuites(selected, settings));
-  return { selected, skipped: results.filter((result) => "reason" in result), written, warnings };
+  return {
+    selected,
+    skipped: results.filter((result) => "reason" in result),
+    written,
+    warnings: [...problems.map(asWarning), ...warnings],
+  };
 }

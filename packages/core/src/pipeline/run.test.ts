@@ -62,6 +62,8 @@ let runs: {
   files: readonly string[];
 }[];
 
+let hasNoCounter = false;
+
 const framework: Framework = {
   id: "toytest",
   name: "Toy test",
@@ -110,7 +112,7 @@ const framework: Framework = {
         }),
       ),
       coverage: null,
-      problems: [],
+      problems: cover && hasNoCounter ? [{ code: "no-coverage", message: "nothing counts", hint: "install it" }] : [],
     };
   },
   check: async () => [],
@@ -193,6 +195,15 @@ describe("run", () => {
     ]);
     expect(file?.metBefore).toEqual(["!g4"]);
     expect(file?.dropped.map(({ candidate, gate }) => [candidate.title, gate])).toEqual([["one", "adds-goal"]]);
+  });
+
+  it("says why there is no coverage", async () => {
+    write("a.toy", "g1\n");
+    hasNoCounter = true;
+    const { report } = await runOn(["one = g1"]);
+    hasNoCounter = false;
+    expect(report.warnings).toEqual(["nothing counts (install it)"]);
+    expect(report.files[0]?.kept).toHaveLength(1);
   });
 
   it("comes to the same verdicts when the gates are passed side by side", async () => {

@@ -3,6 +3,7 @@ import type { Report, SkippedFile } from "../model/index.js";
 import { chooseFiles, findUnits } from "./1-find-units.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { makeReport } from "./7-report.js";
+import { asWarning } from "./as-warning.js";
 import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
 import { measureExisting } from "./measure-existing.js";
 import { proveBatch } from "./prove-batch.js";
@@ -40,7 +41,7 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const selected: SelectedTarget[] = [];
   // By path: a support file serves every suite of its folder and is asked for by each.
   const written = new Map<string, WrittenSuite>();
-  const warnings = existing.problems.map(({ message, hint }) => (hint ? `${message} (${hint})` : message));
+  const warnings = existing.problems.map(asWarning);
 
   // While one batch is proven, files of the next ones are searched already.
   const searches = searchFiles(ready, existing, times, settings, ctx);
