@@ -39,11 +39,22 @@ export function chooseAssertion(
   const { outcome } = first;
   const documented = chosen.witness.example === "kept";
   if (outcome.kind === "raised")
-    return { kind: "assert", assertions: withBasis([raisedAssertion(outcome, observations)], documented) };
+    return {
+      kind: "assert",
+      assertions: withBasis([raisedAssertion(outcome, observations)], documented ? "example" : null),
+    };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
   const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
   const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0, limits);
-  const assertions = [...withBasis(results, documented), ...effects].slice(0, limits.assertions);
+  const shown = chosen.witness.example === "property" ? "property" : documented ? "example" : null;
+  const [step] = chosen.witness.scenario.arrange;
+  const { made } = chosen.witness;
+  // A property alone says too little: what came in between is stated as well.
+  const between: readonly Assertion[] =
+    step?.name !== undefined && made !== undefined && isPrintable(made, language) && !isApproximate(made)
+      ? [{ basis: "observed", kind: "variable", name: step.name, value: made, via: outcome.via }]
+      : [];
+  const assertions = [...withBasis(results, shown), ...between, ...effects].slice(0, limits.assertions);
   if (assertions.length > 0) return { kind: "assert", assertions };
   const values = new Set(
     observations.map((each) => (each.outcome.kind === "returned" ? keyOf(each.outcome.value) : "")),
@@ -53,8 +64,8 @@ export function chooseAssertion(
 }
 
 /** What a person said about the result, and came true, is more than an observation. */
-function withBasis(assertions: readonly Assertion[], documented: boolean): readonly Assertion[] {
-  return documented ? assertions.map((each) => ({ ...each, basis: "example" })) : assertions;
+function withBasis(assertions: readonly Assertion[], basis: "example" | "property" | null): readonly Assertion[] {
+  return basis === null ? assertions : assertions.map((each) => ({ ...each, basis }));
 }
 
 function endingOf({ outcome }: Observation): string {

@@ -6,6 +6,8 @@ import { type ClassCatalog, createCatalog } from "./class-catalog.js";
 import { coverGoals } from "./cover-goals.js";
 import { digest } from "./digest.js";
 import { explainOpenGoal } from "./explain-open-goal.js";
+import { findContradictions } from "./find-contradictions.js";
+import { findProperties } from "./find-properties.js";
 import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
 import { findTargets, homeOf, type Target } from "./find-targets.js";
 import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
@@ -39,9 +41,13 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   const classes = createCatalog(request.probe.opened, analysis.units);
   const examples = await tryExamples(targets, ledger, classes, request, meter);
   const hunts = await search(request, targets, classes, ledger, meter, ctx);
+  const properties = await findProperties(ledger.record, targets, ledger, request.probe, language, file, meter);
+  const contradictions = findContradictions(ledger.record, file, language);
+  const refused = new Set([...examples.refused, ...contradictions.refused]);
   const dropped = new Map<number, string>();
-  const findings = new Map(examples.findings.map((each) => [each.id, each]));
-  const accepted = await settle(request, classes, ledger, meter, dropped, findings, examples.refused);
+  const early = [...examples.findings, ...properties, ...contradictions.findings];
+  const findings = new Map(early.map((each) => [each.id, each]));
+  const accepted = await settle(request, classes, ledger, meter, dropped, findings, refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
   const telling = unitsThatReturn(ledger);
   const { clock, signal } = ctx;
@@ -50,7 +56,7 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
     accepted,
     hunts,
     classes,
-    refused: examples.refused,
+    refused,
     telling,
     clock,
     signal,

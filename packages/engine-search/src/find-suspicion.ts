@@ -8,6 +8,10 @@ import { isList, isTagged, kindOf, numberIn } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
 
+/** What only gets into a text by mistake; where text is made for people, `None` and `nan` too. */
+const LEAKS = /\bundefined\b|\[object Object\]|\bNaN\b/;
+const PLAIN_LEAKS = /\bundefined\b|\[object Object\]|\bNaN\b|\bNone|\bnan\b/;
+
 /** Largest number an argument may hold for a dry tank to be the code's fault. */
 const LARGE = 100;
 
@@ -58,9 +62,11 @@ export function suspectResult(observation: Observation, scenario: Scenario, unit
   )
     return `returns ${value.v} for ordinary numbers`;
   if (typeof value === "string") {
-    const leak = /\bundefined\b|\[object Object\]|\bNaN\b/.exec(value)?.[0];
+    const words = /^__|repr|str$|^(?:to_?)?string$|json/i.test(name) ? LEAKS : PLAIN_LEAKS;
+    const leak = words.exec(value)?.[0];
     if (
       leak !== undefined &&
+      !unit.constants.some((constant) => typeof constant === "string" && constant.includes(leak)) &&
       !inputs.some((input) => typeof input === "string" && input.includes(leak)) &&
       fitsUnit(scenario, unit)
     )
@@ -149,9 +155,16 @@ function contradicts(value: Value, shape: Shape): boolean {
     case "bytes":
       return kind !== shape.kind && kind !== "instance" && kind !== "other";
     case "int":
+      // A float where an integer is declared; languages with one number type have none that is tagged.
+      if (isTagged(value) && value.$ === "float") return true;
       return kind === "text" || kind === "list" || kind === "nothing" || kind === "record";
     case "float":
       return kind === "text" || kind === "list" || kind === "nothing" || kind === "record";
+    case "map":
+    case "record":
+    case "set":
+    case "tuple":
+      return kind === "text" || kind === "int" || kind === "float" || kind === "nothing" || kind === "bool";
     case "list":
       return kind === "text" || kind === "int" || kind === "nothing" || kind === "bool";
     case "union":

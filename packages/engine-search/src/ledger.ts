@@ -1,10 +1,14 @@
-import type { Goal, Observation, Scenario, ScenarioResult } from "@autotest/core";
+import type { Goal, Observation, Scenario, ScenarioResult, Value } from "@autotest/core";
 import type { Target } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
 import { countMisfits } from "./misfit.js";
+import { createRecord, type RunRecord } from "./record.js";
 import { isEmptyValue, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
+
+/** Why a scenario is more than a find: documented and as promised, documented, or showing a property that holds on many inputs. */
+export type Standing = "kept" | "tried" | "property";
 
 /** A scenario that was seen to meet goals. */
 export interface Witness {
@@ -14,7 +18,9 @@ export interface Witness {
   readonly observation: Observation;
   readonly worth: Worth;
   /** Somebody documented this use: `kept` when what was said about it came true, `tried` when nothing could be compared. */
-  readonly example?: "kept" | "tried";
+  readonly example?: Standing;
+  /** What the step before the act gave, where a property was looked at: worth asserting too. */
+  readonly made?: Value;
   /** Lower is better: simple inputs, telling results, the unit's own goals. */
   readonly cost: number;
 }
@@ -32,12 +38,15 @@ export interface Ledger {
   readonly spoiled: ReadonlyMap<number, Witness>;
   /** The simplest example per target unit of each way to end that cannot become a test, apart for arguments that fit. */
   readonly troubles: ReadonlyMap<string, Witness>;
+  /** What was seen of each unit, for what holds on many inputs. */
+  readonly record: RunRecord;
   /** Enters one run; says whether it met a goal for the first time (`evidence`), or at least reached one (`reach`). */
   enter(
     target: Target,
     scenario: Scenario,
     result: ScenarioResult,
-    example?: "kept" | "tried",
+    example?: Standing,
+    made?: Value,
   ): "evidence" | "reach" | "nothing";
 }
 
@@ -47,11 +56,13 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
   const met = new Map<number, Witness[]>();
   const spoiled = new Map<number, Witness>();
   const troubles = new Map<string, Witness>();
-  const enter: Ledger["enter"] = (target, scenario, result, example) => {
+  const record = createRecord();
+  const enter: Ledger["enter"] = (target, scenario, result, example, made) => {
     const { observation } = result;
     if (observation === undefined) return "nothing";
     const judged = judgeOutcome(observation, target.unit);
     // An error that the documentation shows is declared.
+    record.add(target, scenario, observation);
     const worth = example === "kept" && judged === "undeclared" ? "evidence" : judged;
     const witness = {
       target,
@@ -60,10 +71,11 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
       observation,
       worth,
       ...(example ? { example } : {}),
+      ...(made === undefined ? {} : { made }),
       cost:
         example === undefined
           ? scenarioCost(target, scenario, observation)
-          : weighScenario(scenario) * (example === "kept" ? 0.1 : 0.5),
+          : weighScenario(scenario) * (example === "kept" ? 0.1 : 0.5) + (example === "property" ? 4 : 0),
     };
     if (worth !== "evidence") {
       const fits = fitsUnit(scenario, target.unit);
@@ -89,7 +101,7 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
     }
     return gain;
   };
-  return { goals, met, spoiled, troubles, enter };
+  return { goals, met, spoiled, troubles, record, enter };
 }
 
 /** A goal is best shown by a test of its own unit. */
