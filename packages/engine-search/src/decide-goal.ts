@@ -20,9 +20,18 @@ export function decidingGoals(test: Decidable, siblings: readonly Decidable[]): 
   const names = test.unit.parameters.map((parameter) => parameter.name);
   const ranked = pool
     .filter((goal) => goal.condition !== "" && goal.kind !== "exception")
-    .map((goal) => ({ goal, share: share(goal), about: mentions(goal.condition, names) ? 0 : 1 }));
+    .map((goal) => ({
+      goal,
+      share: share(goal),
+      passed: isPassedGuard(goal) ? 1 : 0,
+      about: mentions(goal.condition, names) ? 0 : 1,
+    }));
   ranked.sort(
-    (left, right) => left.share - right.share || left.about - right.about || right.goal.index - left.goal.index,
+    (left, right) =>
+      left.share - right.share ||
+      left.passed - right.passed ||
+      left.about - right.about ||
+      right.goal.index - left.goal.index,
   );
   const telling = siblings.length > 1 ? ranked.filter((each) => each.share < siblings.length) : ranked;
   const rest = telling.map(({ goal }) => goal).filter((goal) => goal !== gate);
@@ -33,6 +42,11 @@ export function decidingGoals(test: Decidable, siblings: readonly Decidable[]): 
 function gateOf(raise: Goal, pool: readonly Goal[]): Goal | undefined {
   const before = pool.filter((goal) => goal.index < raise.index && goal.condition !== "" && goal.kind !== "exception");
   return before.find((goal) => goal.entry === raise.line) ?? before[before.length - 1];
+}
+
+/** That something was not missing is what most tests have in common: it decides only when nothing else does. */
+function isPassedGuard({ condition, arm }: Goal): boolean {
+  return arm === "false" && /(?:===?|\bis) (?:null|undefined|None)$|^(?:!|not )\s*[\w$.]+$/.test(condition);
 }
 
 function mentions(condition: string, names: readonly string[]): boolean {

@@ -48,3 +48,14 @@ test("keeps long arguments out and titles within 80 characters", () => {
   for (const title of titles) expect(title.length).toBeLessThanOrEqual(80);
   expect(new Set(titles.map(slug)).size).toBe(2);
 });
+
+test("prefers a decision to a guard that was only passed", () => {
+  const [title] = nameTests(
+    [
+      sample(["x"], 1, ["kind === 'b'", "true"], ["code === undefined", "false"]),
+      sample([null], 2, ["kind === 'b'", "false"], ["code === undefined", "true"]),
+    ],
+    FAKE_LANGUAGE,
+  );
+  expect(title).toBe("returns 1 when kind is 'b'");
+});

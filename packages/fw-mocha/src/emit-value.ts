@@ -1,10 +1,16 @@
 import type { Language, ObjectValue, PrintScope, RecordValue, TaggedValue, Value } from "@autotest/core";
 import { array, type Doc, object, sequence } from "./emit-layout.js";
 
+/** Up to here a list is written out. */
+const MANY = 10;
+
 /** Writes a value; lists and plain records can be broken over lines, everything else is the language's own text. */
 export function valueDoc(value: Value, language: Language, scope: PrintScope): Doc {
-  if (Array.isArray(value) && value.length > 0)
-    return array(value.map((item: Value) => valueDoc(item, language, scope)));
+  if (Array.isArray(value) && value.length > 0) {
+    const text = value.length > MANY ? language.print(value, scope) : "[";
+    // A language that has a shorter form for it writes no list.
+    return text.startsWith("[") ? array(value.map((item: Value) => valueDoc(item, language, scope))) : text;
+  }
   if (isRecord(value)) {
     const entries = Object.entries(value);
     if (entries.length > 0)

@@ -56,3 +56,13 @@ it("does not let a key become a prototype", () => {
   const value = JSON.parse('{"__proto__": 1}') as Value;
   expect(print(value, scope)).toBe("{ ['__proto__']: 1 }");
 });
+
+it.each([
+  [new Array(60).fill(2), "new Array(60).fill(2)"],
+  ["ab".repeat(40), '"ab".repeat(40)'],
+  [{ $: "bytes", v: Buffer.from("number: 1").toString("hex") }, 'Buffer.from("number: 1")'],
+  [{ $: "bytes", v: "00".repeat(32) }, 'Buffer.from("0".repeat(64), "hex")'],
+  [[1, 1, 1], "[1, 1, 1]"],
+] as const)("writes what repeats itself by its length: %j", (value, text) => {
+  expect(print(value as never, { quote: "double", use: (ref) => ref })).toBe(text);
+});

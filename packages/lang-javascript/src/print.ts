@@ -5,7 +5,7 @@ const PLAIN_CALLS: ReadonlySet<string> = new Set(["BigInt", "Symbol", "Number", 
 /** A value as an idiomatic expression. */
 export function print(value: Value, scope: PrintScope): string {
   if (value === null) return "null";
-  if (typeof value === "string") return printText(value, scope.quote);
+  if (typeof value === "string") return printLongText(value, scope.quote);
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return printList(value, scope);
   return isTagged(value) ? printTagged(value, scope) : printRecord(value as RecordValue, scope);
@@ -20,7 +20,16 @@ function isTagged(value: Value): value is TaggedValue {
   );
 }
 
+/** From here on a list of one value, or a text of one piece, is told by its length. */
+const REPEATED_ITEMS = 12;
+const REPEATED_TEXT = 30;
+const LONGEST_PIECE = 8;
+
 function printList(items: readonly Value[], scope: PrintScope): string {
+  const [first = null] = items;
+  const isPrimitive = typeof first !== "object" || first === null;
+  if (items.length >= REPEATED_ITEMS && isPrimitive && items.every((item) => item === first))
+    return `new Array(${items.length}).fill(${print(first, scope)})`;
   return `[${items.map((item) => print(item, scope)).join(", ")}]`;
 }
 
@@ -73,6 +82,24 @@ function escapeCode(code: number): string {
   return code <= 0xffff ? `\\u${code.toString(16).padStart(4, "0")}` : `\\u{${code.toString(16)}}`;
 }
 
+/** `"ab".repeat(40)` where that says all. */
+function printLongText(text: string, quote: "single" | "double"): string {
+  for (let size = 1; text.length >= REPEATED_TEXT && size <= LONGEST_PIECE; size++) {
+    const times = text.length / size;
+    const piece = text.slice(0, size);
+    if (Number.isInteger(times) && piece.repeat(times) === text) return `${printText(piece, quote)}.repeat(${times})`;
+  }
+  return printText(text, quote);
+}
+
+/** Bytes that spell a text as that text, others in hexadecimal. */
+function printBytes(hex: string, quote: "single" | "double"): string {
+  if (hex === "") return "Buffer.alloc(0)";
+  const text = Buffer.from(hex, "hex").toString("latin1");
+  if (/^[ -~]{4,}$/.test(text)) return `Buffer.from(${printLongText(text, quote)})`;
+  return `Buffer.from(${printLongText(hex, quote)}, ${printText("hex", quote)})`;
+}
+
 function printTagged(value: TaggedValue, scope: PrintScope): string {
   const list = (items: readonly Value[]): string => printList(items, scope);
   switch (value.$) {
@@ -83,9 +110,7 @@ function printTagged(value: TaggedValue, scope: PrintScope): string {
     case "undefined":
       return "undefined";
     case "bytes":
-      return value.v === ""
-        ? "Buffer.alloc(0)"
-        : `Buffer.from(${printText(value.v, scope.quote)}, ${printText("hex", scope.quote)})`;
+      return printBytes(value.v, scope.quote);
     case "tuple":
       return list(value.v);
     case "set":

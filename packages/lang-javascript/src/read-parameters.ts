@@ -111,7 +111,7 @@ function fieldless(shape: Shape): boolean {
 function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclaration): Shape | null {
   const { checker, typescript } = reading;
   const written = parameter.type ?? typescript.getJSDocType(parameter);
-  if (!written) return null;
+  if (!written) return contextualShape(reading, parameter);
   const isOptional = parameter.questionToken || parameter.initializer || documentedTag(reading, parameter)?.isBracketed;
   if (!checker) {
     const source = parameter.type ? "annotation" : "doc";
@@ -127,6 +127,18 @@ function declaredShape(reading: ParameterReading, parameter: ts.ParameterDeclara
     optionalRemoved,
   );
   return shape.kind === "unknown" ? documentedShape(reading, parameter) : shape;
+}
+
+/** `const compare: Comparator = (a, b) => ...`: the type of the whole says what each parameter is. */
+function contextualShape(
+  { checker, typescript, refOf }: ParameterReading,
+  parameter: ts.ParameterDeclaration,
+): Shape | null {
+  const owner = parameter.parent;
+  if (!checker || !(typescript.isArrowFunction(owner) || typescript.isFunctionExpression(owner))) return null;
+  if (!typescript.isIdentifier(parameter.name) || parameter.initializer) return null;
+  const type = checker.getTypeAtLocation(parameter);
+  return shapeOfType({ typescript, checker, source: "checker", refOf }, type);
 }
 
 /** What an optional parameter may be when it is given. */
