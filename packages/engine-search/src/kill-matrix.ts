@@ -7,7 +7,7 @@ import { keyOf } from "./value-kind.js";
 const FIRST_LOOK = 6;
 /** Runs per batch. */
 const BATCH = 96;
-/** Changed code is stopped at a tenth of the fuel. */
+/** Changed code is stopped long before the fuel of a search would end. */
 const ENDLESS_COST = FUEL_COST / 10;
 
 /** A test as far as mutants go. */

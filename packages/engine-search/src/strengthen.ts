@@ -18,7 +18,7 @@ import { keyOf } from "./value-kind.js";
 
 /** Calls a file may get for this, and the seconds after which the clock ends it. */
 const CALLS = 9_000;
-const SECONDS = 10;
+const SECONDS = 20;
 /** Most assertions of a test once mutants asked for more. */
 const LIMITS = { assertions: 6, fields: 6 };
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */

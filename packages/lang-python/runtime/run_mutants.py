@@ -5,8 +5,8 @@ from .module_state import forget_cached, is_small
 from .mutants import make_mutants
 
 #: Changed code that does not end is common: it is stopped sooner than the search would stop it.
-_FUEL = 20_000
-_SECONDS = 1.0
+_FUEL = 5_000
+_SECONDS = 0.5
 
 
 class MutantRuns:
