@@ -31,8 +31,12 @@ function hookRequire(sources, links) {
   }
 }
 
+/** What is put in place of files on disk, by absolute path. */
+let placed = {};
+
 /** Puts `sources` (absolute path to `{code, format}`) in place of the files. */
 export function installLoader({ sources, links, needsHooks }) {
+  placed = sources;
   hookRequire(sources, links);
   if (!needsHooks) return;
   const data = { sources, links };
@@ -64,7 +68,8 @@ export async function importModule(name, root, file) {
   try {
     // A file that was required must be reached the same way, or its classes would exist twice.
     if (Module._cache[target]) return Module._cache[target].exports;
-    if (/\.c[jt]s$/.test(target)) return createRequire(file)(target);
+    // Compiled to CommonJS, of which the loader hooks know nothing.
+    if (/\.c[jt]s$/.test(target) || placed[target]?.format === "commonjs") return createRequire(file)(target);
   } catch {
     // Falls through to import.
   }

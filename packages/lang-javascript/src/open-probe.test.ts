@@ -275,3 +275,18 @@ export const read = () => fs.readFileSync(own, "utf8");`;
     expect(existsSync(join(made.project.root, "made"))).toBe(false);
   });
 });
+
+it("constructs a class that a CommonJS TypeScript file imports only as a type", async () => {
+  const project = temporaryProject({
+    "package.json": "{}",
+    "src/size.ts": "export class Size { constructor(readonly width: number) {} }\n",
+    "src/label.ts":
+      'import type { Size } from "./size";\nexport function label(size: Size): string { return size.width > 9 ? "large" : "plain"; }\n',
+  });
+  const probe = await project.probe("src/label.ts");
+  const args = [{ $: "new" as const, ref: "./src/size.ts:Size", args: [10] }];
+  const [result] = await probe.run([{ arrange: [], act: { kind: "function", ref: ":label", args } }]);
+  expect(result?.observation?.outcome).toMatchObject({ kind: "returned", value: "large" });
+  await probe.close();
+  await project.remove();
+});

@@ -127,13 +127,10 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
   const [signature] = checker.getSignaturesOfType(type, SignatureKind.Call);
   if (signature) return { kind: "callable", source, arity: signature.parameters.length };
   const classRef = refOfClass(reading, type);
+  // Of a class that cannot be imported, something with its fields must do.
+  if (classRef === null) return shapeOfFields(reading, type, depth);
   if (classRef !== undefined)
-    return {
-      ...shapeOfFields(reading, type, depth),
-      kind: "instance",
-      source,
-      ...(classRef === null ? {} : { ref: classRef }),
-    };
+    return { ...shapeOfFields(reading, type, depth), kind: "instance", source, ref: classRef };
   const index = checker.getIndexInfosOfType(type)[0];
   if (index && checker.getPropertiesOfType(type).length === 0) {
     return { kind: "map", source, key: { kind: "text", source }, element: shapeOfType(reading, index.type, depth + 1) };
