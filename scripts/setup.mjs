@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build } from "./steps/build.mjs";
 import { checkVersions } from "./steps/check-versions.mjs";
+import { installBubblewrap } from "./steps/install-bubblewrap.mjs";
 import { installExamples } from "./steps/install-examples.mjs";
 import { installPackages } from "./steps/install-packages.mjs";
 import { installPnpm } from "./steps/install-pnpm.mjs";
@@ -19,6 +20,7 @@ export async function setup() {
   await build(say);
   await makePython(say, python);
   await installExamples(say);
+  await installBubblewrap(say);
   say(
     `ready in ${((performance.now() - started) / 1000).toFixed(1)} s (Node ${process.versions.node}, Python ${python.version})`,
   );

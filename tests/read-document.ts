@@ -25,6 +25,13 @@ export interface GenerateDocument {
   readonly findings: readonly { readonly path: string; readonly message: string }[];
   readonly skipped: readonly { readonly path: string; readonly code: string; readonly reason: string }[];
   readonly warnings: readonly string[];
+  readonly goals: readonly {
+    readonly path: string;
+    readonly line: number;
+    readonly status: string;
+    readonly reason: string | null;
+  }[];
+  readonly isolation: string;
 }
 
 /** The one document of `--json`. Fails the test when stdout holds anything else. */

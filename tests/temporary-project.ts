@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -89,6 +90,7 @@ export class TemporaryProject {
         const name = path.slice(this.base.length + 1);
         if (entry.name === "node_modules" || leaveOut.test(name)) continue;
         if (entry.isDirectory()) visit(path);
+        else if (entry.isSymbolicLink()) result[name] = `-> ${readlinkSync(path)}`;
         else if (entry.isFile()) result[name] = createHash("sha256").update(readFileSync(path)).digest("hex");
       }
     };

@@ -82,6 +82,17 @@ function guardProcesses() {
   }
 }
 
+function guardSignals() {
+  for (const name of ["kill", "_kill"]) {
+    const original = process[name];
+    if (typeof original !== "function") continue;
+    process[name] = (pid, signal) => {
+      if (pid === process.pid || signal === 0) return original.call(process, pid, signal);
+      throw refuse(`signal process ${String(pid)}`);
+    };
+  }
+}
+
 function guardWrites(roots) {
   const inside = (target) => {
     if (typeof target === "number" || target === undefined || target === null) return true;
@@ -155,6 +166,7 @@ function guardWrites(roots) {
 function guard(roots) {
   guardNetwork();
   guardProcesses();
+  guardSignals();
   guardWrites(roots);
   // Named imports of built-in modules in ES modules are snapshots until told otherwise.
   syncBuiltinESMExports();

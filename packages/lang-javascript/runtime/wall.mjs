@@ -86,7 +86,7 @@ function closeNetwork() {
 function closeProcesses() {
   refuseAll(childProcess, ["spawn", "spawnSync", "exec", "execSync", "execFile", "execFileSync", "fork"], "process");
   refuseAll(workerThreads, ["Worker"], "worker");
-  refuseAll(process, ["kill", "chdir", "setuid", "setgid", "dlopen"]);
+  refuseAll(process, ["kill", "_kill", "_debugProcess", "chdir", "setuid", "setgid", "dlopen"]);
   for (const name of ["exit", "abort", "reallyExit"])
     process[name] = (code) => halt("exit", `it called process.${name}(${code ?? ""})`);
   if (process.binding) refuseAll(process, ["binding", "_linkedBinding"]);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Context, EmittedSuite } from "../contracts/index.js";
 import type { Candidate } from "../model/index.js";
 import { groupTests } from "./group-tests.js";
+import { noteStaged } from "./mend-workspace.js";
 import { headerFor, type RunSettings, type Target } from "./run-state.js";
 
 /** The suite of `target` holding exactly `tests`, as text. */
@@ -35,6 +36,7 @@ export async function stageSuite(
   }
   for (const { path, text } of [{ path: target.suitePath, text: suite.text }, ...suite.support]) {
     const file = join(settings.project.workspace, path);
+    noteStaged(settings.project, path);
     await ctx.fs.makeDirectory(join(file, ".."));
     await ctx.fs.write(file, text);
   }

@@ -4,6 +4,7 @@ import { judgeTests } from "./4-judge-tests.js";
 import { selectTests } from "./5-select-tests.js";
 import { type WrittenSuite, writeSuites } from "./6-write-suite.js";
 import { asWarning } from "./as-warning.js";
+import { mendWorkspace } from "./mend-workspace.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 import { interrupted, type SearchedFile } from "./search-files.js";
 import type { StageTimes } from "./stage-times.js";
@@ -25,6 +26,8 @@ export async function proveBatch(
 ): Promise<BatchResult> {
   const results = batch.map(({ result }) => result);
   const proposed = results.filter((result) => "candidates" in result);
+  const paths = proposed.map(({ target }) => target.file.path);
+  await mendWorkspace(settings.project, paths, ctx);
   const judged = await times.time("judge", () => judgeTests(proposed, settings, ctx));
   const { selected, problems } = ctx.signal.aborted
     ? { selected: [], problems: [] }

@@ -1,6 +1,8 @@
 import type { Context, EmittedSuite, Problem, TestOutcome } from "../contracts/index.js";
 import type { FileCoverage } from "../model/index.js";
+import { stageSuite } from "./emit-suite.js";
 import { groupBy } from "./group-by.js";
+import { mendWorkspace } from "./mend-workspace.js";
 import type { RunSettings, Target } from "./run-state.js";
 
 /** A suite in the workspace. */
@@ -62,6 +64,9 @@ export async function runSuites(
         outcomes.set(target, { problem: run.problem, timedOut: run.status === "timeout" });
     } else {
       for (const one of group) {
+        // The run of all may have ended because one of them spoiled the copy for the others.
+        await mendWorkspace(settings.project, [one.target.file.path], ctx);
+        await stageSuite(one.target, one.suite, settings, ctx);
         const alone = await runSuites([one], options, settings, ctx);
         for (const [target, outcome] of alone.outcomes) outcomes.set(target, outcome);
         coverage.push(...alone.coverage);

@@ -4,6 +4,7 @@ import type { SkippedFile } from "../model/index.js";
 import { setGoals } from "./2-set-goals.js";
 import { proposeTests } from "./3-propose-tests.js";
 import type { ExistingTests } from "./measure-existing.js";
+import { mendWorkspace } from "./mend-workspace.js";
 import type { ProposedTarget, RunSettings, Target } from "./run-state.js";
 import type { StageTimes } from "./stage-times.js";
 
@@ -43,7 +44,10 @@ async function searchFile(
   ctx: Context,
 ): Promise<ProposedTarget | SkippedFile> {
   settings.hooks.event.call({ kind: "file-started", path: target.file.path });
-  const opened = await setGoals(target, existing.coverage.get(target.file.path) ?? null, settings, ctx);
+  const open = () => setGoals(target, existing.coverage.get(target.file.path) ?? null, settings, ctx);
+  let opened = await open();
+  // Code of another file may have deleted this one from the copy.
+  if (!("probe" in opened) && (await mendWorkspace(settings.project, [target.file.path], ctx))) opened = await open();
   return "probe" in opened ? proposeTests(opened, settings, ctx) : opened;
 }
 

@@ -21,7 +21,7 @@ const LEFT_OUT = new Set([
   "coverage",
 ]);
 /** Data this large is no part of a unit test. */
-const LARGEST_FILE = 32 * 1024 * 1024;
+export const LARGEST_FILE: number = 32 * 1024 * 1024;
 
 /** A private folder for the project's copy, which is filled while other things go on. */
 export interface Workspace {
@@ -47,22 +47,30 @@ export async function startWorkspace(root: string, ctx: Context): Promise<Worksp
   return { folder, filled };
 }
 
-async function copyFolder(from: string, to: string, ctx: Context): Promise<void> {
+/** Whether a name is never copied. */
+export function isLeftOut(name: string): boolean {
+  return LEFT_OUT.has(name) || isPersonal(name);
+}
+
+/** Copies what a run needs. `onlyMissing` leaves alone what is there already. */
+export async function copyFolder(from: string, to: string, ctx: Context, onlyMissing = false): Promise<void> {
   const [names, here] = await Promise.all([ctx.fs.list(from), ctx.fs.realPath(from)]);
   await Promise.all(
     names.map(async (name) => {
-      if (LEFT_OUT.has(name) || isPersonal(name)) return;
+      if (isLeftOut(name)) return;
       const source = join(from, name);
       const target = join(to, name);
+      const isThere = onlyMissing && (await ctx.fs.exists(target));
+      if (isThere && (LINKED.has(name) || (await ctx.fs.stat(target))?.kind === "file")) return;
       if (LINKED.has(basename(name))) return ctx.fs.link(await ctx.fs.realPath(source), target);
       const stat = await ctx.fs.stat(source);
       if (stat === null || stat.kind === "other") return;
       if (stat.kind === "file") return stat.size <= LARGEST_FILE ? ctx.fs.copy(source, target) : undefined;
       // A linked folder may lead outside or around in circles; it stays a link.
       const real = await ctx.fs.realPath(source);
-      if (real !== join(here, name)) return ctx.fs.link(real, target);
+      if (real !== join(here, name)) return isThere ? undefined : ctx.fs.link(real, target);
       await ctx.fs.makeDirectory(target);
-      await copyFolder(source, target, ctx);
+      await copyFolder(source, target, ctx, onlyMissing);
     }),
   );
 }

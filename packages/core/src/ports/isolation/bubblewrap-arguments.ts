@@ -68,21 +68,24 @@ export function bubblewrapArguments(form: Bubblewrap, view: SandboxView): readon
     ...["--unshare-all", "--unshare-user", "--die-with-parent", "--cap-drop", "ALL"],
     ...system,
     ...(form.ownProc ? ["--proc", "/proc"] : ["--dir", "/proc"]),
-    ...["--dev", "/dev", ...scratchAt("/dev/shm"), ...scratchAt("/tmp")],
+    ...["--dev", "/dev", ...scratchAt("/dev/shm", form), ...scratchAt("/tmp", form)],
     ...["--dir", "/var", "--symlink", "/tmp", "/var/tmp", "--dir", "/run"],
     ...byDepth([
       ...view.show.map((path) => ({ path, args: ["--ro-bind-try", path, path] })),
-      { path: view.home, args: view.home === "/tmp" ? [] : scratchAt(view.home) },
+      { path: view.home, args: view.home === "/tmp" ? [] : scratchAt(view.home, form) },
       ...view.write.map((path) => ({ path, args: ["--bind", path, path] })),
-      ...view.scratch.map((path) => ({ path, args: scratchAt(path) })),
-      ...view.hide.map((path) => ({ path, args: isFolder(path) ? scratchAt(path) : ["--ro-bind", "/dev/null", path] })),
+      ...view.scratch.map((path) => ({ path, args: scratchAt(path, form) })),
+      ...view.hide.map((path) => ({
+        path,
+        args: isFolder(path) ? scratchAt(path, form) : ["--ro-bind", "/dev/null", path],
+      })),
     ]),
     ...["--remount-ro", "/", "--chdir", view.cwd, "--"],
   ];
 }
 
-function scratchAt(path: string): readonly string[] {
-  return ["--size", String(SCRATCH_BYTES), "--tmpfs", path];
+function scratchAt(path: string, { limitsSize }: Bubblewrap): readonly string[] {
+  return [...(limitsSize ? ["--size", String(SCRATCH_BYTES)] : []), "--tmpfs", path];
 }
 
 /** A folder is mounted before what lies in it, or it would hide it again. */

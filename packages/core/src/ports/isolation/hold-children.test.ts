@@ -142,6 +142,17 @@ describe("the levels are told apart", () => {
   });
 });
 
+describe.skipIf(best.bubblewrap === undefined)("an older bubblewrap", () => {
+  it("works without limits on file systems in memory", async () => {
+    const bin = join(base, "old");
+    mkdirSync(bin);
+    const refuse = 'case "$*" in *--size*) echo "bwrap: Unknown option --size" >&2; exit 1;; esac';
+    writeFileSync(join(bin, "bwrap"), `#!/bin/sh\n${refuse}\nexec ${best.bubblewrap?.file} "$@"\n`, { mode: 0o755 });
+    const old = await chooseIsolation("auto", `${bin}:${PATH}`);
+    expect(old).toMatchObject({ level: "L2 namespaces", bubblewrap: { limitsSize: false, ownProc: true } });
+  });
+});
+
 const without = best.bubblewrap ? "" : ` (skipped: ${best.reason})`;
 describe.skipIf(best.bubblewrap === undefined)(`only at L2 namespaces${without}`, () => {
   const exec = holder(best);

@@ -19,6 +19,8 @@ export interface Bubblewrap {
   readonly file: string;
   /** Whether a process file system of the sandbox's own can be mounted. Inside some containers it cannot. */
   readonly ownProc: boolean;
+  /** Whether this version can limit the size of file systems in memory (0.7 and newer). */
+  readonly limitsSize: boolean;
   /** Whether the kernel counts the processes of a sandbox apart from the user's others, so that their number can be limited. */
   readonly countsProcesses: boolean;
 }

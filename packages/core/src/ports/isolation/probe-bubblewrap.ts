@@ -28,11 +28,12 @@ export async function probeBubblewrap(path: string): Promise<Bubblewrap | Isolat
   const outside = mkdtempSync(join(tmpdir(), "autotest-outside-"));
   try {
     writeFileSync(join(outside, "canary"), "");
-    const forms: readonly Bubblewrap[] = [
-      { file, ownProc: true, countsProcesses: findProgram("prlimit", path) !== null && process.getuid?.() !== 0 },
-      { file, ownProc: true, countsProcesses: false },
-      { file, ownProc: false, countsProcesses: false },
-    ];
+    const countsProcesses = findProgram("prlimit", path) !== null && process.getuid?.() !== 0;
+    const forms: readonly Bubblewrap[] = [true, false].flatMap((limitsSize) => [
+      { file, limitsSize, ownProc: true, countsProcesses },
+      { file, limitsSize, ownProc: true, countsProcesses: false },
+      { file, limitsSize, ownProc: false, countsProcesses: false },
+    ]);
     let first: string | null = null;
     for (const form of forms) {
       const problem = await tryOut(form, outside, path);
