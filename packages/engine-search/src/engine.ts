@@ -3,6 +3,7 @@ import type { Accepted } from "./accepted.js";
 import { buildReceivers } from "./build-receivers.js";
 import { chooseAssertion } from "./choose-assertion.js";
 import { type ClassCatalog, createCatalog } from "./class-catalog.js";
+import { confirmEndless } from "./confirm-endless.js";
 import { coverGoals } from "./cover-goals.js";
 import { digest } from "./digest.js";
 import { explainOpenGoal } from "./explain-open-goal.js";
@@ -41,6 +42,7 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   const classes = createCatalog(request.probe.opened, analysis.units);
   const examples = await tryExamples(targets, ledger, classes, request, meter);
   const hunts = await search(request, targets, classes, ledger, meter, ctx);
+  await confirmEndless(ledger, request.probe, meter);
   const properties = await findProperties(ledger.record, targets, ledger, request.probe, language, file, meter);
   const contradictions = findContradictions(ledger.record, file, language);
   const refused = new Set([...examples.refused, ...contradictions.refused]);

@@ -84,7 +84,12 @@ export function fitsShape(value: Value, shape: Shape): boolean {
       return (shape.values ?? []).some((each) => JSON.stringify(each) === JSON.stringify(value));
     case "instance":
       return (
-        isTagged(value) && value.$ === "new" && shape.ref !== undefined && bareName(value.ref) === bareName(shape.ref)
+        isTagged(value) &&
+        value.$ === "new" &&
+        shape.ref !== undefined &&
+        bareName(value.ref) === bareName(shape.ref) &&
+        // What a class of the project was made of is not checked here, so only a plainly made one is surely right.
+        (!value.ref.startsWith(":") || (value.args.length === 0 && Object.keys(value.kwargs ?? {}).length === 0))
       );
     case "union":
       return (shape.options ?? []).some((option) => fitsShape(value, option));

@@ -8,10 +8,9 @@ import { PLAIN_SCOPE } from "./printable.js";
 import { type ReadExample, readExamples } from "./read-example.js";
 import type { Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
-import { slotsOf } from "./value-slots.js";
 
 /** Most steps before the act, and the longest text, of an example that becomes a test. */
-const STEPS = 8;
+const STEPS = 5;
 const TEXT = 80;
 
 /** What trying the documented examples showed. */
@@ -106,12 +105,15 @@ function sayObserved({ outcome, printed }: Observation, language: Language, show
   return `gives ${cut(language.print(outcome.value, PLAIN_SCOPE))}`;
 }
 
-/** A test can hold it: few steps, no long text. */
-function isReadable(scenario: Scenario): boolean {
-  return (
-    scenario.arrange.length <= STEPS &&
-    slotsOf(scenario).every(({ value }) => typeof value !== "string" || value.length <= TEXT)
-  );
+/** A test can hold it: it acts on this file, few steps, no long text. */
+function isReadable({ arrange, act }: Scenario): boolean {
+  const own = act.kind !== "function" || act.ref.startsWith(":");
+  return own && arrange.length <= STEPS && !hasLongText([arrange, act]);
+}
+
+function hasLongText(data: unknown): boolean {
+  if (typeof data === "string") return data.length > TEXT;
+  return typeof data === "object" && data !== null && Object.values(data).some(hasLongText);
 }
 
 function cut(text: string): string {
