@@ -124,6 +124,13 @@ export function createAutotest(options: AutotestOptions): Autotest {
             concurrency: wanted.concurrency ?? settings.concurrency,
             dryRun: wanted.dryRun ?? false,
             version: PACKAGE_VERSION,
+            identity: JSON.stringify([
+              process.version,
+              registry.list().map(({ name, version }) => [name, version]),
+              optionsOfPlugins,
+              options.env ?? {},
+              isolation.level,
+            ]),
           },
           wanted.paths ?? settings.include,
           optionsOfPlugins,

@@ -28,7 +28,12 @@ export interface FileSystem {
   /** UTF-8; throws a TypeError on invalid bytes, keeps a byte-order mark out of the text. */
   readText(path: string): Promise<string>;
   exists(path: string): Promise<boolean>;
-  stat(path: string): Promise<{ readonly kind: "file" | "directory" | "other"; readonly size: number } | null>;
+  stat(path: string): Promise<{
+    readonly kind: "file" | "directory" | "other";
+    readonly size: number;
+    /** When its content last changed, in milliseconds since 1970. */
+    readonly modified?: number;
+  } | null>;
   list(path: string): Promise<readonly string[]>;
   /** Files under `root` that fit `patterns`, relative, `/`-separated, sorted; version-control and dependency folders left out. */
   glob(

@@ -27,6 +27,7 @@ export type ErrorCode =
   | "isolation-unavailable"
   | "not-available-yet"
   | "interrupted"
+  | "locked"
   | "internal";
 
 /** Every error autotest raises on purpose, by its stable code. */
@@ -110,6 +111,11 @@ export const ERRORS: { readonly [code in ErrorCode]: ErrorEntry } = {
     title: "Interrupted",
     text: "The run was stopped by a signal. Tests kept until then were written.",
     exitCode: EXIT_CODES.interrupted,
+  },
+  locked: {
+    title: "Another run is working on this project",
+    text: "Two runs at once would write the same test files. The message names the process that is at work; wait for it, or end it. A lock whose process is gone is taken over by itself.",
+    exitCode: EXIT_CODES.environment,
   },
   internal: {
     title: "A bug in autotest",

@@ -2,6 +2,8 @@
 export type RunEvent =
   | { readonly kind: "stage"; readonly stage: string; readonly detail: string }
   | { readonly kind: "files-found"; readonly count: number }
+  /** An earlier run over the same project was stopped; `done` of `of` files need no search. */
+  | { readonly kind: "resumed"; readonly done: number; readonly of: number }
   | { readonly kind: "file-started"; readonly path: string }
   | {
       readonly kind: "file-searched";

@@ -6,6 +6,7 @@ import type { RunSettings } from "../pipeline/run-state.js";
 import { startWorkspace } from "../pipeline/workspace.js";
 import { createFileSystem } from "../ports/file-system.js";
 import { createWriteGuard } from "../ports/guard-path.js";
+import { type Desk, openDesk } from "./open-desk.js";
 
 /** What one `generate` may set; everything else comes from the configuration. */
 export interface GenerateOptions {
@@ -26,17 +27,39 @@ export interface GenerateOptions {
 
 /** Runs the pipeline on a fresh copy of the project. */
 export async function generate(
-  settings: Omit<RunSettings, "project" | "copied" | "paths" | "openForWriting">,
+  settings: Omit<RunSettings, "project" | "copied" | "openJournal" | "paths" | "openForWriting">,
   paths: readonly string[],
   options: RunSettings["project"]["options"],
   ctx: Context,
 ): Promise<RunResult> {
   const relativePaths = await Promise.all(paths.map((path) => inProject(path, ctx)));
+  const desk = settings.dryRun ? null : await openDesk(settings.hooks, ctx);
+  try {
+    return await generateInCopy(settings, relativePaths, options, desk, ctx);
+  } finally {
+    await desk?.close();
+  }
+}
+
+async function generateInCopy(
+  settings: Parameters<typeof generate>[0],
+  paths: readonly string[],
+  options: RunSettings["project"]["options"],
+  desk: Desk | null,
+  ctx: Context,
+): Promise<RunResult> {
   const { folder: workspace, filled: copied } = await startWorkspace(ctx.cwd, ctx);
   const project = { root: ctx.cwd, workspace, options };
   try {
     return await run(
-      { ...settings, project, copied, paths: relativePaths, openForWriting: openForWriting(ctx.cwd) },
+      {
+        ...settings,
+        project,
+        copied,
+        openJournal: desk?.openJournal ?? null,
+        paths,
+        openForWriting: openForWriting(ctx.cwd),
+      },
       ctx,
     );
   } finally {

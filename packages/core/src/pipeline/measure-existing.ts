@@ -9,9 +9,10 @@ export interface ExistingTests {
   readonly problems: readonly Problem[];
 }
 
-/** Runs the tests the project has, with coverage of the targets. Failing tests count for what they reach. */
+/** Runs the tests the project has, those `without` apart, with coverage of the targets. Failing tests count for what they reach. */
 export async function measureExisting(
   targets: readonly Target[],
+  without: ReadonlySet<string>,
   settings: RunSettings,
   ctx: Context,
 ): Promise<ExistingTests> {
@@ -21,7 +22,7 @@ export async function measureExisting(
     const mine = targets.filter((target) => target.framework === framework);
     const layout = mine[0]?.layout;
     if (layout === undefined) continue;
-    const files = layout.testFiles.filter((file) => !isRefreshed(file, mine));
+    const files = layout.testFiles.filter((file) => !without.has(file) && !isRefreshed(file, mine));
     if (files.length === 0) continue;
     settings.hooks.event.call({
       kind: "stage",

@@ -21,13 +21,18 @@ import type {
   SourceFile,
 } from "../model/index.js";
 import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
+import type { Journal } from "../ports/journal.js";
 
 /** What one run needs from stage to stage, besides `ctx`. Plain settings; no stage changes it. */
 export interface RunSettings {
   readonly command: string;
   readonly project: Project;
-  /** Resolves when `project.workspace` holds the whole copy. */
-  readonly copied: Promise<void>;
+  /** Resolves when `project.workspace` holds the whole copy: each file as path, size and time of change, joined by NUL. */
+  readonly copied: Promise<readonly string[]>;
+  /** Versions and settings of all that takes part, as text: what is journalled counts only under the same. */
+  readonly identity: string;
+  /** Opens the project's journal under a key; null when this run keeps none. */
+  readonly openJournal: ((key: string) => Promise<Journal>) | null;
   readonly hooks: Hooks;
   readonly languages: readonly Language[];
   readonly frameworks: readonly Framework[];

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Engine, Framework, Language, TestOutcome } from "../contracts/index.js";
+import type { RunEvent } from "../hooks/event.js";
 import { createHooks } from "../hooks/hooks.js";
 import type { Candidate, Goal, Unit } from "../model/index.js";
 import { generate, openForWriting } from "../operations/generate.js";
@@ -39,6 +40,7 @@ const language: Language = {
       ? { ok: false, code: "syntax", reason: "bad" }
       : { ok: true, units: [{ name: "f" } as Unit], constants: [], importName: "a", moduleKind: "esm" },
   openProbe: async ({ file }) => {
+    searched.push(file.path);
     const goals = goalsIn(file.text);
     const hitOnImport = goals.filter((goal) => goal.id.startsWith("!")).map((goal) => goal.index);
     if (file.text.includes("explodes")) return { ok: false, problem: { code: "import-failed", message: "boom" } };
@@ -150,7 +152,11 @@ function engineFor(proposals: readonly string[]): Engine {
 }
 
 let root: string;
+let searched: string[] = [];
+let events: RunEvent[] = [];
 beforeEach(() => {
+  searched = [];
+  events = [];
   root = mkdtempSync(join(tmpdir(), "autotest-run-"));
   runs = [];
   existingTests = [];
@@ -161,19 +167,30 @@ interface Settings {
   readonly signal?: AbortSignal;
   readonly concurrency?: number;
   readonly engine?: Engine;
+  readonly seed?: number;
+  readonly identity?: string;
 }
 
 async function runOn(proposals: readonly string[], settings: Settings = {}) {
   const ctx = createNodeContext({ cwd: root, ...(settings.signal ? { signal: settings.signal } : {}) });
   try {
+    const hooks = createHooks();
+    hooks.event.tap("test", (event) => void events.push(event));
     const shared = {
       command: "generate",
-      hooks: createHooks(),
+      hooks,
       languages: [language],
       frameworks: [framework],
       engines: [settings.engine ?? engineFor(proposals)],
     };
-    const numbers = { seed: 1, seconds: 1, calls: 1, concurrency: settings.concurrency ?? 1, version: "0.0.0" };
+    const numbers = {
+      identity: settings.identity ?? "test",
+      seed: settings.seed ?? 1,
+      seconds: 1,
+      calls: 1,
+      concurrency: settings.concurrency ?? 1,
+      version: "0.0.0",
+    };
     return await generate({ ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false }, ["."], {}, ctx);
   } finally {
     await ctx.dispose();
@@ -349,6 +366,77 @@ describe("run", () => {
     expect(suite()).toEqual(["b"]);
     expect(report.files[0]?.goals.map(({ id }) => id)).toEqual(["g1", "m1", "m2"]);
     expect(report.files[0]?.open.map(({ goal, code }) => [goal.id, code])).toEqual([["m2", "survives"]]);
+  });
+
+  describe("resumed", () => {
+    const proposals = ["a = g1 g2", "b = g3"];
+    const names = Array.from({ length: 20 }, (_, index) => `file${String(index).padStart(2, "0")}`);
+    const texts = (): Record<string, string> =>
+      Object.fromEntries(
+        readdirSync(join(root, "tests")).map((name) => [name, readFileSync(join(root, "tests", name), "utf8")]),
+      );
+    const writeAll = (): void => {
+      for (const name of names) write(`${name}.toy`, "g1\ng2\ng3\n");
+    };
+
+    /** Stops in the second batch of gates, as ^C would. */
+    async function interruptedRun(): Promise<void> {
+      const stop = new AbortController();
+      const original = framework.run;
+      let judged = 0;
+      (framework as { run: Framework["run"] }).run = async (request, ctx) => {
+        if (request.orderSeed === undefined && ++judged === 2) stop.abort();
+        return original(request, ctx);
+      };
+      const { report } = await runOn(proposals, { signal: stop.signal });
+      (framework as { run: Framework["run"] }).run = original;
+      expect(report.interrupted).toBe(true);
+      expect(Object.keys(texts())).toHaveLength(8);
+    }
+
+    it("searches nothing twice, says so, and ends like a run that was never stopped", async () => {
+      writeAll();
+      await runOn(proposals);
+      const whole = texts();
+      rmSync(join(root, "tests"), { recursive: true });
+
+      await interruptedRun();
+      searched = [];
+      events = [];
+      existingTests = Object.keys(texts()).map((name) => `tests/${name}`);
+      runs = [];
+      await runOn(proposals);
+      expect(texts()).toEqual(whole);
+      expect(searched).toEqual([]);
+      expect(events.filter(({ kind }) => kind === "resumed")).toEqual([{ kind: "resumed", done: 20, of: 20 }]);
+      // What the first part wrote is no existing test of the second.
+      expect(runs.some(({ files, cover }) => cover !== undefined && files.includes("tests/file00.toy.txt"))).toBe(
+        false,
+      );
+    });
+
+    it.each([
+      ["a changed source file", () => write("file19.toy", "g1\ng2\ng3\ng4\n"), {}],
+      ["another file of the project", () => write("data.json", "{}"), {}],
+      ["another seed", () => undefined, { seed: 2 }],
+      ["another version of a plugin", () => undefined, { identity: "newer" }],
+    ])("searches anew after %s", async (_, change, settings) => {
+      writeAll();
+      await interruptedRun();
+      change();
+      searched = [];
+      await runOn(proposals, settings);
+      expect(searched).toContain("file19.toy");
+      expect(Object.keys(texts())).toHaveLength(20);
+    });
+
+    it("leaves nothing behind when it came to its end", async () => {
+      writeAll();
+      await interruptedRun();
+      expect(readdirSync(join(root, ".autotest/cache"))).toContain("journal.jsonl");
+      await runOn(proposals);
+      expect(readdirSync(root)).not.toContain(".autotest");
+    });
   });
 
   it("opens the project for writing only below the test folder", async () => {

@@ -7,6 +7,7 @@ import { asWarning } from "./as-warning.js";
 import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
 import { measureExisting } from "./measure-existing.js";
 import { proveBatch } from "./prove-batch.js";
+import { openResume, sayResumed } from "./resume-run.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 import { searchFiles } from "./search-files.js";
 import { createStageTimes } from "./stage-times.js";
@@ -36,7 +37,8 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
     }),
   ]);
   const { ready, skipped } = leaveOutLacking(found.targets, lacks);
-  const existing = await times.time("measure", () => measureExisting(ready, settings, ctx));
+  const resume = await openResume(files, ready, settings, ctx);
+  const existing = await times.time("measure", () => measureExisting(ready, resume.written, settings, ctx));
   const left: SkippedFile[] = [...found.skipped, ...skipped];
   const selected: SelectedTarget[] = [];
   // By path: a support file serves every suite of its folder and is asked for by each.
@@ -44,14 +46,22 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const warnings = existing.problems.map(asWarning);
 
   // While one batch is proven, files of the next ones are searched already.
-  const searches = searchFiles(ready, existing, times, settings, ctx);
-  for (let from = 0; from < searches.length; from += BATCH) {
-    const batch = await proveBatch(await Promise.all(searches.slice(from, from + BATCH)), times, settings, ctx);
-    selected.push(...batch.selected);
-    left.push(...batch.skipped);
-    warnings.push(...batch.warnings);
-    for (const file of batch.written) written.set(file.suite.path, file);
+  const searches = searchFiles(ready, existing, resume, times, settings, ctx);
+  sayResumed(resume, ready, existing, found.skipped, settings);
+  try {
+    for (let from = 0; from < searches.length; from += BATCH) {
+      const batch = await proveBatch(await Promise.all(searches.slice(from, from + BATCH)), times, settings, ctx);
+      selected.push(...batch.selected);
+      left.push(...batch.skipped);
+      warnings.push(...batch.warnings);
+      for (const file of batch.written) written.set(file.suite.path, file);
+      await resume.keepWritten(batch.written.map(({ suite }) => suite.path));
+    }
+  } catch (error) {
+    await resume.end(true);
+    throw error;
   }
+  await resume.end(ctx.signal.aborted);
   const seconds = (ctx.clock.elapsed() - began) / 1000;
   const interrupted = ctx.signal.aborted;
   const suites = [...written.values()];

@@ -1,10 +1,11 @@
 import pLimit from "p-limit";
 import type { Context } from "../contracts/index.js";
-import type { SkippedFile } from "../model/index.js";
+import type { FileCoverage, SkippedFile } from "../model/index.js";
 import { setGoals } from "./2-set-goals.js";
 import { proposeTests } from "./3-propose-tests.js";
 import type { ExistingTests } from "./measure-existing.js";
 import { mendWorkspace } from "./mend-workspace.js";
+import type { Resume, SearchRecord } from "./resume-run.js";
 import type { ProposedTarget, RunSettings, Target } from "./run-state.js";
 import type { StageTimes } from "./stage-times.js";
 
@@ -21,6 +22,7 @@ export interface SearchedFile {
 export function searchFiles(
   targets: readonly Target[],
   existing: ExistingTests,
+  resume: Resume,
   times: StageTimes,
   settings: RunSettings,
   ctx: Context,
@@ -29,7 +31,14 @@ export function searchFiles(
   return targets.map((target) => {
     const searching = limit(async (): Promise<SearchedFile> => {
       if (ctx.signal.aborted) return { target, result: interrupted(target) };
-      return { target, result: await times.time("search", () => searchFile(target, existing, settings, ctx)) };
+      const before = existing.coverage.get(target.file.path) ?? null;
+      const known = resume.find(target, before);
+      if (known !== null) return { target, result: "candidates" in known ? { ...known, target } : known };
+      const result = await times.time("search", () => searchFile(target, before, settings, ctx));
+      // What the clock or a signal cut short is no result to build on.
+      if (!ctx.signal.aborted && !("candidates" in result && result.stoppedByTime))
+        await resume.keep(target, before, recordOf(result));
+      return { target, result };
     });
     // A failure is thrown where the result is awaited; until then it is no unhandled one.
     searching.catch(() => undefined);
@@ -37,14 +46,20 @@ export function searchFiles(
   });
 }
 
+function recordOf(result: ProposedTarget | SkippedFile): SearchRecord {
+  if (!("candidates" in result)) return result;
+  const { target: _target, ...record } = result;
+  return record;
+}
+
 async function searchFile(
   target: Target,
-  existing: ExistingTests,
+  before: FileCoverage | null,
   settings: RunSettings,
   ctx: Context,
 ): Promise<ProposedTarget | SkippedFile> {
   settings.hooks.event.call({ kind: "file-started", path: target.file.path });
-  const open = () => setGoals(target, existing.coverage.get(target.file.path) ?? null, settings, ctx);
+  const open = () => setGoals(target, before, settings, ctx);
   let opened = await open();
   // Code of another file may have deleted this one from the copy.
   if (!("probe" in opened) && (await mendWorkspace(settings.project, [target.file.path], ctx))) opened = await open();

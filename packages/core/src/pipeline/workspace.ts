@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Context } from "../contracts/index.js";
 import { isPersonal } from "../ports/isolation/project-view.js";
 
@@ -27,8 +27,8 @@ export const LARGEST_FILE: number = 32 * 1024 * 1024;
 export interface Workspace {
   /** Absolute, links resolved. */
   readonly folder: string;
-  /** Resolves when the copy is complete; nothing may run in it before. */
-  readonly filled: Promise<void>;
+  /** Resolves when the copy is complete; nothing may run in it before. Each file as path, size and time of change, joined by NUL. */
+  readonly filled: Promise<readonly string[]>;
 }
 
 /** Copies the project into a private folder, where alone its code is run; gives the folder. */
@@ -41,7 +41,10 @@ export async function openWorkspace(root: string, ctx: Context): Promise<string>
 /** The same without waiting for the copy. */
 export async function startWorkspace(root: string, ctx: Context): Promise<Workspace> {
   const folder = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("workspace-"));
-  const filled = copyFolder(root, folder, ctx);
+  const files: string[] = [];
+  const note = (path: string, size: number, modified: number): void =>
+    void files.push([relative(root, path), size, modified].join("\0"));
+  const filled = copyFolder(root, folder, ctx, false, note).then(() => files);
   // Whoever needs the copy sees the failure; until then it is no unhandled one.
   filled.catch(() => undefined);
   return { folder, filled };
@@ -52,8 +55,14 @@ export function isLeftOut(name: string): boolean {
   return LEFT_OUT.has(name) || isPersonal(name);
 }
 
-/** Copies what a run needs. `onlyMissing` leaves alone what is there already. */
-export async function copyFolder(from: string, to: string, ctx: Context, onlyMissing = false): Promise<void> {
+/** Copies what a run needs. `onlyMissing` leaves alone what is there already, `onFile` is told of every file (absolute). */
+export async function copyFolder(
+  from: string,
+  to: string,
+  ctx: Context,
+  onlyMissing = false,
+  onFile: (path: string, size: number, modified: number) => void = () => undefined,
+): Promise<void> {
   const [names, here] = await Promise.all([ctx.fs.list(from), ctx.fs.realPath(from)]);
   await Promise.all(
     names.map(async (name) => {
@@ -65,12 +74,15 @@ export async function copyFolder(from: string, to: string, ctx: Context, onlyMis
       if (LINKED.has(basename(name))) return ctx.fs.link(await ctx.fs.realPath(source), target);
       const stat = await ctx.fs.stat(source);
       if (stat === null || stat.kind === "other") return;
-      if (stat.kind === "file") return stat.size <= LARGEST_FILE ? ctx.fs.copy(source, target) : undefined;
+      if (stat.kind === "file") {
+        onFile(source, stat.size, stat.modified ?? 0);
+        return stat.size <= LARGEST_FILE ? ctx.fs.copy(source, target) : undefined;
+      }
       // A linked folder may lead outside or around in circles; it stays a link.
       const real = await ctx.fs.realPath(source);
       if (real !== join(here, name)) return isThere ? undefined : ctx.fs.link(real, target);
       await ctx.fs.makeDirectory(target);
-      await copyFolder(source, target, ctx, onlyMissing);
+      await copyFolder(source, target, ctx, onlyMissing, onFile);
     }),
   );
 }

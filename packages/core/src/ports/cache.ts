@@ -1,16 +1,11 @@
-import { mkdir, stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { Cache } from "../contracts/index.js";
-import { writeFile } from "./write-file.js";
+import { isOurs, prepareCacheFolder } from "./cache-folder.js";
 
 /** How to make a cache. */
 export interface CacheOptions {
   /** Part of every key: entries of another version are misses. Default `1`. */
   readonly version?: string;
 }
-
-/** The first line is what the Cache Directory Tagging Specification asks for; backup tools then skip the folder. */
-const TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by autotest; safe to delete at any time.\n";
 
 /**
  * A content-addressed store in `folder` (absolute; made on the first write, readable by its owner only, ignored by git).
@@ -39,7 +34,7 @@ export function createCache(folder: string, options: CacheOptions = {}): Cache {
     },
     async set(name, value) {
       try {
-        prepared ??= prepare(folder);
+        prepared ??= prepareCacheFolder(folder);
         if (!(await prepared)) return;
         const { default: store } = await import("cacache");
         await store.put(folder, key(name), value);
@@ -48,18 +43,4 @@ export function createCache(folder: string, options: CacheOptions = {}): Cache {
       }
     },
   };
-}
-
-async function prepare(folder: string): Promise<boolean> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (!(await isOurs(folder))) return false;
-  await writeFile(join(folder, "CACHEDIR.TAG"), TAG);
-  await writeFile(join(folder, ".gitignore"), "*\n");
-  return true;
-}
-
-/** What another user put there is not believed. */
-async function isOurs(folder: string): Promise<boolean> {
-  const found = await stat(folder);
-  return process.getuid === undefined || found.uid === process.getuid();
 }

@@ -48,7 +48,8 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     async stat(path) {
       try {
         const found = await stat(path);
-        return { kind: found.isFile() ? "file" : found.isDirectory() ? "directory" : "other", size: found.size };
+        const kind = found.isFile() ? "file" : found.isDirectory() ? "directory" : "other";
+        return { kind, size: found.size, modified: found.mtimeMs };
       } catch (error) {
         if (["ENOENT", "ENOTDIR"].includes(errnoOf(error))) return null;
         throw error;

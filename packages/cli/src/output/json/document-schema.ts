@@ -90,6 +90,7 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
       interrupted: z.boolean(),
       startedAt: z.string().describe("ISO 8601."),
       seconds: z.number(),
+      stages: z.record(z.string(), z.number()).describe("Seconds each stage was at work. Stages overlap."),
       config: z.string().nullable().describe("The configuration file that was read."),
     }),
     totals: z.object({

@@ -96,6 +96,7 @@ export interface GenerateDocument extends DocumentHead {
     readonly interrupted: boolean;
     readonly startedAt: string;
     readonly seconds: number;
+    readonly stages: { readonly [stage: string]: number };
     readonly config: string | null;
   };
   readonly totals: {

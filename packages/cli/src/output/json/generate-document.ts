@@ -35,7 +35,7 @@ export function generateDocument({
     shown.reduce((all, file) => all + pick(file), 0);
   return {
     ...documentHead(exitCode),
-    run: { command, seed, dryRun, interrupted, startedAt, seconds, config },
+    run: { command, seed, dryRun, interrupted, startedAt, seconds, stages: report.stages ?? {}, config },
     totals: {
       files: files.length,
       tests: sum((file) => file.tests),

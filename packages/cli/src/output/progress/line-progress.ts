@@ -1,7 +1,7 @@
 import type { RunEvent } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import { count, duration } from "../words.js";
-import { follow, type Progress, startState } from "./progress.js";
+import { follow, type Progress, resumedText, startState } from "./progress.js";
 
 const EVERY_MS = 10_000;
 
@@ -23,6 +23,7 @@ export function lineProgress(write: (text: string) => void, now: () => number): 
     onEvent(event: RunEvent): void {
       follow(state, event);
       if (event.kind === "files-found") say(`${count(event.count, "file")} found`);
+      if (event.kind === "resumed") say(resumedText(event));
       if (event.kind === "warning") say(`warning: ${escapeText(event.message)}`);
     },
     stop: () => clearInterval(timer),

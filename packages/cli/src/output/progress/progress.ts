@@ -1,4 +1,5 @@
 import type { RunEvent } from "@autotest/core";
+import { count } from "../words.js";
 
 /** Shows how far a run is, on the error stream. */
 export interface Progress {
@@ -47,4 +48,9 @@ export function follow(state: ProgressState, event: RunEvent): void {
       break;
     default:
   }
+}
+
+/** `resumed: 37 of 120 files were done`. */
+export function resumedText({ done, of }: Extract<RunEvent, { kind: "resumed" }>): string {
+  return `resumed: ${done} of ${count(of, "file")} ${done === 1 ? "was" : "were"} done`;
 }

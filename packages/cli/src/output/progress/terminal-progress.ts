@@ -3,7 +3,7 @@ import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd, cutStart, textWidth } from "../text-width.js";
 import { count, duration } from "../words.js";
-import { follow, type Progress, type ProgressState, startState } from "./progress.js";
+import { follow, type Progress, type ProgressState, resumedText, startState } from "./progress.js";
 
 const EVERY_MS = 100;
 const MOST_RUNNING = 6;
@@ -41,8 +41,12 @@ export function terminalProgress(screen: Screen, style: Style, now: () => number
   return {
     onEvent(event: RunEvent): void {
       follow(state, event);
-      if (event.kind !== "warning" || stopped) return;
-      screen.write(`${erase()}${style.paint.yellow(style.signs.warning)} ${escapeText(event.message)}\n`);
+      if (stopped || (event.kind !== "warning" && event.kind !== "resumed")) return;
+      const text =
+        event.kind === "resumed"
+          ? resumedText(event)
+          : `${style.paint.yellow(style.signs.warning)} ${escapeText(event.message)}`;
+      screen.write(`${erase()}${text}\n`);
       drawn = 0;
       draw();
     },

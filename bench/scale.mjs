@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+import { setup } from "../scripts/setup.mjs";
+import { main } from "../scripts/steps/run.mjs";
+
+/**
+ * Many files in one run: seconds, memory of the whole process tree, and whether every concurrency writes the same bytes.
+ * `--concurrency 1,2,4` says which are tried, `--files 120` how many modules, `--keep` keeps the project.
+ */
+const { values: flags } = parseArgs({
+  options: {
+    concurrency: { type: "string", default: "2,1,4" },
+    files: { type: "string", default: "120" },
+    keep: { type: "boolean", default: false },
+  },
+});
+
+await main(async () => {
+  await setup();
+  const { measureScale } = await import("./steps/measure-scale.mjs");
+  await measureScale({
+    concurrencies: flags.concurrency.split(",").map(Number),
+    files: Number(flags.files),
+    keep: flags.keep,
+  });
+});
