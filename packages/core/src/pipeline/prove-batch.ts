@@ -5,6 +5,7 @@ import { selectTests } from "./5-select-tests.js";
 import { type WrittenSuite, writeSuites } from "./6-write-suite.js";
 import { asWarning } from "./as-warning.js";
 import { mendWorkspace } from "./mend-workspace.js";
+import type { Resume } from "./resume-run.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 import { interrupted, type SearchedFile } from "./search-files.js";
 import type { StageTimes } from "./stage-times.js";
@@ -20,6 +21,7 @@ export interface BatchResult {
 /** Stages 4 to 6 for some searched files, run together. Unproven tests are never written. */
 export async function proveBatch(
   batch: readonly SearchedFile[],
+  resume: Resume,
   times: StageTimes,
   settings: RunSettings,
   ctx: Context,
@@ -35,6 +37,8 @@ export async function proveBatch(
   if (ctx.signal.aborted && selected.every((one) => one.kept.length === 0)) {
     return { selected: [], skipped: batch.map(({ target }) => interrupted(target)), written: [], warnings: [] };
   }
+  // Told before it is done: a run killed in between must still know its own suites from the tests it found.
+  await resume.keepWritten(selected.filter(({ kept }) => kept.length > 0).map(({ target }) => target.suitePath));
   const { written, warnings } = await times.time("write", () => writeSuites(selected, settings));
   return {
     selected,

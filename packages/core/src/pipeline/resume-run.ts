@@ -17,6 +17,7 @@ export interface Resume {
   readonly isContinued: boolean;
   find(target: Target, before: FileCoverage | null): SearchRecord | null;
   keep(target: Target, before: FileCoverage | null, record: SearchRecord): Promise<void>;
+  /** Suites that are about to be written. */
   keepWritten(paths: readonly string[]): Promise<void>;
   /** `stopped`: the rest is for the next run. */
   end(stopped: boolean): Promise<void>;
@@ -55,7 +56,7 @@ export async function openResume(
       const state = stateOf(target, before);
       if (!searched.has(state)) await journal.add({ name: "searched", value: { state, record } });
     },
-    keepWritten: (paths) => journal.add({ name: "written", value: paths }),
+    keepWritten: async (paths) => (paths.length > 0 ? journal.add({ name: "written", value: paths }) : undefined),
     end: (stopped) => (stopped ? journal.close() : journal.finish()),
   };
 }

@@ -415,6 +415,22 @@ describe("run", () => {
       );
     });
 
+    it("knows its own suites when it was killed between two of them", async () => {
+      writeAll();
+      await interruptedRun();
+      const journal = join(root, ".autotest/cache/journal.jsonl");
+      const lines = readFileSync(journal, "utf8").split("\n");
+      const at = lines.findIndex((line) => line.includes('"written"'));
+      const suites = Object.keys(texts()).map((name) => `tests/${name}`);
+      expect(suites.filter((path) => lines[at]?.includes(path))).toEqual(suites);
+      rmSync(join(root, "tests/file07.toy.txt"));
+      searched = [];
+      existingTests = suites.slice(0, -1);
+      await runOn(proposals);
+      expect(searched).toEqual([]);
+      expect(Object.keys(texts())).toHaveLength(20);
+    });
+
     it.each([
       ["a changed source file", () => write("file19.toy", "g1\ng2\ng3\ng4\n"), {}],
       ["another file of the project", () => write("data.json", "{}"), {}],

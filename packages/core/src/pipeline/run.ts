@@ -50,12 +50,12 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   sayResumed(resume, ready, existing, found.skipped, settings);
   try {
     for (let from = 0; from < searches.length; from += BATCH) {
-      const batch = await proveBatch(await Promise.all(searches.slice(from, from + BATCH)), times, settings, ctx);
+      const searched = await Promise.all(searches.slice(from, from + BATCH));
+      const batch = await proveBatch(searched, resume, times, settings, ctx);
       selected.push(...batch.selected);
       left.push(...batch.skipped);
       warnings.push(...batch.warnings);
       for (const file of batch.written) written.set(file.suite.path, file);
-      await resume.keepWritten(batch.written.map(({ suite }) => suite.path));
     }
   } catch (error) {
     await resume.end(true);
