@@ -44,7 +44,9 @@ describe("reading", () => {
 
   it("says what there is", async () => {
     await put("a/b");
-    expect(await fs.stat(join(root, "a/b"))).toEqual({ kind: "file", size: 3 });
+    expect(await fs.stat(join(root, "a/b"))).toMatchObject({ kind: "file", size: 3 });
+    const { modified } = (await fs.stat(join(root, "a/b"))) ?? {};
+    expect(modified).toBe((await lstat(join(root, "a/b"))).mtimeMs);
     expect(await fs.stat(join(root, "a"))).toMatchObject({ kind: "directory" });
     expect(await fs.stat(join(root, "a/b/c"))).toBeNull();
     expect(await fs.stat("/dev/null")).toMatchObject({ kind: "other" });

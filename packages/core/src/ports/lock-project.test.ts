@@ -96,6 +96,12 @@ describe("lockProject", () => {
     await expect(take()).rejects.toThrow("another autotest is working on this project");
   });
 
+  it("listens to no signal, so that the system can end a busy process", async () => {
+    const before = process.listenerCount("SIGINT");
+    await take();
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  });
+
   it("stops waiting on a signal", async () => {
     await take();
     const stop = new AbortController();

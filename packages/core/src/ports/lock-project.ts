@@ -35,7 +35,7 @@ export interface LockOptions {
  * process is gone is no holder. Gives the way to release. Rejects with a `locked` error that names the holder.
  */
 export async function lockProject(folder: string, options: LockOptions): Promise<() => Promise<void>> {
-  const { default: lockfile } = await import("proper-lockfile");
+  const lockfile = await loadLockfile();
   const lockfilePath = join(folder, "run.lock");
   const note = join(folder, "run.json");
   const began = options.clock.elapsed();
@@ -85,6 +85,19 @@ export async function lockProject(folder: string, options: LockOptions): Promise
     if (options.signal.aborted) throw new AutotestError("interrupted", `stopped while ${words} was working`);
     await options.clock.sleep(POLL_MS, options.signal).catch(() => undefined);
   }
+}
+
+/**
+ * The library listens to every signal, to take its locks away. A listener keeps the system from ending a busy process, and a
+ * lock whose process is gone is taken over anyway: so what it adds is taken out again.
+ */
+async function loadLockfile(): Promise<typeof import("proper-lockfile")["default"]> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const { default: lockfile } = await import("proper-lockfile");
+  for (const signal of signals)
+    for (const listener of process.listeners(signal)) if (!before.has(listener)) process.off(signal, listener);
+  return lockfile;
 }
 
 async function readHolder(note: string): Promise<LockHolder | null> {
