@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from "node:fs";
+import { existsSync, lstatSync, readlinkSync } from "node:fs";
 import type { Bubblewrap } from "./isolation.js";
 
 /** What one sandbox shows of the machine. All paths are absolute. */
@@ -31,32 +31,19 @@ export const SYSTEM_FOLDERS: readonly string[] = [
 ];
 /** Folders, or links into `/usr`. */
 const SYSTEM_LINKS: readonly string[] = ["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"];
-/** What programs look up about the system; the rest of `/etc` is nobody's business. */
+/** What programs look up about the system; the rest of `/etc` is nobody's business. Each costs time at every start. */
 const SETTINGS: readonly string[] = [
   "alternatives",
-  "ca-certificates",
-  "ca-certificates.conf",
-  "debian_version",
-  "fonts",
   "group",
   "hosts",
   "ld.so.cache",
-  "ld.so.conf",
-  "ld.so.conf.d",
-  "locale.alias",
-  "locale.conf",
   "localtime",
-  "magic",
   "mime.types",
   "nsswitch.conf",
   "os-release",
   "passwd",
   "pki",
-  "protocols",
-  "services",
   "ssl",
-  "terminfo",
-  "timezone",
 ];
 
 let system: readonly string[] | null = null;
@@ -99,7 +86,9 @@ function systemArguments(): readonly string[] {
     const target = linkTarget(path);
     return target === null ? ["--ro-bind-try", path, path] : ["--symlink", target, path];
   });
-  const settings = SETTINGS.flatMap((name) => ["--ro-bind-try", `/etc/${name}`, `/etc/${name}`]);
+  const settings = SETTINGS.map((name) => `/etc/${name}`)
+    .filter((path) => existsSync(path))
+    .flatMap((path) => ["--ro-bind", path, path]);
   return [...SYSTEM_FOLDERS.flatMap((path) => ["--ro-bind-try", path, path]), ...links, ...settings];
 }
 
