@@ -48,7 +48,7 @@ async function generateInCopy(
   desk: Desk | null,
   ctx: Context,
 ): Promise<RunResult> {
-  const { folder: workspace, filled: copied } = await startWorkspace(ctx.cwd, ctx);
+  const { folder: workspace, top, filled: copied } = await startWorkspace(ctx.cwd, ctx);
   const project = { root: ctx.cwd, workspace, options };
   try {
     return await run(
@@ -65,7 +65,7 @@ async function generateInCopy(
   } finally {
     // Removing what is still being filled would leave a part of it behind.
     await copied.catch(() => undefined);
-    await ctx.fs.remove(workspace);
+    await ctx.fs.remove(top);
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, join, relative } from "node:path";
 import type { Context } from "../contracts/index.js";
 import { isPersonal } from "../ports/isolation/project-view.js";
+import { copySurroundings, surroundingPackages } from "./surrounding-packages.js";
 
 /** Reached from the copy by a link: large, and never changed by us. */
 const LINKED = new Set(["node_modules", ".venv", "venv"]);
@@ -27,6 +28,8 @@ export const LARGEST_FILE: number = 32 * 1024 * 1024;
 export interface Workspace {
   /** Absolute, links resolved. */
   readonly folder: string;
+  /** What to remove in the end: the folder, or the one above it that stands for the monorepo around the project. */
+  readonly top: string;
   /** Resolves when the copy is complete; nothing may run in it before. Each file as path, size and time of change, joined by NUL. */
   readonly filled: Promise<readonly string[]>;
 }
@@ -40,14 +43,20 @@ export async function openWorkspace(root: string, ctx: Context): Promise<string>
 
 /** The same without waiting for the copy. */
 export async function startWorkspace(root: string, ctx: Context): Promise<Workspace> {
-  const folder = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("workspace-"));
+  const top = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("workspace-"));
+  const around = await surroundingPackages(root, ctx);
+  // As deep below the monorepo as in the user's tree, so that paths leading up lead to the same places.
+  const inCopy = (path: string): string => join(top, relative(around.at(-1) ?? root, path));
+  const folder = inCopy(root);
+  for (const one of [...around].reverse()) await copySurroundings(one, inCopy(one), ctx);
+  if (folder !== top) await ctx.fs.makeDirectory(folder);
   const files: string[] = [];
   const note = (path: string, size: number, modified: number): void =>
     void files.push([relative(root, path), size, modified].join("\0"));
   const filled = copyFolder(root, folder, ctx, false, note).then(() => files);
   // Whoever needs the copy sees the failure; until then it is no unhandled one.
   filled.catch(() => undefined);
-  return { folder, filled };
+  return { folder, top, filled };
 }
 
 /** Whether a name is never copied. */
