@@ -94,7 +94,7 @@ function table(rows, modules) {
   const python = modules.filter((path) => path.endsWith(".py")).length;
   return `# Many files in one run
 
-\`node bench/scale.mjs\`: one \`autotest generate\` over ${modules.length} real modules (${modules.length - python} of lodash, ${python} copied from the standard library), Node ${process.versions.node}, ${availableParallelism()} cores. Memory is the highest sum of the proportional memory (what processes share counts once) of the command and all its children, sampled every ${SAMPLE_MS} ms. \`bytes\` is a hash over all suites: equal means byte-identical. \`load\` is the load average of the machine when the run began; above 0, others used the cores too.
+\`node bench/scale.mjs --files ${modules.length}\`: one \`autotest generate\` over ${modules.length} real modules (${modules.length - python} of lodash, ${python} copied from the standard library), Node ${process.versions.node}, ${availableParallelism()} cores. Memory is the highest sum of the proportional memory (what processes share counts once) of the command and all its children, sampled every ${SAMPLE_MS} ms. \`bytes\` is a hash over all suites: equal means byte-identical. \`load\` is the load average of the machine when the run began; above 0, others used the cores too.
 
 | concurrency | wall time | memory | files | with a suite | left out | tests | ended by the clock | search per file, median | bytes | load |
 |---|---|---|---|---|---|---|---|---|---|---|
