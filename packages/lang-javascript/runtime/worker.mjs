@@ -17,6 +17,9 @@ import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
 const STARTED_AFTER_MS = 50;
 const IMPORT_PATIENCE_MS = 8000;
 const exit = process.exit.bind(process);
+/** Changed code that does not end is common: it is stopped sooner than the search would stop it, and so is what it is compared with. */
+const MUTANT_FUEL = 5_000;
+
 const state = { loaded: false, target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
 
 function importProblem(error) {
@@ -155,9 +158,9 @@ function observationOf(scenario, run, before) {
 }
 
 /** Synchronous scenarios end here without a turn of the event loop. */
-function driveNow(scenario) {
+function driveNow(scenario, fuel) {
   let before = null;
-  const steps = runScenario(scenario, state.fuel, (variables) => {
+  const steps = runScenario(scenario, fuel, (variables) => {
     before = snapshot(scenario, variables);
   });
   const step = steps.next();
@@ -175,10 +178,11 @@ async function run(request) {
   setWorld(request.world);
   await importRefs(batch);
   selectMutant(request.mutant);
+  const fuel = request.reach || request.mutant !== undefined ? Math.min(state.fuel, MUTANT_FUEL) : state.fuel;
   for (let n = 0; n < batch.length; n++) {
     if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
     prepare(request);
-    const driven = driveNow(batch[n]);
+    const driven = driveNow(batch[n], fuel);
     const { run, before, waited } = "steps" in driven ? await driveOn(driven) : driven;
     const result = collect(batch[n], run, before, request);
     if (result) reply({ id, n, ...result });

@@ -75,6 +75,22 @@ test("each is in force alone, and none without being asked for", async () => {
   expect(short(plain?.observation?.outcome)).toBe(-1);
 });
 
+test("changed code gets fewer steps than the search, and so does what it is compared with", async () => {
+  const source =
+    "export function sum(n) {\n  let all = 0;\n  for (let at = 0; at < n; at++) all += at;\n  return all;\n}\n";
+  const { probe } = await open("sum.mjs", source);
+  const outcomes = async (n: number): Promise<readonly unknown[]> => {
+    const results = [
+      ...(await probe.run([call("sum", n)])),
+      ...(await probe.run([call("sum", n)], { reach: true })),
+      ...(await probe.run([call("sum", n)], { mutant: 0 })),
+    ];
+    return results.map(({ observation }) => short(observation?.outcome));
+  };
+  expect(await outcomes(3)).toEqual([3, 3, { $: "undefined" }]);
+  expect((await outcomes(9000)).slice(0, 2)).toEqual([40_495_500, "stopped: fuel"]);
+});
+
 test("a run says which places it passed, and meets goals as ever", async () => {
   const { probe, mutants } = await open(
     "shop.cjs",
