@@ -1,6 +1,9 @@
 import type { Assertion, Language, Observation } from "@autotest/core";
 import { holdsOn } from "./hold-on.js";
 
+/** Assertions that say little: where another notices the same, it is the better one to keep. */
+const WEAK: ReadonlySet<Assertion["kind"]> = new Set(["type", "completes", "length"]);
+
 /**
  * The assertions of a test that pull their weight: each that is left notices a mutant no other one left notices. `trials`
  * are the runs under mutants. When none of them notices anything, nothing is known and all stay.
@@ -21,7 +24,8 @@ export function siftAssertions(
     let best = 0;
     let most = 0;
     noticed.forEach((some, at) => {
-      const gain = [...some].filter((each) => open.has(each)).length;
+      const fresh = [...some].filter((each) => open.has(each)).length;
+      const gain = fresh === 0 ? 0 : 2 * fresh + (WEAK.has((assertions[at] as Assertion).kind) ? 0 : 1);
       if (gain > most) [best, most] = [at, gain];
     });
     kept.add(best);
