@@ -41,7 +41,7 @@ export async function compare(flags) {
     revision: revision.stdout.trim(),
     judge: MUTMUT,
     rival: PYNGUIN,
-    command: "node bench/rivals.mjs",
+    command: `node bench/rivals.mjs${flags.only === undefined ? "" : ` --only ${flags.only}`}`,
   };
   const rows = [];
   for (const project of projects)

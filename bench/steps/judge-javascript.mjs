@@ -26,7 +26,7 @@ export async function measureAll(flags) {
     date: new Date().toISOString().slice(0, 10),
     revision: revision.stdout.trim(),
     judge: STRYKER[0],
-    command: "node bench/javascript.mjs",
+    command: `node bench/javascript.mjs${flags.only === undefined ? "" : ` --only ${flags.only}`}`,
   };
   const rows = [];
   for (const project of projects)
