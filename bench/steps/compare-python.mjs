@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
@@ -32,7 +32,7 @@ export async function compare(flags) {
       name: `Pynguin ${budget} s`,
       make: (project, module, env) => generateWithPynguin(pynguin, project, module, budget, env),
     })),
-  ];
+  ].filter(({ name }) => isWanted(name, flags.generators));
   const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
   const facts = {
     ...machineFacts(),
@@ -43,18 +43,34 @@ export async function compare(flags) {
     rival: PYNGUIN,
     command: `node bench/rivals.mjs${flags.only === undefined ? "" : ` --only ${flags.only}`}`,
   };
-  const rows = [];
+  const results = join(root, "bench", "results");
+  let rows = flags.keep ? rowsOf(join(results, `${flags.name}.json`)) : [];
   for (const project of projects)
     for (const module of project.modules) {
       if (!isWanted(`${project.name} ${module}`, flags.only)) continue;
       for (const generator of generators) {
         const row = await measure(project, module, generator);
-        rows.push(row);
+        rows = [...rows.filter((other) => other.module !== module || other.generator !== generator.name), row];
         console.log(`bench: ${JSON.stringify(row)}`);
       }
-      writeRivals(join(root, "bench", "results"), flags.name, rows, facts);
+      writeRivals(results, flags.name, inOrder(rows), facts);
     }
   rmSync(base, { recursive: true, force: true });
+}
+
+function rowsOf(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).rows : [];
+}
+
+/** By module and then by generator, autotest first, so that a table made in parts reads like one made at once. */
+function inOrder(rows) {
+  const seconds = (name) => (name.startsWith("autotest") ? 0 : Number(/\d+/.exec(name)?.[0]));
+  return [...rows].sort(
+    (one, other) =>
+      one.package.localeCompare(other.package) ||
+      one.module.localeCompare(other.module) ||
+      seconds(one.generator) - seconds(other.generator),
+  );
 }
 
 /** `only` is a list of parts of names with commas between; without it everything is wanted. */
