@@ -18,7 +18,7 @@ import { nameUnits } from "./unit-names.js";
 
 /** Units, constants and module kind of one file. A syntax error is an answer, not an exception. */
 export async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
-  const typescript = await loadTypeScript();
+  const typescript = loadTypeScript();
   const parsed = parseFile(typescript, file.path, file.text);
   if (!parsed.ok) return { ok: false, code: "syntax", reason: parsed.reason, line: parsed.line };
   const { kind } = await moduleKindOf(typescript, parsed.source, file.path, project, ctx);

@@ -13,7 +13,7 @@ let typescript: TypeScriptApi;
 let points: Points;
 
 beforeAll(async () => {
-  typescript = await loadTypeScript();
+  typescript = loadTypeScript();
   const fuel = (await import(new URL("../runtime/fuel.mjs", import.meta.url).href)) as { points: Points };
   points = fuel.points;
   Object.defineProperty(globalThis, "autotest$", { value: points });

@@ -20,7 +20,7 @@ async function open(path: string, text: string): Promise<{ probe: Probe; mutants
 
 /** The changes of a text, without running anything. */
 async function list(text: string): Promise<readonly Mutant[]> {
-  const typescript = await loadTypeScript();
+  const typescript = loadTypeScript();
   const source = parseText(typescript, "one.js", text);
   const mutated = { listed: [] };
   instrument(typescript, source, nameUnits(typescript, source), mutated);

@@ -64,8 +64,8 @@ export async function openChecker(path: string, text: string, project: Project, 
 }
 
 async function createProject(project: Project, ctx: Context): Promise<MorphProject> {
-  const { Project: Morph, ts: typescript } = await loadMorph();
-  const { options } = await readConfiguration(await loadTypeScript(), project, ctx);
+  const { Project: Morph, ts: typescript } = loadMorph();
+  const { options } = await readConfiguration(loadTypeScript(), project, ctx);
   const { lib, types, strict, strictNullChecks, jsx } = options;
   const packages = join(project.root, "node_modules", "@types");
   const hasNode = types === undefined && (await ctx.fs.exists(join(packages, "node")));

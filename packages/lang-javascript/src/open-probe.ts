@@ -19,7 +19,7 @@ export const WORKER: string = fileURLToPath(new URL("../runtime/worker.mjs", imp
 
 /** Instruments the file and starts a Node child on it. */
 export async function openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening> {
-  const typescript = await loadTypeScript();
+  const typescript = loadTypeScript();
   const { file, project } = request;
   const parsed = parseFile(typescript, file.path, file.text);
   if (!parsed.ok)

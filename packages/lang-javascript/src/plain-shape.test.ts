@@ -8,7 +8,7 @@ import { parseText } from "./parse-file.js";
 import { readParameters } from "./read-parameters.js";
 import { temporaryProject } from "./testing/temporary-project.js";
 
-const typescript = await loadTypeScript();
+const typescript = loadTypeScript();
 const project = temporaryProject({ "package.json": "{}" });
 afterAll(() => project.remove());
 

@@ -6,7 +6,7 @@ import type { JudgedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
 
 /** Each round is a fresh process; order and hash seeds differ, so that a test that leans on either shows. */
-const ROUNDS: readonly { readonly gate: Gate; readonly orderSeed?: number; readonly hashSeed: number }[] = [
+export const ROUNDS: readonly { readonly gate: Gate; readonly orderSeed?: number; readonly hashSeed: number }[] = [
   { gate: "passes", hashSeed: 0 },
   { gate: "repeats", orderSeed: 1, hashSeed: 1 },
   { gate: "repeats", orderSeed: 2, hashSeed: 4_242 },
@@ -18,20 +18,17 @@ interface Contest {
   readonly dropped: DroppedTest[];
 }
 
-/** Stage 4. */
+/** Stage 4, candidate by candidate: no test is dropped for what another round did meanwhile. */
 export async function judgeTests(
   proposed: readonly ProposedTarget[],
   settings: RunSettings,
   ctx: Context,
 ): Promise<readonly JudgedTarget[]> {
   const contests = proposed.map((one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [] }));
-  const count = proposed.reduce((sum, one) => sum + one.candidates.length, 0);
-  settings.hooks.event.call({ kind: "stage", stage: "judge", detail: `proving ${count} tests` });
   for (const contest of contests) await parses(contest, settings, ctx);
-  const unsettled = settings.concurrency > 1 ? await runAtOnce(contests, settings, ctx) : contests;
   for (const round of ROUNDS) {
     if (ctx.signal.aborted) break;
-    await runRound(unsettled, round, settings, ctx);
+    await runRound(contests, round, settings, ctx);
   }
   return contests.map(({ proposed: one, candidates, dropped }) => ({ ...one, passed: candidates, dropped }));
 }
@@ -43,31 +40,6 @@ async function parses(contest: Contest, settings: RunSettings, ctx: Context): Pr
   const { text } = emitSuite(target, contest.candidates, settings);
   const analysis = await target.language.analyze({ path: target.suitePath, text, hash: "" }, settings.project, ctx);
   if (!analysis.ok) dropAll(contest, "parses", analysis.reason);
-}
-
-/**
- * All rounds side by side, on all candidates; gives the contests that did not come out clean. Those go through the rounds one
- * after the other, so no test is dropped for what another round did meanwhile, or for a candidate that will be dropped itself.
- */
-async function runAtOnce(
-  contests: readonly Contest[],
-  settings: RunSettings,
-  ctx: Context,
-): Promise<readonly Contest[]> {
-  const staged = await stageAll(contests, settings, ctx);
-  const runs = await Promise.all(ROUNDS.map((round) => runSuites(staged, round, settings, ctx)));
-  return staged.flatMap(({ contest, target, suite }) => {
-    const clean = runs.every(({ outcomes }) => {
-      const outcome = outcomes.get(target);
-      return (
-        outcome !== undefined &&
-        "tests" in outcome &&
-        suite.tests.every(({ testId }) => outcome.tests.get(testId)?.outcome === "passed") &&
-        contest.candidates.every(({ id }) => suite.tests.some(({ candidate }) => candidate === id))
-      );
-    });
-    return clean ? [] : [contest];
-  });
 }
 
 interface StagedContest extends StagedSuite {

@@ -281,10 +281,11 @@ describe("run", () => {
     expect(suite()).toEqual(["a", "c"]);
   });
 
-  it("proves in three processes with different orders and hash seeds, and the final text once more", async () => {
+  it("proves the final text in three processes with different orders and hash seeds", async () => {
     write("a.toy", "g1\n");
     await runOn(["a = g1"]);
-    expect(new Set(runs.map((one) => `${one.order} ${one.hash}`)).size).toBe(4);
+    expect(runs).toHaveLength(3);
+    expect(new Set(runs.map((one) => `${one.order} ${one.hash}`)).size).toBe(3);
   });
 
   it("writes nothing on a second run, nor on a dry one", async () => {
