@@ -120,7 +120,7 @@ function chooseFolder(
   const used = mostly(roots);
   if (used !== undefined) return used;
   for (const pattern of settings.spec) {
-    const fixed = pattern.replace(/^\.\//, "").split("/");
+    const fixed = pattern.split("/").filter((part) => part !== "" && part !== ".");
     const until = fixed.findIndex((part) => /[*?{}[\]()!+@]/.test(part));
     const folder = fixed.slice(0, until < 0 ? fixed.length : until).filter((part) => !/\.[cm]?[jt]sx?$/.test(part));
     const holdsSources =

@@ -16,7 +16,7 @@ const SWITCHES = new Set(
   ),
 );
 const DROPPED = new Set(
-  "reporter R reporter-option reporter-options O watch w parallel p jobs j grep g fgrep f".split(" "),
+  "reporter R reporter-option reporter-options O watch w parallel p jobs j grep g fgrep f bail b".split(" "),
 );
 const LONG: { readonly [short: string]: string } = {
   r: "require",

@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import type { Context } from "@autotest/core";
 import { type ParseError, parse as parseJsonc } from "jsonc-parser";
-import { readScript } from "./mocha-script.js";
+import { type MochaScript, readScript } from "./mocha-script.js";
 
 /** What the project tells its Mocha, as far as it can be read without running anything. */
 export interface MochaSettings {
@@ -47,6 +48,9 @@ const MOCHA_NAMES: { readonly [alias: string]: string } = {
   extensions: "extension",
 };
 
+/** What Mocha is told to load and is no package. */
+const LIKE_PATH = /^(?:\.{0,2}\/|(?:tests?|specs?|__tests__)\/)/;
+
 type Plain = { readonly [key: string]: unknown };
 
 /** Reads `.mocharc.*`, `package.json` and the test script under `root`. Never runs a configuration that is code. */
@@ -55,7 +59,10 @@ export async function readSettings(root: string, manifest: Plain, ctx: Context):
   let unread: string | null = null;
   let broken: string | null = null;
   let config: Plain = {};
-  for (const name of CONFIG_FILES) {
+  const script = readScript(isPlain(manifest.scripts) ? manifest.scripts : {});
+  const named = configOf(script);
+  const isNamedThere = named !== null && (await ctx.fs.exists(`${root}/${named}`));
+  for (const name of isNamedThere ? [named] : CONFIG_FILES) {
     if (!(await ctx.fs.exists(`${root}/${name}`))) continue;
     found.push(name);
     if (/js$/.test(name)) unread = name;
@@ -69,7 +76,6 @@ export async function readSettings(root: string, manifest: Plain, ctx: Context):
   }
   const inManifest = isPlain(manifest.mocha) ? manifest.mocha : {};
   if (isPlain(manifest.mocha)) found.push('"mocha" in package.json');
-  const script = readScript(isPlain(manifest.scripts) ? manifest.scripts : {});
   if (script !== null) found.push(`script "${script.name}" in package.json`);
 
   const layers = [script?.options ?? {}, config, inManifest].map(canonical);
@@ -86,8 +92,28 @@ export async function readSettings(root: string, manifest: Plain, ctx: Context):
     extension: extension.length > 0 ? extension : ["js", "cjs", "mjs"],
     require: texts(layers, "require"),
     nodeFlags: [...new Set(nodeFlags)],
-    scriptArguments: script?.arguments ?? [],
+    scriptArguments: await withoutMissing(script?.arguments ?? [], root, ctx),
   };
+}
+
+/** A published package may lack the files its test script names, and Mocha would not start without them. */
+async function withoutMissing(words: readonly string[], root: string, ctx: Context): Promise<readonly string[]> {
+  const isThere = async (word: string): Promise<boolean> => {
+    const [, option, path = ""] = /^--(config|require|file)=(.*)$/s.exec(word) ?? [];
+    if (option === undefined || (option === "require" && !LIKE_PATH.test(path))) return true;
+    for (const end of ["", ".js", ".cjs", ".mjs", ".ts"])
+      if (await ctx.fs.exists(resolve(root, path + end))) return true;
+    return false;
+  };
+  const kept: string[] = [];
+  for (const word of words) if (await isThere(word)) kept.push(word);
+  return kept;
+}
+
+/** The configuration file that the test script names. */
+function configOf(script: MochaScript | null): string | null {
+  const given = [script?.options.config].flat().at(-1);
+  return typeof given === "string" ? given : null;
 }
 
 async function readData(

@@ -53,6 +53,29 @@ describe("detect", () => {
     ]);
   });
 
+  it("reads the configuration that the test script names, and does without one that is not there", async () => {
+    const manifest = JSON.stringify({ scripts: { test: "mocha --config spec/.mocharc.json --exit" } });
+    const there = await detect({
+      "package.json": manifest,
+      "spec/.mocharc.json": '{"ui":"tdd"}',
+      ".mocharc.json": "{}",
+    });
+    expect(detailsOf(there).settings).toMatchObject({
+      found: ["spec/.mocharc.json", 'script "test" in package.json'],
+      ui: "tdd",
+      scriptArguments: ["--config=spec/.mocharc.json", "--exit"],
+    });
+    const gone = await detect({ "package.json": manifest, ".mocharc.json": '{"ui":"qunit"}' });
+    expect(detailsOf(gone).settings).toMatchObject({ ui: "qunit", scriptArguments: ["--exit"] });
+  });
+
+  it("does without files that are not there, and without an end at the first failure", async () => {
+    const test = "mocha -r test/support/env --require ./hooks --require tsx/cjs --file test/all.js --bail -b test/";
+    const layout = await detect({ "package.json": JSON.stringify({ scripts: { test } }), "hooks.js": "" });
+    expect(detailsOf(layout).settings.scriptArguments).toEqual(["--require=./hooks", "--require=tsx/cjs"]);
+    expect(layout.testDirectory).toBe("test");
+  });
+
   it("learns the habits of existing tests", async () => {
     const layout = await detect({
       "package.json": '{"type":"module"}',

@@ -6,6 +6,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -186,6 +187,21 @@ describe.skipIf(best.bubblewrap === undefined)(`only at L2 namespaces${without}`
     const own = `/tmp/autotest-${process.pid}`;
     expect(await tried(`${write(`${privateFolder}/x`)}; ${write(own)}`)).toBe("done");
     expect([existsSync(own), existsSync(join(privateFolder, "x"))]).toEqual([false, false]);
+  });
+
+  it("packages that the project's dependency folder links to are seen, their personal files are not", async () => {
+    const [modules, shared] = [join(project, "node_modules"), join(base, "shared")];
+    mkdirSync(join(modules, "@shop"), { recursive: true });
+    mkdirSync(shared);
+    for (const name of ["package.json", "index.js", ".env"]) writeFileSync(join(shared, name), "{}");
+    symlinkSync(shared, join(modules, "@shop/money"));
+    const run = createExec({
+      ...{ env: { PATH, HOME: home }, privateFolder, project, isolation: best, signal: stop.signal },
+      linked: new Set([modules]),
+    });
+    const script = `let read; try { read = fs.readFileSync(${JSON.stringify(join(shared, ".env"))}, "utf8") } catch {}
+      console.log(fs.readdirSync(${JSON.stringify(join(modules, "@shop/money"))}).join(), Boolean(read))`;
+    expect((await run.run(node(script))).stdout).toBe(".env,index.js,package.json false\n");
   });
 
   it("other processes are not seen, nor what they were started with", async () => {

@@ -1,12 +1,13 @@
 import { realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import type { Command } from "../../contracts/context.js";
 import { findProgram } from "../find-program.js";
 import { bubblewrapArguments, SYSTEM_FOLDERS } from "./bubblewrap-arguments.js";
 import { isWithin } from "./is-within.js";
 import type { Bubblewrap } from "./isolation.js";
+import { linkedPackages } from "./linked-packages.js";
 import { mayShow } from "./may-show.js";
-import { projectView } from "./project-view.js";
+import { personalIn, projectView } from "./project-view.js";
 import { toolchainFolders } from "./toolchain-folders.js";
 
 /** Where sandboxes are opened. */
@@ -35,15 +36,27 @@ export function openSandbox(
     toolchains.set(program, known);
     return known;
   };
+  const behind = new Map<string, readonly string[]>();
+  /** What a dependency folder links to, found out once: packages are not installed during a run. */
+  const packagesBehind = (folder: string): readonly string[] => {
+    if (basename(folder) !== "node_modules") return [];
+    const known = behind.get(folder) ?? linkedPackages(folder);
+    behind.set(folder, known);
+    return known;
+  };
   const inside = (folder: string): boolean => isWithin(folder, privateFolder) && folder !== privateFolder;
   return (command, path) => {
     const write = (command.writes ?? [command.cwd]).filter(inside);
     const scratch = command.scratch === undefined || !inside(command.scratch) ? [] : [command.scratch];
     const readable = [...linked, ...(command.reads ?? []), ...runtimeFolders(command.args)];
+    const packages = [...linked].flatMap(packagesBehind);
+    const given = [...readable.map(codeFolder), ...packages].filter(
+      (one) => mayShow(one, home) && !isWithin(privateFolder, one),
+    );
     const show = [
       ...own.show,
       ...toolchain(command.file, path),
-      ...readable.map(codeFolder).filter((one) => mayShow(one, home) && !isWithin(privateFolder, one)),
+      ...given,
       // A copy that may not be changed is still to be seen; so is a folder of the user's that something is asked about.
       ...(inside(command.cwd) ? [top(command.cwd, privateFolder)] : []),
     ].filter((folder) => !SYSTEM_FOLDERS.some((system) => isWithin(folder, system)));
@@ -51,7 +64,7 @@ export function openSandbox(
       show: [...new Set(show)].filter((folder) => !write.includes(folder)),
       write,
       scratch,
-      hide: own.hide,
+      hide: [...new Set([...own.hide, ...packages.filter((one) => given.includes(one)).flatMap(personalIn)])],
       home: privateFolder,
       cwd: command.cwd,
     });

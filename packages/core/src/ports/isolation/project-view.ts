@@ -30,17 +30,15 @@ export function projectView(project: string, home: string): ProjectView {
     : [];
   return {
     show: [top],
-    hide: [
-      ...new Set([
-        ...[top, project].flatMap((folder) =>
-          namesIn(folder)
-            .filter(isPersonal)
-            .map((name) => join(folder, name)),
-        ),
-        ...inHome.map((name) => join(home, name)),
-      ]),
-    ],
+    hide: [...new Set([...[top, project].flatMap(personalIn), ...inHome.map((name) => join(home, name))])],
   };
+}
+
+/** What is personal in a folder, as absolute paths; folders below it are not looked at. */
+export function personalIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter(isPersonal)
+    .map((name) => join(folder, name));
 }
 
 function repositoryOf(project: string, home: string): string {

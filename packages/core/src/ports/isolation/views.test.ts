@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { linkedPackages } from "./linked-packages.js";
 import { mayShow } from "./may-show.js";
 import { projectView } from "./project-view.js";
 import { toolchainFolders } from "./toolchain-folders.js";
@@ -82,5 +83,32 @@ describe("projectView", () => {
     const { show, hide } = projectView(home, home);
     expect(show).toEqual([home]);
     expect([...hide].sort()).toEqual(at(".netrc", ".ssh"));
+  });
+});
+
+describe("linkedPackages", () => {
+  const link = (from: string, to: string): void => {
+    mkdirSync(join(home, from, ".."), { recursive: true });
+    symlinkSync(join(home, to), join(home, from));
+  };
+
+  it("finds the folder of packages that single links and links in a scope lead to", () => {
+    make("store/node_modules/safe-buffer/", "store/node_modules/@noble/hashes/", "shop/node_modules/own/");
+    link("shop/node_modules/safe-buffer", "store/node_modules/safe-buffer");
+    link("shop/node_modules/@noble/hashes", "store/node_modules/@noble/hashes");
+    link("shop/node_modules/@own", "shop/node_modules/own");
+    expect(linkedPackages(join(home, "shop/node_modules"))).toEqual(at("store/node_modules"));
+  });
+
+  it("finds what npm link put there, with the packages it can reach itself", () => {
+    make("lib/packages/money/package.json", "lib/packages/money/node_modules/", "lib/node_modules/", "notes/secret");
+    link("shop/node_modules/money", "lib/packages/money");
+    link("shop/node_modules/notes", "notes");
+    link("shop/node_modules/gone", "gone");
+    expect(linkedPackages(join(home, "shop/node_modules"))).toEqual(at("lib/packages/money", "lib/node_modules"));
+  });
+
+  it("finds nothing where there is no such folder", () => {
+    expect(linkedPackages(join(home, "shop/node_modules"))).toEqual([]);
   });
 });
