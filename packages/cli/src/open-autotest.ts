@@ -27,6 +27,7 @@ export async function openAutotest(invocation: Invocation, sandbox?: Sandbox): P
   const autotest = createAutotest({
     cwd: root,
     config,
+    ...(source === null ? {} : { configName: source }),
     plugins: registry.plugins,
     env: allowedEnvironment(env),
     signal,

@@ -1,12 +1,12 @@
-import { type Config, defaultConfig, pluginOptions } from "./config/index.js";
+import { type Config, defaultConfig, pluginOptions, shortName } from "./config/index.js";
 import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
-import { AutotestError } from "./errors/index.js";
+import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import { doctor } from "./operations/doctor.js";
 import { type GenerateOptions, generate, openForWriting } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
 import type { RunResult } from "./pipeline/run.js";
-import { createRegistry, type LoadedPlugin, type PluginSummary } from "./plugins/registry.js";
+import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
 import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
@@ -20,6 +20,8 @@ export interface AutotestOptions {
   readonly cwd: string;
   /** Default: no settings. */
   readonly config?: Config;
+  /** What its problems are reported under, e.g. the name of the file. Default `configuration`. */
+  readonly configName?: string;
   /** Plugins as their factories return them, or as `loadPlugins` found them. */
   readonly plugins: readonly (Plugin | LoadedPlugin)[];
   /** Environment that plugins may see (`PATH`, `VIRTUAL_ENV`, ...). Never hand over secrets. Default: nothing. */
@@ -47,7 +49,10 @@ export interface Autotest {
   plugins(): readonly PluginSummary[];
 }
 
-/** Composes plugins into a tool for one project. Throws a `PluginLoadError` when two plugins claim one id. */
+/**
+ * Composes plugins into a tool for one project. Throws a `PluginLoadError` when two plugins claim one id, a `ConfigError` when
+ * a plugin does not take its settings.
+ */
 export function createAutotest(options: AutotestOptions): Autotest {
   const loaded = options.plugins.map((one): LoadedPlugin => ("plugin" in one ? one : { plugin: one, origin: "given" }));
   const registry = createRegistry(loaded);
@@ -56,6 +61,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
   const config: Config = options.config ?? {};
   const settings = { ...defaultConfig(), ...config };
   const search = { ...defaultConfig().search, ...config.search };
+  demandFittingOptions(config, registry, options.configName ?? "configuration");
   const optionsOfPlugins = pluginOptions(
     config,
     registry.plugins.map(({ plugin }) => plugin),
@@ -139,6 +145,17 @@ export function createAutotest(options: AutotestOptions): Autotest {
       });
     },
   };
+}
+
+/** Every plugin looks at its own settings; all that is wrong is one error. */
+function demandFittingOptions({ options = {} }: Config, { plugins }: Registry, source: string): void {
+  const issues = plugins.flatMap(({ plugin }) => {
+    const name = shortName(plugin.name);
+    const own = options[name];
+    const found = own === undefined ? [] : (plugin.checkOptions?.(own) ?? []);
+    return found.map((issue) => ({ ...issue, key: `options.${name}${issue.key === "" ? "" : `.${issue.key}`}` }));
+  });
+  if (issues.length > 0) throw new ConfigError(source, issues);
 }
 
 /** Below namespaces nothing of the project is run when they are required. */

@@ -1,6 +1,5 @@
 import type { Candidate, Context, Engine, Finding, Goal, Proposal, ProposeRequest, Unit } from "@autotest/core";
 import type { Accepted } from "./accepted.js";
-import { buildReceivers } from "./build-receivers.js";
 import { chooseAssertion } from "./choose-assertion.js";
 import { type ClassCatalog, createCatalog } from "./class-catalog.js";
 import { confirmEndless } from "./confirm-endless.js";
@@ -8,19 +7,18 @@ import { coverGoals } from "./cover-goals.js";
 import { digest } from "./digest.js";
 import { explainOpenGoal } from "./explain-open-goal.js";
 import { findContradictions } from "./find-contradictions.js";
-import { findProperties } from "./find-properties.js";
 import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
-import { findTargets, homeOf, type Target } from "./find-targets.js";
+import { homeOf, type Target } from "./find-targets.js";
 import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
 import { observeBefore } from "./observe-before.js";
-import { createPools } from "./pools.js";
+import { readOptions } from "./read-options.js";
 import { runOracles } from "./run-oracles.js";
 import { runSchedule } from "./schedule.js";
-import { shrink } from "./shrink.js";
 import { createMeter, type Meter } from "./stop-rules.js";
 import { type Strengthened, strengthen } from "./strengthen.js";
+import { type Techniques, techniquesWithout } from "./techniques.js";
 import { tryExamples } from "./try-examples.js";
 import { isTagged, keyOf } from "./value-kind.js";
 
@@ -33,28 +31,39 @@ const RETRIES = 3;
 /** The offline engine: finds inputs with no model, key or network, over any probe. */
 export const searchEngine: Engine = { id: "search", propose };
 
-async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Proposal> {
+async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Proposal> {
+  const techniques = techniquesWithout(readOptions(asked.project).without);
+  const request = techniques.look(asked);
   const { analysis, file, language } = request;
   const meter = createMeter(request.budget, ctx.clock, ctx.signal);
   const ledger = createLedger(request.goals);
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
-  const targets = findTargets(analysis.units, request.goals);
+  const targets = techniques.findTargets(analysis.units, request.goals);
   const classes = createCatalog(request.probe.opened, analysis.units);
   const examples = await tryExamples(targets, ledger, classes, request, meter);
-  const hunts = await search(request, targets, classes, ledger, meter, ctx);
+  const hunts = await search(request, targets, classes, techniques, ledger, meter, ctx);
   await confirmEndless(ledger, request.probe, meter);
-  const properties = await findProperties(ledger.record, targets, ledger, request.probe, language, file, meter);
+  const properties = await techniques.findProperties(
+    ledger.record,
+    targets,
+    ledger,
+    request.probe,
+    language,
+    file,
+    meter,
+  );
   const contradictions = findContradictions(ledger.record, file, language);
   const refused = new Set([...examples.refused, ...contradictions.refused]);
   const dropped = new Map<number, string>();
   const early = [...examples.findings, ...properties, ...contradictions.findings];
   const findings = new Map(early.map((each) => [each.id, each]));
-  const accepted = await settle(request, classes, ledger, meter, dropped, findings, refused);
+  const accepted = await settle(request, classes, techniques, ledger, meter, dropped, findings, refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
   const telling = unitsThatReturn(ledger);
   const { clock, signal } = ctx;
   const strong = await strengthen({
     request,
+    techniques,
     accepted,
     hunts,
     classes,
@@ -91,6 +100,7 @@ async function search(
   request: ProposeRequest,
   targets: readonly Target[],
   classes: ClassCatalog,
+  techniques: Techniques,
   ledger: Ledger,
   meter: Meter,
   ctx: Context,
@@ -106,17 +116,18 @@ async function search(
         target.unit.parameters.some((parameter) => keyOf(parameter.shapes).includes('"instance"')),
     )
   ) {
-    const pools = createPools(
+    const pools = techniques.createPools(
       analysis.units.filter((unit) => unit.kind === "class" || unit.owner !== undefined).slice(0, 40),
       analysis.constants,
       dialect,
     );
-    await buildReceivers(probe, { dialect, classes, pools }, random, meter);
+    await techniques.buildReceivers(probe, { dialect, classes, pools }, random, meter);
   }
   const setting: HuntSetting = {
     probe,
     dialect,
     classes,
+    techniques,
     ledger,
     meter,
     random,
@@ -135,6 +146,7 @@ async function search(
 async function settle(
   request: ProposeRequest,
   classes: ClassCatalog,
+  techniques: Techniques,
   ledger: Ledger,
   meter: Meter,
   dropped: Map<number, string>,
@@ -149,7 +161,7 @@ async function settle(
   for (let round = 0; round < RETRIES; round++) {
     const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
     if (cover.length === 0) break;
-    const proven = await runOracles(await shrink(cover, probe, classes, meter), probe, meter);
+    const proven = await runOracles(await techniques.shrink(cover, probe, classes, meter), probe, meter);
     const before = await observeBefore(proven, probe, meter);
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;

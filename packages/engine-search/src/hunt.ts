@@ -18,15 +18,14 @@ import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
-import { distanceOf, followOperands, isInput } from "./follow-operands.js";
+import { distanceOf, isInput } from "./follow-operands.js";
 import { type Ledger, scenarioMisfits } from "./ledger.js";
 import { hasDeclaredTypes } from "./misfit.js";
 import { mutateScenario } from "./mutate-scenario.js";
-import { createPools } from "./pools.js";
-import { readError } from "./read-error.js";
 import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
 import { FUEL_COST, type Meter } from "./stop-rules.js";
+import type { Techniques } from "./techniques.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
@@ -50,6 +49,7 @@ export interface HuntSetting {
   readonly probe: Probe;
   readonly dialect: Dialect;
   readonly classes: ClassCatalog;
+  readonly techniques: Techniques;
   readonly ledger: Ledger;
   readonly meter: Meter;
   readonly random: RandomSource;
@@ -79,13 +79,13 @@ export interface Hunt {
 
 /** Prepares the search on one target; nothing runs yet. */
 export function createHunt(target: Target, setting: HuntSetting): Hunt {
-  const { probe, dialect, classes, ledger, meter } = setting;
+  const { probe, dialect, classes, techniques, ledger, meter } = setting;
   const random = setting.random.stream(`search ${target.unit.id}`);
   const context: DrawContext = {
     random,
     dialect,
     classes,
-    pools: createPools(
+    pools: techniques.createPools(
       [target.unit, ...target.callees.slice(0, 12), ...ownerOf(target)],
       setting.moduleConstants,
       dialect,
@@ -178,7 +178,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       corpus.queue(callReturned(scenario, outcome, target, context), true);
     if (outcome && !(outcome.kind === "stopped" && outcome.why === "arrange")) state.prepared = true;
     if (outcome?.kind === "raised" && !outcome.explicit) {
-      for (const { index, shape } of readError(scenario, outcome.message)) {
+      for (const { index, shape } of techniques.readError(scenario, outcome.message)) {
         const parameter = arms[Math.min(index, arms.length - 1)];
         if (parameter) learnShape(parameter, shape);
       }
@@ -216,7 +216,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         }
       }
       if (left <= 0 || !(hot || gained)) continue;
-      const found = followOperands(scenario, compare, dialect, random).slice(0, left);
+      const found = techniques.followOperands(scenario, compare, dialect, random).slice(0, left);
       left -= found.length;
       corpus.queue(found, hot);
     }
@@ -265,7 +265,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         context,
         fits: (scenario) => scenarioMisfits(scenario, target) < 1,
       }),
-    follow: (scenario, compare) => followOperands(scenario, compare, dialect, random),
+    follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
     async step() {
       // Endless scenarios are slow: where they abound, fewer are run at a time.
       const batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);

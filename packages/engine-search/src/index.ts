@@ -1,5 +1,6 @@
 import type { Plugin, PluginFactory } from "@autotest/core";
 import { searchEngine } from "./engine.js";
+import { checkOptions } from "./read-options.js";
 
 declare const PACKAGE_NAME: string;
 declare const PACKAGE_VERSION: string;
@@ -10,6 +11,7 @@ const plugin: PluginFactory = (): Plugin => ({
   version: PACKAGE_VERSION,
   apiVersion: 1,
   engines: [searchEngine],
+  checkOptions,
 });
 
 export default plugin;

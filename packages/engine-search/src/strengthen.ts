@@ -1,32 +1,32 @@
-import type { Assertion, Clock, Goal, Mutant, Observation, OpenGoal, ProposeRequest, Unit } from "@autotest/core";
+import type { Clock, Goal, Mutant, Observation, OpenGoal, ProposeRequest, Unit } from "@autotest/core";
 import type { Accepted } from "./accepted.js";
 import { chooseAssertion } from "./choose-assertion.js";
 import type { ClassCatalog } from "./class-catalog.js";
-import { findKillers, type Killer, pickKillers } from "./find-killers.js";
+import { type Killer, pickKillers } from "./find-killers.js";
 import { suspectResult } from "./find-suspicion.js";
 import { homeOf } from "./find-targets.js";
 import { holdsOn } from "./hold-on.js";
 import type { Hunt } from "./hunt.js";
 import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
+import { LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
 import { observeBefore } from "./observe-before.js";
 import { runOracles } from "./run-oracles.js";
 import { shrinkKiller } from "./shrink-killer.js";
-import { siftAssertions } from "./sift-assertions.js";
 import { createMeter, type Meter } from "./stop-rules.js";
+import type { Techniques } from "./techniques.js";
 import { keyOf } from "./value-kind.js";
 
 /** Calls a file may get for this, and the seconds after which the clock ends it. */
 const CALLS = 9_000;
 const SECONDS = 20;
-/** Most assertions of a test once mutants asked for more. */
-const LIMITS = { assertions: 6, fields: 6 };
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
 const ADDED = 4;
 
 /** What strengthening knows of the run so far. */
 export interface Suite {
   readonly request: ProposeRequest;
+  readonly techniques: Techniques;
   readonly accepted: readonly Accepted[];
   readonly hunts: readonly Hunt[];
   readonly classes: ClassCatalog;
@@ -51,7 +51,7 @@ export interface Strengthened {
  * assertion, then in another input; assertions that notice nothing their siblings do not are dropped.
  */
 export async function strengthen(suite: Suite): Promise<Strengthened> {
-  const { request, telling } = suite;
+  const { request, techniques, telling } = suite;
   const { probe, language, analysis } = request;
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
@@ -74,7 +74,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
     const { unit } = hunt.target;
     const setting = { probe, language, meter, returnsSomething: telling.has(unit.name) };
     const seeds = seedsFor(survivors, suspects);
-    const killers = await findKillers(hunt, survivors, seeds, setting);
+    const killers = await techniques.findKillers(hunt, survivors, seeds, setting);
     const own = accepted.filter(({ proven }) => proven.chosen.witness.target.unit.name === unit.name).length;
     const open = survivors.filter(({ index }) => !killed.has(index));
     const picked = pickKillers(without(killers, killed), Math.max(ADDED, own));
@@ -126,7 +126,7 @@ function settleAssertions(
   one: Accepted,
   at: number,
   { suspects, trials }: Examined,
-  { request, telling }: Suite,
+  { request, techniques, telling }: Suite,
 ): Accepted {
   const suspect = suspects[at];
   if (!suspect) return one;
@@ -140,30 +140,8 @@ function settleAssertions(
     const noticed = found.some((trial) => isKilled(suspects[trial.at] as Suspect, trial.observation, language));
     if (!noticed && isTelling(suspect.base, mine.observation)) missed.push(mine.observation);
   }
-  const assertions = [...one.assertions, ...moreAssertions(one, missed, request, telling)];
-  return { ...one, assertions: siftAssertions(assertions, own, language) };
-}
-
-function moreAssertions(
-  { proven, before, assertions }: Accepted,
-  missed: readonly Observation[],
-  { language }: ProposeRequest,
-  telling: ReadonlySet<string>,
-): readonly Assertion[] {
-  if (missed.length === 0) return [];
-  const { unit } = proven.chosen.witness.target;
-  const choice = chooseAssertion(proven, before, language, telling.has(unit.name), { assertions: 20, fields: 12 });
-  if (choice.kind !== "assert") return [];
-  const known = new Set(assertions.map(keyOf));
-  const added: Assertion[] = [];
-  let open = missed;
-  for (const assertion of choice.assertions) {
-    if (known.has(keyOf(assertion)) || assertions.length + added.length >= LIMITS.assertions) continue;
-    const rest = open.filter((observation) => holdsOn(assertion, observation, language));
-    if (rest.length < open.length) added.push(assertion);
-    open = rest;
-  }
-  return added;
+  const assertions = [...one.assertions, ...techniques.moreAssertions(one, missed, request, telling)];
+  return { ...one, assertions: techniques.siftAssertions(assertions, own, language) };
 }
 
 function killsOf(
@@ -237,7 +215,7 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
       const observation = observations[n];
       return observation === undefined ? [] : [{ index, observation }];
     });
-    const assertions = siftAssertions(
+    const assertions = suite.techniques.siftAssertions(
       choice.assertions,
       trials.map(({ observation }) => observation),
       language,

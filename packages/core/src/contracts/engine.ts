@@ -2,6 +2,7 @@ import type { Candidate, Finding, Goal, OpenGoal, SourceFile } from "../model/in
 import type { Context } from "./context.js";
 import type { Analysis, Language } from "./language.js";
 import type { Probe } from "./probe.js";
+import type { Project } from "./project.js";
 
 /** Something that proposes tests for open goals. */
 export interface Engine {
@@ -12,6 +13,7 @@ export interface Engine {
 
 /** What is asked of an engine: one file at a time. */
 export interface ProposeRequest {
+  readonly project: Project;
   readonly file: SourceFile;
   readonly language: Language;
   readonly analysis: Extract<Analysis, { ok: true }>;

@@ -1,3 +1,4 @@
+import type { ConfigIssue } from "../errors/config-error.js";
 import type { PluginHooks } from "../hooks/hooks.js";
 import type { Report } from "../model/index.js";
 import type { Context } from "./context.js";
@@ -22,6 +23,11 @@ export interface Plugin {
   readonly mutators?: readonly MutationBackend[];
   readonly ciTemplates?: readonly CiTemplate[];
   readonly reporters?: readonly Reporter[];
+  /**
+   * What is wrong with its settings, `options.<package short name>` of the configuration; keys are relative to them. Asked
+   * before anything else, with what is written there; not asked when nothing is.
+   */
+  checkOptions?(options: { readonly [key: string]: unknown }): readonly ConfigIssue[];
   /** Taps only. */
   apply?(hooks: PluginHooks): void;
 }

@@ -54,6 +54,8 @@ export interface FileReport {
   readonly coverageBefore: FileCoverage | null;
   readonly coverageAfter: FileCoverage | null;
   readonly seconds: number;
+  /** Scenarios that were run for it, those under mutants included. */
+  readonly calls: number;
   /** True when the clock, not the call budget, ended the search: such a run may not repeat exactly. */
   readonly stoppedByTime: boolean;
 }

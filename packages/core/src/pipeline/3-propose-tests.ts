@@ -1,5 +1,5 @@
 // Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
-import type { Context } from "../contracts/index.js";
+import type { Context, Probe } from "../contracts/index.js";
 import type { Candidate, Finding, Goal, OpenGoal } from "../model/index.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 
@@ -13,16 +13,18 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   const set: Goal[] = [];
   const open = new Map<string, OpenGoal>();
   let stoppedByTime = false;
+  const counted = countCalls(probe);
   try {
     for (const engine of settings.engines) {
       const asked = goals.filter((goal) => !met.has(goal.id));
       if (asked.length === 0 || ctx.signal.aborted) break;
       const proposals = engine.propose(
         {
+          project: settings.project,
           file: target.file,
           language: target.language,
           analysis: target.analysis,
-          probe,
+          probe: counted.probe,
           goals: asked,
           budget: { seconds: settings.seconds, calls: settings.calls },
           seed: settings.seed,
@@ -60,5 +62,21 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
     open: [...open.values()],
     stoppedByTime,
     seconds,
+    calls: counted.calls(),
   };
+}
+
+/** The same probe, and how many scenarios it was asked to run. */
+function countCalls(probe: Probe): { readonly probe: Probe; readonly calls: () => number } {
+  let calls = 0;
+  const counted: Probe = {
+    opened: probe.opened,
+    run(batch, options) {
+      calls += batch.length;
+      return probe.run(batch, options);
+    },
+    ...(probe.mutants === undefined ? {} : { mutants: probe.mutants.bind(probe) }),
+    close: () => probe.close(),
+  };
+  return { probe: counted, calls: () => calls };
 }

@@ -78,6 +78,7 @@ function fileReport(selected: SelectedTarget): FileReport {
     coverageBefore: selected.coverageBefore,
     coverageAfter: selected.coverageAfter,
     seconds: selected.seconds,
+    calls: selected.calls,
     stoppedByTime: selected.stoppedByTime,
   };
 }

@@ -84,6 +84,7 @@ export interface ProposedTarget extends Omit<OpenedTarget, "probe"> {
   readonly open: readonly OpenGoal[];
   readonly stoppedByTime: boolean;
   readonly seconds: number;
+  readonly calls: number;
 }
 
 /** A target whose candidates were run: which passed every gate so far, and which did not. */

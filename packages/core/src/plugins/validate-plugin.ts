@@ -42,7 +42,8 @@ export function validatePlugin(value: unknown, label: string, expected?: string)
     );
   }
   if (typeof plugin.version !== "string" || plugin.version === "") complain("has no version");
-  if (plugin.apply !== undefined && typeof plugin.apply !== "function") complain('"apply" is not a function');
+  for (const name of ["apply", "checkOptions"])
+    if (plugin[name] !== undefined && typeof plugin[name] !== "function") complain(`"${name}" is not a function`);
   for (const kind of KIND_NAMES) for (const message of complaintsAbout(kind, plugin[kind])) complain(message);
   if (plugin.apply === undefined && KIND_NAMES.every((kind) => plugin[kind] === undefined)) {
     complain(`contributes nothing: it has neither "apply" nor any of ${KIND_NAMES.join(", ")}`);
@@ -90,6 +91,7 @@ function freeze(plugin: Plugin): Plugin {
     version,
     apiVersion,
     ...(Object.fromEntries(lists) as Partial<Plugin>),
+    ...(plugin.checkOptions === undefined ? {} : { checkOptions: plugin.checkOptions.bind(plugin) }),
     ...(plugin.apply === undefined ? {} : { apply: plugin.apply.bind(plugin) }),
   });
 }

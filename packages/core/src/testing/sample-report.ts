@@ -82,6 +82,7 @@ export function sampleReport(text = "plain"): Report {
         coverageBefore: null,
         coverageAfter: coverage,
         seconds: 1.25,
+        calls: 640,
         stoppedByTime: false,
       },
     ],

@@ -152,6 +152,7 @@ async function withSession(
           };
           const proposals: Proposal[] = [];
           const request = {
+            project: context.project,
             file,
             language: fixture.language,
             analysis,

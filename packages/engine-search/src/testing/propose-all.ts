@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Context, Proposal, Random } from "@autotest/core";
+import type { Context, Project, Proposal, Random } from "@autotest/core";
 import { searchEngine } from "../engine.js";
 import { FAKE_LANGUAGE, FAKE_SOURCE, type FakeFile, fakeProbe } from "./fake-probe.js";
 
@@ -24,6 +24,7 @@ export async function proposeAll(
   file: FakeFile,
   seed = 1,
   calls = 20_000,
+  options: Project["options"] = {},
 ): Promise<{ readonly proposals: readonly Proposal[]; readonly runs: number }> {
   const probe = fakeProbe(file);
   let now = 0;
@@ -41,6 +42,7 @@ export async function proposeAll(
     moduleKind: "esm" as const,
   };
   const request = {
+    project: { root: "/project", workspace: "/copy", options },
     file: FAKE_SOURCE,
     language: FAKE_LANGUAGE,
     analysis,

@@ -47,6 +47,7 @@ const file = z.object({
   coverageBefore: coverage,
   coverageAfter: coverage,
   seconds: z.number(),
+  calls: z.int().describe("Runs of the code that the search made; those with a change to the code included."),
   stoppedByTime: z.boolean().describe("True when the clock ended the search; such a run may not repeat exactly."),
 });
 

@@ -43,6 +43,7 @@ export interface FileEntry {
   readonly coverageBefore: CoverageFigures;
   readonly coverageAfter: CoverageFigures;
   readonly seconds: number;
+  readonly calls: number;
   readonly stoppedByTime: boolean;
 }
 

@@ -114,6 +114,7 @@ function fileOf(file: FileReport): FileEntry {
     coverageBefore: ratios(file.coverageBefore),
     coverageAfter: ratios(file.coverageAfter),
     seconds: milliseconds(file.seconds),
+    calls: file.calls,
     stoppedByTime: file.stoppedByTime,
   };
 }

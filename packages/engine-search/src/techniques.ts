@@ -1,0 +1,89 @@
+import type { ProposeRequest } from "@autotest/core";
+import { buildReceivers } from "./build-receivers.js";
+import { findKillers } from "./find-killers.js";
+import { findProperties } from "./find-properties.js";
+import { findTargets } from "./find-targets.js";
+import { followOperands } from "./follow-operands.js";
+import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js";
+import { moreAssertions } from "./more-assertions.js";
+import { createPools } from "./pools.js";
+import { readError } from "./read-error.js";
+import { shrink } from "./shrink.js";
+import { siftAssertions } from "./sift-assertions.js";
+
+/** The parts of the engine that it can do without, as the functions that do them. */
+interface Parts {
+  readonly buildReceivers: typeof buildReceivers;
+  readonly createPools: typeof createPools;
+  readonly findKillers: typeof findKillers;
+  readonly findProperties: typeof findProperties;
+  readonly findTargets: typeof findTargets;
+  readonly followOperands: typeof followOperands;
+  readonly moreAssertions: typeof moreAssertions;
+  readonly readError: typeof readError;
+  readonly shrink: typeof shrink;
+  readonly siftAssertions: typeof siftAssertions;
+}
+
+/** What the engine does in its own ways: the parts, and what it sees of a request. */
+export interface Techniques extends Parts {
+  readonly look: (request: ProposeRequest) => ProposeRequest;
+}
+
+/** A technique, by the word that leaves it out. */
+export type TechniqueName =
+  | "types"
+  | "examples"
+  | "patterns"
+  | "constants"
+  | "operands"
+  | "errors"
+  | "receivers"
+  | "sequences"
+  | "properties"
+  | "shrinking"
+  | "mutants"
+  | "sifting";
+
+/** What takes the place of a technique: a request without what it looks at, or parts that do nothing. */
+type Absence = Partial<Techniques>;
+
+const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
+  types: { look: withoutShapes },
+  examples: { look: withoutExamples },
+  patterns: { look: withoutPatterns },
+  constants: { createPools: (_units, _constants, dialect) => ({ ...createPools([], [], dialect), add: () => {} }) },
+  operands: { followOperands: () => [] },
+  errors: { readError: () => [] },
+  receivers: { buildReceivers: async () => {} },
+  sequences: {
+    findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
+  },
+  properties: { findProperties: async () => [] },
+  shrinking: { shrink: async (chosen) => chosen },
+  mutants: { findKillers: async () => [], moreAssertions: () => [] },
+  sifting: { siftAssertions: (assertions) => assertions },
+};
+
+/** All techniques, in the order in which they come into play. */
+export const TECHNIQUE_NAMES: readonly TechniqueName[] = Object.keys(ABSENCES) as TechniqueName[];
+
+/** The engine's ways without those named. */
+export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
+  const parts: Parts = {
+    buildReceivers,
+    createPools,
+    findKillers,
+    findProperties,
+    findTargets,
+    followOperands,
+    moreAssertions,
+    readError,
+    shrink,
+    siftAssertions,
+  };
+  const absences = names.map((name) => ABSENCES[name]);
+  const look: Techniques["look"] = (request) =>
+    absences.reduce((seen, absence) => absence.look?.(seen) ?? seen, request);
+  return Object.assign({}, parts, ...absences, { look });
+}
