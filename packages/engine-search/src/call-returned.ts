@@ -1,21 +1,57 @@
-import type { Call, Outcome, Parameter, Scenario, Value } from "@autotest/core";
+import type { Call, Outcome, Parameter, Scenario, Step, Value } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawArguments } from "./draw-scenario.js";
 import { drawAny, drawValue } from "./draw-value.js";
 import type { Target } from "./find-targets.js";
-import { isTagged } from "./value-kind.js";
+import { isReserved, nameReceiver } from "./name-receiver.js";
+import { isRecord, isTagged } from "./value-kind.js";
 
-/** Ways a returned function is called, and most steps before that. */
+/** Ways one returned function is called, functions of one result that are called, and most steps before that. */
 const WAYS = 6;
+const FUNCTIONS = 6;
 const STEPS = 3;
 
-/** True when a call gave a function: a closure, a decorated function. */
-export function gaveFunction(outcome: Outcome | undefined): boolean {
-  if (outcome?.kind !== "returned" || outcome.via !== "call" || !isTagged(outcome.value)) return false;
-  return outcome.value.$ === "opaque" && /^(?:function|method|Function|AsyncFunction)$/.test(outcome.value.type);
+/** A function that a call gave: the result itself, or one of its members. */
+interface Given {
+  /** The member's name, or the language's own for calling the result. */
+  readonly method: string;
+  /** What it calls itself. */
+  readonly text: string;
+  readonly arity: number;
 }
 
-/** Scenarios that call the function a scenario returned, with what its own parameters ask for. */
+/** True when a call gave a function: a closure, a decorated function, a record of functions. */
+export function gaveFunction(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === "returned" && outcome.via === "call" && givenBy(outcome.value, "").length > 0;
+}
+
+function givenBy(value: Value, invoke: string): readonly Given[] {
+  if (isFunction(value)) {
+    const members = (value.members ?? []).map((method) => ({ method, text: method, arity: 0 }));
+    return [{ method: invoke, text: value.text ?? "", arity: value.arity ?? 0 }, ...members];
+  }
+  const fields = isRecord(value)
+    ? value
+    : isTagged(value) && value.$ === "object" && value.ref === undefined
+      ? value.fields
+      : {};
+  return Object.entries(fields).flatMap(([method, field]) =>
+    isFunction(field) && isName(method) ? [{ method, text: method, arity: field.arity ?? 0 }] : [],
+  );
+}
+
+function isFunction(value: Value): value is Extract<Value, { $: "opaque" }> {
+  return isTagged(value) && value.$ === "opaque" && /^(?:function|method|Function|AsyncFunction)$/.test(value.type);
+}
+
+function isName(text: string): boolean {
+  return /^[a-z_]\w*$/i.test(text);
+}
+
+/**
+ * Scenarios that call what a scenario returned, with what its own parameters ask for: once, once more with the same arguments
+ * (a memo, a counter, a limit), with others, and after another function of the same result was called.
+ */
 export function callReturned(
   scenario: Scenario,
   outcome: Outcome,
@@ -24,34 +60,46 @@ export function callReturned(
 ): readonly Scenario[] {
   const { invoke } = context.dialect;
   if (invoke === undefined || scenario.arrange.length >= STEPS || outcome.kind !== "returned") return [];
-  const { value } = outcome;
-  const text = isTagged(value) && value.$ === "opaque" ? (value.text ?? "") : "";
-  const name = freeName(/^[a-z_]\w*$/i.test(text) ? text : "returned", scenario);
-  const inner = target.callees.find((unit) => unit.name.endsWith(`.${text}`));
-  const on: Value = { $: "var", name };
+  const given = givenBy(outcome.value, invoke).slice(0, FUNCTIONS);
+  const [first] = given;
+  if (first === undefined) return [];
+  const name = freeName(first.method === invoke ? first.text : nameReceiver(target.unit.name), scenario, target);
+  const made: Step = { name, call: scenario.act };
   const draw = (parameter: Parameter): Value => {
     const shape = context.random.pick(parameter.shapes);
     return shape ? drawValue(shape, parameter.name, context) : drawAny(parameter.name, context);
   };
-  const found: Scenario[] = [];
-  for (let way = 0; way < WAYS; way++) {
+  const call = ({ method, text, arity }: Given, way: number): Call => {
+    const inner = target.callees.find((unit) => unit.name.endsWith(`.${text}`));
     const { args, kwargs } =
       inner === undefined
-        ? { args: Array.from({ length: way % 3 }, () => drawAny("value", context)), kwargs: {} }
+        ? { args: Array.from({ length: way % 2 === 0 ? arity : way % 3 }, () => drawAny("value", context)), kwargs: {} }
         : drawArguments(inner.parameters, draw, 0.6, context);
-    const act: Call = {
-      kind: "method",
-      on,
-      name: invoke,
-      args,
-      ...(Object.keys(kwargs).length > 0 ? { kwargs } : {}),
-    };
-    found.push({ arrange: [...scenario.arrange, { name, call: scenario.act }], act });
-  }
+    const on: Value = { $: "var", name };
+    return { kind: "method", on, name: method, args, ...(Object.keys(kwargs).length > 0 ? { kwargs } : {}) };
+  };
+  const found: Scenario[] = [];
+  for (const one of given)
+    for (let way = 0; way < WAYS; way++) {
+      const act = call(one, way);
+      const before = (...calls: readonly Call[]): readonly Step[] => [
+        ...scenario.arrange,
+        made,
+        ...calls.map((each) => ({ call: each })),
+      ];
+      found.push({ arrange: before(), act });
+      if (way % 3 === 0) found.push({ arrange: before(act), act });
+      if (way % 3 === 1) found.push({ arrange: before(call(one, way)), act });
+      const other = context.random.pick(given.filter((each) => each !== one));
+      if (way % 3 === 2 && other) found.push({ arrange: before(act, call(other, way)), act });
+    }
   return found;
 }
 
-function freeName(wanted: string, { arrange }: Scenario): string {
-  const bare = wanted.replace(/^_+/, "") || "returned";
-  return arrange.some((step) => step.name === bare) ? `inner_${bare}` : bare;
+function freeName(wanted: string, { arrange }: Scenario, target: Target): string {
+  const last = target.unit.name.slice(target.unit.name.lastIndexOf(".") + 1);
+  const bare = wanted.replace(/^_+/, "");
+  // The name of the unit itself is what the test imports.
+  const free = !isName(bare) || isReserved(bare) || bare === last ? "returned" : bare;
+  return arrange.some((step) => step.name === free) ? `inner_${free}` : free;
 }

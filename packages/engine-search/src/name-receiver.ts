@@ -7,6 +7,11 @@ const RESERVED = new Set(
   ),
 );
 
+/** True for a word no variable may be called. */
+export function isReserved(word: string): boolean {
+  return RESERVED.has(word);
+}
+
 /** A variable name for an instance: the last word of its class, `ShoppingCart` -> `cart`. */
 export function nameReceiver(owner: string): string {
   const words = lastName(owner).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g);

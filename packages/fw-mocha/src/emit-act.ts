@@ -37,6 +37,7 @@ export function callDoc(act: Call, { language, scope }: ActWriter): Doc {
     case "new":
       return call(`new ${scope.use(act.ref)}`, args);
     case "method":
+      if (act.name === language.dialect.invoke) return call(receiver(act.on, language, scope), args);
       return sequence(receiver(act.on, language, scope), call(member(act.name, scope.quote), args));
     case "get":
       return sequence(receiver(act.on, language, scope), member(act.name, scope.quote));

@@ -27,8 +27,9 @@ class Cart { constructor(n) { this.n = n; } add(x) { this.n += x; return this; }
 function thirds(n) { return [n / 3, { x: n / 7 }]; }
 const values = { bigint: 10n, nothing: undefined, zero: -0, nan: NaN, map: new Map([[1, 'a']]), set: new Set([1]) };
 function pick(name) { return values[name]; }
+function maker(a) { return (b) => a + b; }
 `;
-const NAMES = "ParseError, parse, sortAll, greet, later, count, ticks, Cart, thirds, pick";
+const NAMES = "ParseError, maker, parse, sortAll, greet, later, count, ticks, Cart, thirds, pick";
 const UNITS = {
   parse: ["text"],
   sortAll: ["items"],
@@ -38,6 +39,7 @@ const UNITS = {
   ticks: ["n"],
   Cart: ["n"],
   thirds: ["n"],
+  maker: ["a"],
   pick: ["name"],
 } as const;
 
@@ -121,6 +123,13 @@ const TESTS: readonly Candidate[] = [
     { kind: "get", on: { $: "var", name: "parse" }, name: "total" },
     [{ ...seen, kind: "returns", value: 1 }],
     [{ name: "parse", value: { $: "new", ref: ":Cart", args: [1] } }],
+  ),
+  candidate(
+    "maker",
+    "calls what it made",
+    { kind: "method", on: { $: "var", name: "add" }, name: "()", args: [2] },
+    [{ ...seen, kind: "returns", value: 3 }],
+    [{ name: "add", call: { kind: "function", ref: ":maker", args: [1] } }],
   ),
   candidate("thirds", "divides all", invoke("thirds", 1), [
     { ...seen, kind: "returns", value: [1 / 3, { x: 1 / 7 }], approximate: true },

@@ -80,13 +80,22 @@ function visit(value, spend, depth) {
       return { $: "opaque", type: "symbol", text: value.toString() };
     case "function": {
       const ref = refOf(value);
-      return ref === undefined || isProxy(value)
-        ? { $: "opaque", type: "function", text: String(value.name) }
-        : { $: "ref", ref };
+      return ref === undefined || isProxy(value) ? describeFunction(value) : { $: "ref", ref };
     }
     default:
       return value === null ? null : visitObject(value, spend, depth);
   }
+}
+
+function describeFunction(value) {
+  const own = (key) => Object.getOwnPropertyDescriptor(value, key)?.value;
+  const arity = isProxy(value) ? 0 : own("length");
+  const members = isProxy(value) ? [] : Object.keys(value).filter((key) => typeof own(key) === "function");
+  return {
+    ...{ $: "opaque", type: "function", text: isProxy(value) ? "" : String(own("name") ?? "") },
+    ...(arity > 0 ? { arity } : {}),
+    ...(members.length > 0 ? { members } : {}),
+  };
 }
 
 function visitObject(value, spend, depth) {

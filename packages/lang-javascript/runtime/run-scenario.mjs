@@ -17,6 +17,8 @@ export function invoke(call, args, receiver) {
     case "new":
       return Reflect.construct(resolveRef(call.ref).value, args);
     case "method":
+      // The name of the dialect for calling a function value.
+      if (call.name === "()") return receiver(...args);
       return receiver[call.name](...args);
     case "get":
       return receiver[call.name];

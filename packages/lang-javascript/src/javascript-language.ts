@@ -28,6 +28,7 @@ export const javascriptLanguage: Language = {
     tuples: false,
     bigIntegers: true,
     keywords: false,
+    invoke: "()",
     samples: {
       "globalThis:Date": [
         { $: "date", v: "2024-01-15T10:30:00.000Z" },

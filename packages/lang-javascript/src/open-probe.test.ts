@@ -106,6 +106,29 @@ describe("endings", () => {
     expect(list?.outcome).toEqual({ kind: "returned", value: [1], via: "call" });
   });
 
+  it("calls returned functions, and says what they take and carry", async () => {
+    const text = `exports.make = (start) => {
+      const next = (by, times) => (start += by * (times ?? 1));
+      next.reset = () => { start = 0; };
+      return next;
+    };`;
+    const step = { name: "next", call: { kind: "function", ref: ":make", args: [5] } } as const;
+    const on = { $: "var", name: "next" } as const;
+    const again = { call: { kind: "method", on, name: "()", args: [2] } } as const;
+    const reset = { call: { kind: "method", on, name: "reset", args: [] } } as const;
+    const [plain, twice, anew] = await outcomes(
+      "make.js",
+      text,
+      { arrange: [], act: step.call },
+      { arrange: [step, again], act: again.call },
+      { arrange: [step, reset], act: again.call },
+    );
+    expect(plain?.outcome).toMatchObject({
+      value: { $: "opaque", type: "function", text: "next", arity: 2, members: ["reset"] },
+    });
+    expect([twice, anew].map((each) => each?.outcome)).toMatchObject([{ value: 9 }, { value: 2 }]);
+  });
+
   it("stops what would not end", async () => {
     const text =
       "exports.spin = () => { for (;;) { try { continue } catch {} finally { } } };\nexports.swallow = () => { try { for (;;); } catch { return 1 } };\nexports.rec = (n) => exports.rec(n + 1);\nexports.never = () => new Promise(() => {});\nexports.exit = () => { try { process.exit(1) } catch { return 1 } };\nexports.long = () => new Promise((r) => setTimeout(r, 60000));";

@@ -123,6 +123,9 @@ export interface OpaqueValue {
   readonly $: "opaque";
   readonly type: string;
   readonly text?: string;
+  /** Of a function: how many arguments it names, when that is more than none, and the functions it carries as its own fields. */
+  readonly arity?: number;
+  readonly members?: readonly string[];
 }
 
 /**

@@ -50,7 +50,11 @@ export function createProject(
 }
 
 /** A language that can only print. */
-export const language: Language = { id: "javascript", print: printValue } as unknown as Language;
+export const language: Language = {
+  id: "javascript",
+  dialect: { invoke: "()" },
+  print: printValue,
+} as unknown as Language;
 
 /** An analysis of a file with the given units: name to parameter names. */
 export function analysisOf(
