@@ -1,7 +1,10 @@
 import type { Assertion, Language, Observation, Outcome, Value, Via } from "@autotest/core";
 import type { Target } from "./find-targets.js";
+import { type Habits, isChangeable } from "./habits.js";
+import type { Witness } from "./ledger.js";
 import type { FieldsBefore } from "./observe-before.js";
-import { isApproximate, isPrintable } from "./printable.js";
+import { isApproximate, isExact, isPrintable } from "./printable.js";
+import { referenceOf, relates } from "./relations.js";
 import type { Proven } from "./run-oracles.js";
 import { isTagged, keyOf, lengthOf } from "./value-kind.js";
 
@@ -24,7 +27,7 @@ export function chooseAssertion(
   proven: Proven,
   before: FieldsBefore,
   language: Language,
-  returnsSomething: boolean,
+  habits: Habits,
   limits: Limits = USUAL,
 ): Choice {
   const { observations, chosen } = proven;
@@ -45,16 +48,18 @@ export function chooseAssertion(
     };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
   const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
-  const results = resultAssertions(outcome, observations, language, returnsSomething || effects.length === 0, limits);
+  const results = resultAssertions(outcome, observations, language, habits.answers || effects.length === 0, limits);
   const shown = chosen.witness.example === "property" ? "property" : documented ? "example" : null;
-  const [step] = chosen.witness.scenario.arrange;
+  const step = chosen.witness.scenario.arrange.at(-1);
   const { made } = chosen.witness;
   // A property alone says too little: what came in between is stated as well.
   const between: readonly Assertion[] =
     step?.name !== undefined && made !== undefined && isPrintable(made, language) && !isApproximate(made)
       ? [{ basis: "observed", kind: "variable", name: step.name, value: made, via: outcome.via }]
       : [];
-  const assertions = [...withBasis(results, shown), ...between, ...effects].slice(0, limits.assertions);
+  const given = relationAssertions(chosen.witness, results, observations, habits);
+  const after = withBasis(effects, shown === "property" ? shown : null);
+  const assertions = [...given, ...withBasis(results, shown), ...between, ...after].slice(0, limits.assertions);
   if (assertions.length > 0) return { kind: "assert", assertions };
   const values = new Set(
     observations.map((each) => (each.outcome.kind === "returned" ? keyOf(each.outcome.value) : "")),
@@ -122,6 +127,39 @@ function resultAssertions(
   return countable && length !== null && lengths.size === 1 && length > 0
     ? [{ basis: "observed", kind: "length", length, via }]
     : [];
+}
+
+/** Where the result is another one each time: how it relates to what was given. */
+function relationAssertions(
+  { scenario: { act }, target: { unit } }: Witness,
+  results: readonly Assertion[],
+  observations: readonly Observation[],
+  { relations }: Habits,
+): readonly Assertion[] {
+  if (results.some(({ kind }) => kind === "returns" || kind === "field")) return [];
+  for (const habit of relations) {
+    const value = referenceOf(habit, act, unit);
+    if (value === null || !isExact(value)) continue;
+    const holds = observations.every(
+      ({ outcome }) => outcome.kind === "returned" && relates(habit.relation, value, outcome.value) === true,
+    );
+    if (holds) return [{ basis: "property", kind: "relates", relation: habit.relation, value, via: "call" }];
+  }
+  return [];
+}
+
+/** What could have been changed and was not, for a unit that never does. */
+export function unchangedArguments(
+  { scenario: { act } }: Witness,
+  { gentle }: Habits,
+  language: Language,
+): readonly Assertion[] {
+  if (!gentle || !("args" in act)) return [];
+  return act.args.flatMap((value, index): readonly Assertion[] =>
+    isChangeable(value) && isPrintable(value, language)
+      ? [{ basis: "property", kind: "argument", index, value, unchanged: true, via: "call" }]
+      : [],
+  );
 }
 
 function isMoving(observations: readonly Observation[]): boolean {

@@ -9,6 +9,7 @@ import { explainOpenGoal } from "./explain-open-goal.js";
 import { findContradictions } from "./find-contradictions.js";
 import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
 import { homeOf, type Target } from "./find-targets.js";
+import { NO_HABITS } from "./habits.js";
 import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
@@ -20,7 +21,7 @@ import { createMeter, type Meter } from "./stop-rules.js";
 import { type Strengthened, strengthen } from "./strengthen.js";
 import { type Techniques, techniquesWithout } from "./techniques.js";
 import { tryExamples } from "./try-examples.js";
-import { isTagged, keyOf } from "./value-kind.js";
+import { keyOf } from "./value-kind.js";
 
 /** Share of the budget for searching public units, then private ones too; the rest is for shrinking and oracles. */
 const PUBLIC_SHARE = 0.55;
@@ -59,7 +60,7 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
   const findings = new Map(early.map((each) => [each.id, each]));
   const accepted = await settle(request, classes, techniques, ledger, meter, dropped, findings, refused);
   for (const each of findUndeclared(ledger, file, language)) findings.set(each.id, each);
-  const telling = unitsThatReturn(ledger);
+  const habits = techniques.habitsOf(ledger);
   const { clock, signal } = ctx;
   const strong = await strengthen({
     request,
@@ -68,7 +69,7 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
     hunts,
     classes,
     refused,
-    telling,
+    habits,
     clock,
     signal,
   });
@@ -155,7 +156,7 @@ async function settle(
 ): Promise<readonly Accepted[]> {
   const { probe, language, file } = request;
   const banned = new Set(refused);
-  const telling = unitsThatReturn(ledger);
+  const habits = techniques.habitsOf(ledger);
   const accepted: Accepted[] = [];
   const done = new Set<number>();
   for (let round = 0; round < RETRIES; round++) {
@@ -166,7 +167,7 @@ async function settle(
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;
       const { unit } = witness.target;
-      const choice = chooseAssertion(each, before[at] ?? null, language, telling.has(unit.name));
+      const choice = chooseAssertion(each, before[at] ?? null, language, habits.get(unit.name) ?? NO_HABITS);
       const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
       if (choice.kind === "assert" && suspicion === null) {
         accepted.push({ proven: each, before: before[at] ?? null, assertions: choice.assertions, kills: [] });
@@ -191,19 +192,6 @@ async function settle(
     }
   }
   return accepted;
-}
-
-/** Units that were seen to return more than nothing, so that returning nothing is a statement. */
-function unitsThatReturn(ledger: Ledger): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const witnesses of ledger.met.values()) {
-    for (const { observation, target } of witnesses) {
-      if (observation.outcome.kind !== "returned") continue;
-      const { value } = observation.outcome;
-      if (value !== null && !(isTagged(value) && value.$ === "undefined")) found.add(target.unit.name);
-    }
-  }
-  return found;
 }
 
 /** Candidates in source order, named. */

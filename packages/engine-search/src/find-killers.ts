@@ -1,6 +1,7 @@
 import type { Language, Mutant, Probe, Scenario } from "@autotest/core";
 import { chooseAssertion } from "./choose-assertion.js";
 import type { Target } from "./find-targets.js";
+import type { Habits } from "./habits.js";
 import type { Hunt } from "./hunt.js";
 import { judgeOutcome } from "./judge-outcome.js";
 import { isKilled, runUnder, type Suspect } from "./kill-matrix.js";
@@ -32,7 +33,7 @@ export interface KillerSetting {
   readonly probe: Probe;
   readonly language: Language;
   readonly meter: Meter;
-  readonly returnsSomething: boolean;
+  readonly habits: Habits;
 }
 
 /** Looks for inputs near `seeds` on which a surviving mutant shows: boundary values first, then neighbours, then anything. */
@@ -117,7 +118,7 @@ async function followSeeds(
 export async function previewAll(
   target: Target,
   pool: readonly Scenario[],
-  { probe, language, meter, returnsSomething }: KillerSetting,
+  { probe, language, meter, habits }: KillerSetting,
 ): Promise<readonly Previewed[]> {
   const results = await probe.run(pool, { reply: "full", reach: true });
   meter.spend(pool.length);
@@ -129,7 +130,7 @@ export async function previewAll(
     const cost = scenarioCost(target, scenario, observation);
     const witness: Witness = { target, scenario, hit, observation, worth, cost };
     const proven = { chosen: { witness, goals: [] }, observations: [observation, observation] };
-    const choice = chooseAssertion(proven, null, language, returnsSomething);
+    const choice = chooseAssertion(proven, null, language, habits);
     if (choice.kind !== "assert") return [];
     return [{ scenario, assertions: choice.assertions, base: observation, reached: new Set(reached), witness }];
   });

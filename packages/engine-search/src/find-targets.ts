@@ -47,7 +47,7 @@ export function findTargets(units: readonly Unit[], goals: readonly Goal[]): rea
       own: goalsOf.get(unit.name) ?? [],
       reached,
       callees,
-      writers: writersOf(unit, callees, units),
+      writers: writersOf(unit, callees, units, byName),
       fields: fieldsOf(unit, callees, units),
       open,
     };
@@ -124,11 +124,21 @@ function fieldsOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[]):
   return [...new Set(reads)].filter((name) => /^[A-Za-z]\w*$/.test(name) && !members.has(name));
 }
 
-function writersOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[]): readonly Unit[] {
+function writersOf(
+  unit: Unit,
+  callees: readonly Unit[],
+  units: readonly Unit[],
+  byName: ReadonlyMap<string, Unit>,
+): readonly Unit[] {
   if (unit.owner === undefined) return [];
   const reads = new Set(
     [unit, ...callees.filter((callee) => callee.owner === unit.owner)].flatMap((each) => each.reads),
   );
+  // What it writes through methods that nobody else may call is its own doing.
+  const writes = (other: Unit): readonly string[] =>
+    [other, ...other.calls.flatMap((name) => byName.get(name) ?? []).filter(({ private: hidden }) => hidden)].flatMap(
+      (each) => each.writes,
+    );
   return units.filter(
     (other) =>
       other.owner === unit.owner &&
@@ -138,6 +148,6 @@ function writersOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[])
       (other.kind === "method" || other.kind === "setter") &&
       !/^__\w+__$/.test(lastName(other.name)) &&
       lastName(other.name) !== "constructor" &&
-      (reads.size === 0 ? other.writes.length > 0 : other.writes.some((name) => reads.has(name))),
+      (reads.size === 0 ? writes(other).length > 0 : writes(other).some((name) => reads.has(name))),
   );
 }

@@ -1,4 +1,5 @@
 import type { Assertion, Language, Observation, Value } from "@autotest/core";
+import { relates } from "./relations.js";
 import { isList, isRecord, isTagged, keyOf, lengthOf, numberIn } from "./value-kind.js";
 
 /** How far an approximate comparison lets a number be off, relative to what is expected. */
@@ -31,9 +32,12 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
       const field = holder.fields[assertion.name];
       return field !== undefined && same(assertion.value, field, assertion.approximate);
     }
+    case "relates":
+      return relates(assertion.relation, assertion.value, outcome.value) === true;
     case "argument": {
       const change = observation.changed.find((each) => each.kind === "argument" && each.index === assertion.index);
-      return change !== undefined && same(assertion.value, change.value);
+      if (change === undefined) return assertion.unchanged === true;
+      return same(assertion.value, change.value);
     }
     case "variable": {
       const after = variableAfter(observation, assertion.name);

@@ -1,6 +1,7 @@
 import type { Assertion, Observation, ProposeRequest } from "@autotest/core";
 import type { Accepted } from "./accepted.js";
-import { chooseAssertion } from "./choose-assertion.js";
+import { chooseAssertion, unchangedArguments } from "./choose-assertion.js";
+import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
 import { keyOf } from "./value-kind.js";
 
@@ -12,16 +13,17 @@ export function moreAssertions(
   { proven, before, assertions }: Accepted,
   missed: readonly Observation[],
   { language }: ProposeRequest,
-  telling: ReadonlySet<string>,
+  habits: ReadonlyMap<string, Habits>,
 ): readonly Assertion[] {
   if (missed.length === 0) return [];
-  const { unit } = proven.chosen.witness.target;
-  const choice = chooseAssertion(proven, before, language, telling.has(unit.name), { assertions: 20, fields: 12 });
+  const { witness } = proven.chosen;
+  const own = habits.get(witness.target.unit.name) ?? NO_HABITS;
+  const choice = chooseAssertion(proven, before, language, own, { assertions: 20, fields: 12 });
   if (choice.kind !== "assert") return [];
   const known = new Set(assertions.map(keyOf));
   const added: Assertion[] = [];
   let open = missed;
-  for (const assertion of choice.assertions) {
+  for (const assertion of [...choice.assertions, ...unchangedArguments(witness, own, language)]) {
     if (known.has(keyOf(assertion)) || assertions.length + added.length >= LIMITS.assertions) continue;
     const rest = open.filter((observation) => holdsOn(assertion, observation, language));
     if (rest.length < open.length) added.push(assertion);

@@ -2,6 +2,7 @@ import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest
 import { decidingGoals } from "./decide-goal.js";
 import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
+import { sayProperty, sayRelation } from "./say-property.js";
 import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 
 /** Longest title. */
@@ -77,7 +78,9 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;
   const said = messageOf(test.assertions);
+  const property = sayProperty(test.scenario, test.assertions);
   const forms = [
+    property ?? "",
     said === null ? "" : `${behaviour}: ${said}`,
     deciding === undefined && given !== "" ? `${behaviour} for ${given}` : `${behaviour}${when}`,
     second === undefined ? "" : `${behaviour}${when} and ${second}`,
@@ -118,8 +121,10 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
       return first.on === "result"
         ? `has ${first.name} ${short(first.value, language, room)}`
         : `sets ${first.name} to ${short(first.value, language, room)}`;
+    case "relates":
+      return sayRelation(first.relation);
     case "argument":
-      return "changes its argument";
+      return first.unchanged ? "leaves its argument as it is" : "changes its argument";
     case "variable":
       return `changes ${first.name}`;
     case "prints":

@@ -5,6 +5,7 @@ import type { ClassCatalog } from "./class-catalog.js";
 import { type Killer, pickKillers } from "./find-killers.js";
 import { suspectResult } from "./find-suspicion.js";
 import { homeOf } from "./find-targets.js";
+import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
 import type { Hunt } from "./hunt.js";
 import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
@@ -32,8 +33,8 @@ export interface Suite {
   readonly classes: ClassCatalog;
   /** Keys of scenarios whose result contradicts the documentation: never a test. */
   readonly refused: ReadonlySet<string>;
-  /** Units that were seen to return more than nothing. */
-  readonly telling: ReadonlySet<string>;
+  /** What units do whatever they are given, by name. */
+  readonly habits: ReadonlyMap<string, Habits>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -51,7 +52,7 @@ export interface Strengthened {
  * assertion, then in another input; assertions that notice nothing their siblings do not are dropped.
  */
 export async function strengthen(suite: Suite): Promise<Strengthened> {
-  const { request, techniques, telling } = suite;
+  const { request, techniques, habits } = suite;
   const { probe, language, analysis } = request;
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
@@ -72,7 +73,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const alive = [...first.trials.keys()].filter((index) => !killed.has(index)).sort((one, other) => one - other);
   for (const [hunt, survivors] of byTarget(alive, suspects, suite, byIndex, byName)) {
     const { unit } = hunt.target;
-    const setting = { probe, language, meter, returnsSomething: telling.has(unit.name) };
+    const setting = { probe, language, meter, habits: habits.get(unit.name) ?? NO_HABITS };
     const seeds = seedsFor(survivors, suspects);
     const killers = await techniques.findKillers(hunt, survivors, seeds, setting);
     const own = accepted.filter(({ proven }) => proven.chosen.witness.target.unit.name === unit.name).length;
@@ -126,7 +127,7 @@ function settleAssertions(
   one: Accepted,
   at: number,
   { suspects, trials }: Examined,
-  { request, techniques, telling }: Suite,
+  { request, techniques, habits }: Suite,
 ): Accepted {
   const suspect = suspects[at];
   if (!suspect) return one;
@@ -140,7 +141,7 @@ function settleAssertions(
     const noticed = found.some((trial) => isKilled(suspects[trial.at] as Suspect, trial.observation, language));
     if (!noticed && isTelling(suspect.base, mine.observation)) missed.push(mine.observation);
   }
-  const assertions = [...one.assertions, ...techniques.moreAssertions(one, missed, request, telling)];
+  const assertions = [...one.assertions, ...techniques.moreAssertions(one, missed, request, habits)];
   return { ...one, assertions: techniques.siftAssertions(assertions, own, language) };
 }
 
@@ -205,7 +206,13 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
   for (const [at, each] of proven.entries()) {
     const { witness, kills } = killers[at] as Killer;
     const { unit } = witness.target;
-    const choice = chooseAssertion(each, before[at] ?? null, language, suite.telling.has(unit.name), LIMITS);
+    const choice = chooseAssertion(
+      each,
+      before[at] ?? null,
+      language,
+      suite.habits.get(unit.name) ?? NO_HABITS,
+      LIMITS,
+    );
     if (suite.refused.has(keyOf(witness.scenario))) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
     if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;

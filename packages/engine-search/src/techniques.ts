@@ -4,6 +4,7 @@ import { findKillers } from "./find-killers.js";
 import { findProperties } from "./find-properties.js";
 import { findTargets } from "./find-targets.js";
 import { followOperands } from "./follow-operands.js";
+import { habitsOf, NO_HABITS } from "./habits.js";
 import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js";
 import { moreAssertions } from "./more-assertions.js";
 import { createPools } from "./pools.js";
@@ -19,6 +20,7 @@ interface Parts {
   readonly findProperties: typeof findProperties;
   readonly findTargets: typeof findTargets;
   readonly followOperands: typeof followOperands;
+  readonly habitsOf: typeof habitsOf;
   readonly moreAssertions: typeof moreAssertions;
   readonly readError: typeof readError;
   readonly shrink: typeof shrink;
@@ -59,7 +61,11 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   sequences: {
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
   },
-  properties: { findProperties: async () => [] },
+  properties: {
+    findProperties: async () => [],
+    habitsOf: (ledger) =>
+      new Map([...habitsOf(ledger)].map(([name, { answers }]) => [name, { ...NO_HABITS, answers }])),
+  },
   shrinking: { shrink: async (chosen) => chosen },
   mutants: { findKillers: async () => [], moreAssertions: () => [] },
   sifting: { siftAssertions: (assertions) => assertions },
@@ -77,6 +83,7 @@ export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
     findProperties,
     findTargets,
     followOperands,
+    habitsOf,
     moreAssertions,
     readError,
     shrink,

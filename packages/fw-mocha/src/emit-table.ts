@@ -149,11 +149,20 @@ function mergeArguments(act: Call, calls: readonly Call[], columns: Columns, nam
 function mergeAssertion(all: readonly Assertion[], first: Assertion, columns: Columns): Assertion {
   if ("value" in first) {
     const about =
-      first.kind === "returns" ? [] : [`${first.kind === "argument" ? "argument" : first.name}After`, "after"];
+      first.kind === "returns" || first.kind === "relates"
+        ? []
+        : [`${first.kind === "argument" ? "argument" : first.name}After`, "after"];
     const values = all.map((assertion) => (assertion as { readonly value: Value }).value);
     return {
       ...first,
-      value: columns.merge(first.kind === "returns" ? ["expected", "output", "wanted"] : about, values),
+      value: columns.merge(
+        first.kind === "returns"
+          ? ["expected", "output", "wanted"]
+          : first.kind === "relates"
+            ? ["given", "source"]
+            : about,
+        values,
+      ),
     } as Assertion;
   }
   if (first.kind === "raises" && first.message !== undefined) {

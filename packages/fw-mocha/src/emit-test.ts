@@ -3,6 +3,7 @@ import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js"
 import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
 import { call, type Doc, sequence } from "./emit-layout.js";
+import { related } from "./emit-relation.js";
 import { isFreeName } from "./emit-scope.js";
 import { hasInstance, renameVariables, tagOf, valueDoc } from "./emit-value.js";
 
@@ -22,7 +23,7 @@ export interface TestBody {
   readonly statements: readonly Doc[];
 }
 
-type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "field" }>;
+type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "relates" | "field" }>;
 
 /** Arrange, act, assert: the statements of one test, without semicolons. `extra` are variables that exist already. */
 export function testBody(candidate: Candidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
@@ -46,7 +47,8 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
   const needsName =
     onResult.length > 1 ||
     (onResult[0]?.kind === "returns" && hasInstance(onResult[0].value)) ||
-    onResult[0]?.kind === "field";
+    onResult[0]?.kind === "field" ||
+    onResult[0]?.kind === "relates";
 
   if (prints !== undefined) {
     const output = freeName(["output", "printed", "written"], new Set([...prepared.taken, resultName]));
@@ -91,7 +93,8 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
 
 function isOnResult(assertion: Assertion): boolean {
   return (
-    ["returns", "type", "length"].includes(assertion.kind) || (assertion.kind === "field" && assertion.on === "result")
+    ["returns", "type", "length", "relates"].includes(assertion.kind) ||
+    (assertion.kind === "field" && assertion.on === "result")
   );
 }
 
@@ -118,6 +121,8 @@ function resultStatements(actual: Doc, assertion: OnResult, writer: TestWriter):
       return [isOfType(actual, assertion.ref, dialect, writer)];
     case "length":
       return [dialect.equal(sequence(actual, ".length"), valueDoc(assertion.length, writer.language, writer.scope))];
+    case "relates":
+      return [related(actual, assertion, dialect, writer)];
     case "field":
       return sameAs(
         sequence(actual, `.${assertion.name}`),

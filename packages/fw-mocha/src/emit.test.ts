@@ -24,12 +24,13 @@ async function later(n) { if (n < 0) throw new RangeError('negative'); return n 
 function* count(n) { for (let i = 0; i < n; i++) yield i; }
 async function* ticks(n) { for (let i = 0; i < n; i++) yield i; }
 class Cart { constructor(n) { this.n = n; } add(x) { this.n += x; return this; } get total() { return this.n; } set total(n) { if (n < 0) throw new RangeError('too small'); this.n = n; } static of(n) { return new Cart(n); } }
+function shuffle(items) { return [...items].reverse(); }
 function thirds(n) { return [n / 3, { x: n / 7 }]; }
 const values = { bigint: 10n, nothing: undefined, zero: -0, nan: NaN, map: new Map([[1, 'a']]), set: new Set([1]) };
 function pick(name) { return values[name]; }
 function maker(a) { return (b) => a + b; }
 `;
-const NAMES = "ParseError, maker, parse, sortAll, greet, later, count, ticks, Cart, thirds, pick";
+const NAMES = "ParseError, maker, parse, sortAll, greet, later, count, ticks, Cart, thirds, pick, shuffle";
 const UNITS = {
   parse: ["text"],
   sortAll: ["items"],
@@ -41,6 +42,7 @@ const UNITS = {
   thirds: ["n"],
   maker: ["a"],
   pick: ["name"],
+  shuffle: ["items"],
 } as const;
 
 type Act = Candidate["scenario"]["act"];
@@ -134,6 +136,19 @@ const TESTS: readonly Candidate[] = [
   candidate("thirds", "divides all", invoke("thirds", 1), [
     { ...seen, kind: "returns", value: [1 / 3, { x: 1 / 7 }], approximate: true },
   ]),
+  ...(
+    [
+      ["parse", "one-of", "7", [7, 8]],
+      ["parse", "between", "7", [6, 7]],
+      ["shuffle", "each-one-of", ["a", "b"], ["b", "a"]],
+      ["shuffle", "each-between", [2, 3], [1, 3]],
+      ["shuffle", "rearranges", ["c", "b", "a"], ["c", "b", "a"]],
+    ] as const
+  ).map(([name, relation, given, value]) =>
+    candidate(name, `is ${relation}`, invoke(name, given), [
+      { basis: "property", via: "call", kind: "relates", relation, value },
+    ]),
+  ),
   returns("pick", "returns a big integer", ["bigint"], { $: "int", v: "10" }),
   returns("pick", "returns undefined", ["nothing"], { $: "undefined" }),
   returns("pick", "returns minus zero", ["zero"], { $: "float", v: "-0.0" }),
@@ -212,6 +227,8 @@ describe("a new suite", () => {
     );
     const suite = made.emit([...groupsOf(...TESTS), ...TABLE]);
     expect(suite.tests).toHaveLength(TESTS.length + 3);
+    expect(suite.text).toContain("assert.ok([7, 8].includes(result));");
+    expect(suite.text).toContain("assert.ok([...result].every((item) => 1 <= item && item <= 3));");
     expect(framework.readHeader(suite.text)).toEqual(header);
     await expectPass(made, suite);
   });

@@ -1,6 +1,6 @@
 import type { Assertion, Candidate, Unit, Value, Via } from "@autotest/core";
 import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
-import { expectation, ON_RESULT } from "./emit-expectation.js";
+import { expectation, ON_RESULT, relationText } from "./emit-expectation.js";
 import { localName } from "./emit-names.js";
 import { rewriteValue, someValue } from "./rewrite-value.js";
 import type { SuiteWriter } from "./suite-writer.js";
@@ -198,6 +198,8 @@ function assertText(
       return [`assert isinstance(${ON_RESULT}, ${use(one.ref)})`];
     case "length":
       return [`assert len(${ON_RESULT}) == ${place("length", one.length)}`];
+    case "relates":
+      return [relationText(one.relation, one.value, place)];
     case "field": {
       const subject = `${one.on === "result" ? ON_RESULT : variable(one.on)}.${one.name}`;
       return [expectation(subject, `expected_${one.name}`, one.value, one.approximate, place, use)];

@@ -1,4 +1,4 @@
-import type { Value } from "@autotest/core";
+import type { Relation, Value } from "@autotest/core";
 import { rewriteValue, someValue, tagOf } from "./rewrite-value.js";
 import { RESULT } from "./test-template.js";
 
@@ -63,4 +63,23 @@ function isNanFloat(value: Value): boolean {
 
 function textOf(value: Value): string {
   return (value as unknown as { readonly v: string }).v;
+}
+
+/** An assertion that the result stands in a relation to what was given. */
+export function relationText(relation: Relation, value: Value, place: Place): string {
+  const bounds = Array.isArray(value) ? (value as readonly Value[]) : [];
+  const within = (subject: string): string =>
+    `${place("low", bounds[0] ?? null)} <= ${subject} <= ${place("high", bounds[1] ?? null)}`;
+  switch (relation) {
+    case "one-of":
+      return `assert ${RESULT} in ${place("given", value)}`;
+    case "each-one-of":
+      return `assert all(item in ${place("given", value)} for item in ${RESULT})`;
+    case "between":
+      return `assert ${within(RESULT)}`;
+    case "each-between":
+      return `assert all(${within("item")} for item in ${RESULT})`;
+    case "rearranges":
+      return `assert sorted(${RESULT}) == sorted(${place("given", value)})`;
+  }
 }

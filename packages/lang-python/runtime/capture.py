@@ -6,7 +6,7 @@ _MOST_PRINTED = 2000
 
 
 class Capture:
-    """One stream that stands for stdout or stderr from import to close, because code keeps references to it."""
+    """One stream that stands for stdout or stderr; it stays the same, because code keeps references to it."""
 
     def __init__(self):
         self.fresh()

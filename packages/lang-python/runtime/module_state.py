@@ -61,21 +61,3 @@ def _state(value, depth, budget):
 
 def _size(value):
     return len(value) if type(value) in (list, tuple, dict, set, frozenset, str, bytes) else 0
-
-
-def forget_cached(module):
-    """Empties the caches of memoised functions, so that a result of other code is not taken for one of this."""
-    for value in list(vars(module).values()):
-        _clear(value)
-        if isinstance(value, type) and value.__module__ == module.__name__:
-            for item in list(vars(value).values()):
-                _clear(getattr(item, "__func__", item))
-
-
-def _clear(value):
-    clear = getattr(value, "cache_clear", None) if not isinstance(value, type) else None
-    if callable(clear) and callable(getattr(value, "cache_info", None)):
-        try:
-            clear()
-        except Exception:
-            pass

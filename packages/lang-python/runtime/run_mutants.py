@@ -1,7 +1,7 @@
 """Runs scenarios under one small change to the code, or tells which changes lie on their way."""
 
 from .load_target import LoadFailed, reload_target
-from .module_state import forget_cached, is_small
+from .module_state import is_small
 from .mutants import make_mutants
 
 #: Changed code that does not end is common: it is stopped sooner than the search would stop it.
@@ -49,7 +49,6 @@ class MutantRuns:
     def run(self, scenario, mutant):
         """A `Ran` under the mutant of that index, or under none, and which mutants it reached."""
         runner, mutants = self.runner, self.mutants
-        forget_cached(self.loaded.module)
         if mutant is None:
             mutants.watch()
         else:

@@ -14,7 +14,7 @@ _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
 
 
 class Runner:
-    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, fuel):
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel):
         self.loaded = loaded
         self.references = references
         self.builder = builder
@@ -23,6 +23,7 @@ class Runner:
         self.wall = wall
         self.compares = compares
         self.alarm = alarm
+        self.caches = caches
         self.fuel = fuel
         self.out = Capture()
         self.err = Capture()
@@ -36,6 +37,7 @@ class Runner:
         """Runs it and gives a `Ran`, of which only what was asked for is turned into data later."""
         tank = self.loaded.tank
         tank.clear()
+        self.caches.forget(self.loaded.module)
         self.world.begin()
         if self.wall.blocked:
             self.wall.take()

@@ -7,6 +7,8 @@ import sys
 from .fuel import BlockedEffect, ProcessExit
 
 _DEEPEST = 5000
+#: Descriptors that are looked for when the wall is built; the channel lies above them.
+_DESCRIPTORS = 256
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 #: Events whose first arguments are paths that would change. The number says how many.
@@ -77,6 +79,7 @@ class Wall:
         self.raised = False
         self.blocked = []
         self.memory = "/dev/shm/pym-%d-" % os.getpid()
+        self.held = {number for number in range(_DESCRIPTORS) if _is_open(number)}
 
     def install(self):
         sys.addaudithook(self.audit)
@@ -124,6 +127,9 @@ class Wall:
         return library is getattr(sys.modules.get("ctypes"), "pythonapi", None)
 
     def check_open(self, path, mode, flags):
+        # A number is whatever the process that runs the tests has open under it: opening and closing that would end it.
+        if isinstance(path, int) and (path in self.held or not _is_open(path)):
+            self.refuse("use file descriptor %d" % path)
         writes = any(letter in mode for letter in "wax+") if isinstance(mode, str) else False
         if writes or (isinstance(flags, int) and flags & _WRITE_FLAGS):
             if not isinstance(path, int):
@@ -192,6 +198,14 @@ class Wall:
             self.refuse(name)
 
         return refused
+
+
+def _is_open(descriptor):
+    try:
+        os.fstat(descriptor)
+        return True
+    except (OSError, OverflowError):
+        return False
 
 
 def _describe(event, args):

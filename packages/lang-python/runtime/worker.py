@@ -24,6 +24,8 @@ if __name__ == "__main__":
 
 from _autotest_probe.alarm import Alarm  # noqa: E402
 from _autotest_probe.build_value import Builder  # noqa: E402
+from _autotest_probe.caches import Caches  # noqa: E402
+from _autotest_probe.capture import Capture  # noqa: E402
 from _autotest_probe.compare import CompareLog  # noqa: E402
 from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
@@ -32,7 +34,7 @@ from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
 from _autotest_probe.references import References  # noqa: E402
 from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
-from _autotest_probe.run_scenario import Capture, Runner  # noqa: E402
+from _autotest_probe.run_scenario import Runner  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
 from _autotest_probe.world import World, real_seconds  # noqa: E402
 
@@ -104,9 +106,10 @@ class Worker:
             self.seen[point] = 1
         builder = Builder(self.references)
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, request["fuel"]
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), request["fuel"]
         )
-        self.runner.out, self.runner.err = out, err
+        # What code took hold of while it was imported is not what a test captures.
+        self.import_streams = out, err
         self.mutant_runs = MutantRuns(loaded, self.runner, self.references, roots)
         self.seed = request.get("seed", 0)
         self.default_epoch = self.world.epoch
@@ -147,6 +150,8 @@ class Worker:
             if mutant is not None and self.mutant_runs.has_small_state and self.is_polluted():
                 ran = position + 1  # what comes next must not see what changed code left behind
                 break
+        for stream in self.import_streams:
+            stream.take()
         polluted = self.is_polluted()
         self.send({"id": number, "done": True, "ran": ran, "polluted": polluted})
 

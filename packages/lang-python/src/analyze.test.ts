@@ -181,6 +181,13 @@ test("reads parameters with kind, default and the strongest opinion about the ty
   expect(options?.shapes[0]).toMatchObject({ kind: "record", optional: ["depth"] });
 });
 
+test("a field is also written through what it holds", async () => {
+  const units = await unitsOf(
+    "class Log:\n    def add(self, name, value):\n        self.rows[name][0].append(value)\n",
+  );
+  expect(units.get("Log.add")?.writes).toEqual(["rows"]);
+});
+
 test("reads what bodies raise, call, read, write and compare with", async () => {
   const units = await unitsOf(SOURCE);
   expect(units.get("Cart")).toMatchObject({

@@ -207,6 +207,32 @@ function lineOf(start: string): number {
 }
 
 describe("an act", () => {
+  test("opens no descriptor that belongs to the process around it", async () => {
+    const source = "def read(number):\n    with open(number) as file:\n        return file.read()\n";
+    await withProbe({ "read.py": source }, "read.py", async (probe) => {
+      for (const number of [0, 2, 97]) {
+        const { blocked } = await observe(probe, call("read", number));
+        expect(blocked).toEqual([`use file descriptor ${number}`]);
+      }
+    });
+  });
+
+  test("finds memoised functions as new, also those of other files of the project", async () => {
+    const memo = "import functools\n\n@functools.lru_cache(None)\ndef load(n):\n    print('loading')\n    return n\n";
+    const files = { "memo.py": memo, "shop.py": "import memo\n\ndef price(n):\n    return memo.load(n)\n" };
+    await withProbe(files, "shop.py", async (probe) => {
+      const seen = await probe.run([call("price", 3), call("price", 3)], { reply: "full" });
+      expect(seen.map(({ observation }) => observation?.printed.out)).toEqual(["loading\n", "loading\n"]);
+    });
+  });
+
+  test("has printed only what goes to the stream of the moment", async () => {
+    const source = "import sys\n\ndef show(text, to=sys.stdout):\n    print(text, file=to)\n    print('done')\n";
+    await withProbe({ "show.py": source }, "show.py", async (probe) => {
+      expect((await observe(probe, call("show", "x"))).printed.out).toBe("done\n");
+    });
+  });
+
   test("never leaves a trace outside the scratch folder", async () => {
     await withProbe({ "acts.py": ACTS }, "acts.py", async (probe, ctx) => {
       expect((await observe(probe, call("write"))).outcome).toMatchObject({ kind: "stopped", why: "blocked" });

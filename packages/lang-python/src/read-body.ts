@@ -118,12 +118,13 @@ function writtenFields(node: SyntaxNode, receiver: string | null): readonly stri
   return found;
 }
 
-/** `self.items.append(x)` changes the field `items`. */
+/** `self.items.append(x)` changes the field `items`, and so does `self.items[name].append(x)`. */
 function changedField(call: SyntaxNode, receiver: string | null): string | null {
   const called = fieldOf(call, "function")!;
   if (receiver === null || called.type !== "attribute" || !CHANGING.test(fieldOf(called, "attribute")!.text))
     return null;
-  const object = fieldOf(called, "object")!;
+  let object = fieldOf(called, "object")!;
+  while (object.type === "subscript") object = fieldOf(object, "value")!;
   return object.type === "attribute" && fieldOf(object, "object")?.text === receiver
     ? fieldOf(object, "attribute")!.text
     : null;

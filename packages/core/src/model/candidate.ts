@@ -21,13 +21,27 @@ export type Assertion = { readonly basis: Basis } & (
       readonly approximate?: boolean;
       readonly via: Via;
     }
-  /** An argument (by position), or an arranged variable, afterwards. */
-  | { readonly kind: "argument"; readonly index: number; readonly value: Value; readonly via: Via }
+  /** The result against what was given, where it is another one every time: `value` is what `relation` names. */
+  | { readonly kind: "relates"; readonly relation: Relation; readonly value: Value; readonly via: Via }
+  /** An argument (by position), or an arranged variable, afterwards; `unchanged` when it is as it was given. */
+  | {
+      readonly kind: "argument";
+      readonly index: number;
+      readonly value: Value;
+      readonly unchanged?: true;
+      readonly via: Via;
+    }
   | { readonly kind: "variable"; readonly name: string; readonly value: Value; readonly via: Via }
   | { readonly kind: "prints"; readonly text: string; readonly via: Via }
   /** It ends without an error; the weakest, only when nothing narrower is stable. */
   | { readonly kind: "completes"; readonly via: Via }
 );
+
+/**
+ * The result is, or each of its elements is, one of a container's (`one-of`, `each-one-of`) or within two numbers, both included
+ * (`between`, `each-between`; a list of two); or its elements are those of a list in any order (`rearranges`).
+ */
+export type Relation = "one-of" | "each-one-of" | "between" | "each-between" | "rearranges";
 
 /** How the result is reached: plain call, awaited, or iterated into a list (of at most 20). */
 export type Via = "call" | "await" | "iterate" | "await-iterate";
