@@ -2,9 +2,16 @@ import { parseArgs } from "node:util";
 import { setup } from "../scripts/setup.mjs";
 import { main } from "../scripts/steps/run.mjs";
 
-/** `--only a,b` keeps modules whose package or path holds one of the texts, `--name` names the result files. */
+/**
+ * `--only a,b` keeps modules whose package or path holds one of the texts, `--name` names the result files, `--keep` keeps the
+ * rows of the last table that this run does not make again.
+ */
 const { values: flags } = parseArgs({
-  options: { only: { type: "string" }, name: { type: "string", default: "javascript" } },
+  options: {
+    only: { type: "string" },
+    name: { type: "string", default: "javascript" },
+    keep: { type: "boolean", default: false },
+  },
 });
 
 await main(async () => {

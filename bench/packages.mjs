@@ -198,3 +198,60 @@ export const TSX = "tsx@4.23.15";
 export const MUTMUT = "mutmut==3.8.1";
 /** The generator that Python users would take today. */
 export const PYNGUIN = "pynguin==0.48.0";
+
+/** Modules of functions and of classes on which techniques of the search are left out in turn; as above. */
+export const ABLATION = {
+  library: ["bisect", "colorsys", "fnmatch", "textwrap"],
+  python: [
+    { ...PYTHON[0], modules: ["codetiming/_timers.py"] },
+    { ...PYTHON[1], modules: ["docstring_parser/google.py"] },
+    { ...PYTHON[3], modules: ["string_utils/manipulation.py"] },
+    { ...PYTHON_RIVALS[4], modules: ["flutils/strutils.py"] },
+  ],
+  npm: [
+    { ...NPM_SOURCES[0], modules: ["inRange.js", "truncate.js", "words.js"] },
+    { ...NPM_SOURCES[1], modules: ["lib/option.js", "lib/suggestSimilar.js"] },
+    { ...NPM_SOURCES[5], modules: ["word_wrap.js"] },
+  ],
+};
+
+/** Modules of functions and of classes on which the command is run again and again; as above. */
+export const REPEAT = {
+  library: ["bisect", "shlex", "textwrap"],
+  python: [],
+  npm: [NPM_SOURCES[1]],
+};
+
+/**
+ * Generators of tests for JavaScript that npm has and that need no model: what installing each and running it on the modules
+ * above gave, and when. None of them makes a suite that could be judged.
+ */
+export const JAVASCRIPT_RIVALS = {
+  tried: "2026-11-21",
+  tools: [
+    {
+      name: "@syntest/javascript 0.1.0",
+      gave: "search by a genetic algorithm. Cannot be installed: it asks for `@syntest/logging@^0.1.0`, of which npm only has 0.2.0-beta.2, and with that forced on it for `@syntest/ast-visitor-javascript`, which npm does not have; neither does it have `@syntest/cli`, the command",
+    },
+    {
+      name: "jest-test-gen 1.4.3",
+      gave: "stubs for Jest without inputs or expectations. For CommonJS modules one line that is no JavaScript (`import  from './option';`), for TypeScript tests that fail on purpose (`expect(false).toBeTruthy()`), for `true-myth/src/maybe.ts` a crash",
+    },
+    {
+      name: "jasmine-unit-test-generator 1.4.0",
+      gave: 'stubs for Jasmine. For modules of functions it stops with "No classes found"; for a class one test that it can be constructed, with mocks for all arguments',
+    },
+    {
+      name: "ngentest 2.2.4",
+      gave: "stubs for Angular; stops without a configuration that says how Angular is tested",
+    },
+    {
+      name: "unit-test-script-generator 1.1.1",
+      gave: "by its documentation (installed, nothing to run) writes down calls that a person makes with arguments that a person chose",
+    },
+    {
+      name: "@jazzer.js/core 4.0.0, fast-check 4.10.2",
+      gave: "by their documentation (not tried) a fuzzer and a library for properties: both need a person's target or property for every function, and write no suite",
+    },
+  ],
+};

@@ -1,14 +1,17 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
-import { cli, environment, root } from "../../scripts/steps/places.mjs";
+import { cli, root } from "../../scripts/steps/places.mjs";
 import { run } from "../../scripts/steps/run.mjs";
 import { MUTMUT, PYNGUIN, PYTHON_RIVALS, STANDARD_LIBRARY_RIVALS } from "../packages.mjs";
+import { environmentOf } from "./environment-of.mjs";
+import { isWanted, rowsOf } from "./kept-rows.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
 import { mutationScore } from "./mutation-score.mjs";
 import { generateWithPynguin, installPynguin } from "./pynguin.mjs";
 import { runMeasured } from "./run-measured.mjs";
+import { countLines, suiteFaults } from "./suite-faults.mjs";
 import { measurePython, passesPython } from "./verify-python.mjs";
 import { machineFacts } from "./write-results.mjs";
 import { writeRivals } from "./write-rivals.mjs";
@@ -58,10 +61,6 @@ export async function compare(flags) {
   rmSync(base, { recursive: true, force: true });
 }
 
-function rowsOf(file) {
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).rows : [];
-}
-
 /** By module and then by generator, autotest first, so that a table made in parts reads like one made at once. */
 function inOrder(rows) {
   const seconds = (name) => (name.startsWith("autotest") ? 0 : Number(/\d+/.exec(name)?.[0]));
@@ -71,11 +70,6 @@ function inOrder(rows) {
       one.module.localeCompare(other.module) ||
       seconds(one.generator) - seconds(other.generator),
   );
-}
-
-/** `only` is a list of parts of names with commas between; without it everything is wanted. */
-function isWanted(name, only) {
-  return only === undefined || only.split(",").some((part) => name.includes(part));
 }
 
 async function measure(original, module, generator) {
@@ -104,7 +98,8 @@ async function measure(original, module, generator) {
     return {
       ...row,
       tests: text.match(/^\s*(async )?def test_/gm)?.length ?? 0,
-      testLines: text.split("\n").filter((line) => line.trim() !== "").length,
+      testLines: countLines(text),
+      faults: suiteFaults(text, "python"),
       xfails: text.match(/pytest\.mark\.xfail/g)?.length ?? 0,
       ...measured,
       mutants: await mutationScore(project, module, made.suites, env),
@@ -133,15 +128,4 @@ async function generateWithAutotest(budget, project, module, env) {
   } catch {
     return { suites: [], seconds, peakMb, said: used.stderr.trim().split("\n").at(-1) ?? "no report" };
   }
-}
-
-/** What the user of such a project has in the shell. */
-function environmentOf(project) {
-  const env = environment();
-  return {
-    ...env,
-    VIRTUAL_ENV: project.environment,
-    PATH: `${join(project.environment, "bin")}${delimiter}${env.PATH}`,
-    PYTHONDONTWRITEBYTECODE: "1",
-  };
 }

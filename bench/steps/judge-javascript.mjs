@@ -7,8 +7,10 @@ import { run } from "../../scripts/steps/run.mjs";
 import { NPM_SOURCES, STRYKER, TSX } from "../packages.mjs";
 import { generate } from "./generate.mjs";
 import { measureByIstanbul } from "./istanbul.mjs";
+import { isWanted, rowsOf } from "./kept-rows.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { strykerScore } from "./stryker-score.mjs";
+import { countLines, suiteFaults } from "./suite-faults.mjs";
 import { passesJavaScript } from "./verify-javascript.mjs";
 import { writeJavaScript } from "./write-javascript.mjs";
 import { machineFacts } from "./write-results.mjs";
@@ -28,17 +30,30 @@ export async function measureAll(flags) {
     judge: STRYKER[0],
     command: `node bench/javascript.mjs${flags.only === undefined ? "" : ` --only ${flags.only}`}`,
   };
-  const rows = [];
+  const results = join(root, "bench", "results");
+  let rows = flags.keep ? rowsOf(join(results, `${flags.name}.json`)) : [];
   for (const project of projects)
     for (const module of project.modules) {
-      const name = `${project.name} ${module}`;
-      if (flags.only !== undefined && !flags.only.split(",").some((part) => name.includes(part))) continue;
+      if (!isWanted(`${project.name} ${module}`, flags.only)) continue;
       const row = await judge(project, module, python);
-      rows.push(row);
+      rows = inOrder([...rows.filter((other) => !isSame(other, row)), row], projects);
       console.log(`bench: ${JSON.stringify(row)}`);
-      writeJavaScript(join(root, "bench", "results"), flags.name, rows, facts);
+      writeJavaScript(results, flags.name, rows, facts);
     }
   rmSync(base, { recursive: true, force: true });
+}
+
+function isSame(one, other) {
+  return one.package === other.package && one.module === other.module;
+}
+
+/** As the modules are listed, so that a table made in parts reads like one made at once. */
+function inOrder(rows, projects) {
+  const listed = projects.flatMap(({ name, version, modules }) =>
+    modules.map((module) => `${name} ${version} ${module}`),
+  );
+  const place = (row) => listed.indexOf(`${row.package} ${row.module}`);
+  return [...rows].sort((one, other) => place(one) - place(other));
 }
 
 async function judge(original, module, python) {
@@ -61,7 +76,8 @@ async function judge(original, module, python) {
     return {
       ...row,
       tests: made.tests,
-      testLines: text.split("\n").filter((line) => line.trim() !== "").length,
+      testLines: countLines(text),
+      faults: suiteFaults(text, "javascript"),
       ...measured,
       mutants: await strykerScore(python, project, module, made.suites, env),
       passes: passed,

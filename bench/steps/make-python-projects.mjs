@@ -33,14 +33,9 @@ export async function makePythonProjects(
       writeFileSync(join(originals, "stdlib", "stdlib_copies", `${name}.py`), text);
     }
     writeFileSync(join(originals, "stdlib", "stdlib_copies", "__init__.py"), "");
-    await must("Moving packages out", interpreter, [
-      "-m",
-      "pip",
-      "uninstall",
-      "--quiet",
-      "--yes",
-      ...packages.map(({ name }) => name),
-    ]);
+    const names = packages.map(({ name }) => name);
+    if (names.length > 0)
+      await must("Moving packages out", interpreter, ["-m", "pip", "uninstall", "--quiet", "--yes", ...names]);
   }
   const standard = { name: "stdlib", version: "", modules: library.map((name) => `stdlib_copies/${name}.py`) };
   return [...packages, standard].map(({ name, version, modules }) => ({

@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
-import { environment, root } from "../../scripts/steps/places.mjs";
+import { root } from "../../scripts/steps/places.mjs";
 import { run } from "../../scripts/steps/run.mjs";
+import { environmentOf } from "./environment-of.mjs";
 import { generate } from "./generate.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
+import { countLines, suiteFaults } from "./suite-faults.mjs";
 import { measureJavaScript, passesJavaScript } from "./verify-javascript.mjs";
 import { measurePython, passesPython } from "./verify-python.mjs";
 import { machineFacts, writeResults } from "./write-results.mjs";
@@ -66,17 +68,7 @@ async function measureModule(project, module) {
   if (passed < 3) return zero(`${made.tests} tests, but: ${failure}`, passed);
   const measured = await measure(project, module, made.suites, env);
   if (measured === null) return zero("coverage could not be measured", passed);
-  return { ...row, tests: made.tests, ...measured, passes: passed, note: "" };
-}
-
-/** What the user of such a project has in the shell. */
-function environmentOf(project) {
-  const env = environment();
-  if (project.environment === undefined) return env;
-  return {
-    ...env,
-    VIRTUAL_ENV: project.environment,
-    PATH: `${join(project.environment, "bin")}${delimiter}${env.PATH}`,
-    PYTHONDONTWRITEBYTECODE: "1",
-  };
+  const text = made.suites.map((suite) => readFileSync(join(project.folder, suite), "utf8")).join("\n");
+  const faults = suiteFaults(text, project.language);
+  return { ...row, tests: made.tests, testLines: countLines(text), faults, ...measured, passes: passed, note: "" };
 }

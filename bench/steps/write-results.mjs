@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
-import { median } from "./numbers.mjs";
+import { median, sayFaults } from "./numbers.mjs";
 
 /** Writes the table for people and the same for machines. A row that failed counts as zero everywhere. */
 export function writeResults(folder, name, rows, facts) {
@@ -54,6 +54,7 @@ function section(language, rows) {
     "",
     `${rows.filter((row) => row.passes === 3).length} of ${rows.length} suites pass 3/3. Mean of lines ${mean(rows, "lines")} %, of branches ${mean(rows, "branches")} %.`,
     `Median ${median(rows.map((row) => row.seconds)).toFixed(1)} s per module; ${rows.filter((row) => ratio(row.lines) >= 0.7 && row.seconds < 10).length} of ${rows.length} reach 70 % of lines in less than 10 s.`,
+    `What a reviewer meets: ${sayFaults(rows)}`,
     "",
   ];
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { both, caught, judged, mean, median, percent, share, strength } from "./numbers.mjs";
+import { both, caught, judged, mean, median, percent, sayFaults, share, strength } from "./numbers.mjs";
 
 /** Writes the comparison for people and for machines. A suite that is missing or does not pass three times counts as zero everywhere. */
 export function writeRivals(folder, name, rows, facts) {
@@ -30,6 +30,8 @@ export function writeRivals(folder, name, rows, facts) {
     ),
     "",
     ...generators.slice(1).map((generator) => versus(rows, generators[0], generator)),
+    "",
+    `What a reviewer meets in suites of ${generators[0]}: ${sayFaults(rows.filter((row) => row.generator === generators[0]))}`,
     "",
     "## Module by module",
     "",

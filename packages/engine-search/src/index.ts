@@ -15,4 +15,5 @@ const plugin: PluginFactory = (): Plugin => ({
 });
 
 export default plugin;
+export { TECHNIQUE_NAMES, type TechniqueName } from "./techniques.js";
 export { searchEngine };

@@ -18,7 +18,7 @@ import { createMeter, type Meter } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { keyOf } from "./value-kind.js";
 
-/** Calls a file may get for this, and the seconds after which the clock ends it. */
+/** Calls a file may get for this, and the seconds after which the clock ends it; more when the search may have more. */
 const CALLS = 9_000;
 const SECONDS = 20;
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
@@ -56,7 +56,8 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const { probe, language, analysis } = request;
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
-  const budget = { seconds: SECONDS, calls: Math.min(CALLS, request.budget.calls / 4) };
+  const seconds = Math.max(SECONDS, request.budget.seconds);
+  const budget = { seconds, calls: Math.min(CALLS, request.budget.calls / 4) };
   const meter = createMeter(budget, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));

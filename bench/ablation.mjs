@@ -1,0 +1,22 @@
+import { parseArgs } from "node:util";
+import { setup } from "../scripts/setup.mjs";
+import { main } from "../scripts/steps/run.mjs";
+
+/**
+ * What each technique of the search engine is good for. `--without nothing,operands` leaves out only those (parts of names do;
+ * `nothing` is the full engine), `--name` names the result files, `--keep` keeps the rows of the last table that this run does
+ * not make again.
+ */
+const { values: flags } = parseArgs({
+  options: {
+    without: { type: "string" },
+    name: { type: "string", default: "ablation" },
+    keep: { type: "boolean", default: false },
+  },
+});
+
+await main(async () => {
+  await setup();
+  const { ablate } = await import("./steps/ablate.mjs");
+  await ablate(flags);
+});

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkVersions } from "../../scripts/steps/check-versions.mjs";
+import { cli, root } from "../../scripts/steps/places.mjs";
+import { run } from "../../scripts/steps/run.mjs";
+import { REPEAT } from "../packages.mjs";
+import { environmentOf } from "./environment-of.mjs";
+import { makeNpmProjects } from "./make-npm-projects.mjs";
+import { makePythonProjects } from "./make-python-projects.mjs";
+import { suiteFaults } from "./suite-faults.mjs";
+import { machineFacts } from "./write-results.mjs";
+
+/** What differs from round to round, each list taken up again from its start. Lengths share no factor, so combinations differ. */
+const FOLDERS = ["project", "with space", "ärger", "a/b/c/deep", "node_modules_not", "x-1.0", "UPPER"];
+const ZONES = ["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Chatham", "Europe/Berlin"];
+const LOCALES = ["C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8"];
+/** The calls of the default budget, without its clock: the machine may be busy. */
+const SETTINGS = { search: { calls: 20_000, seconds: 3_600 } };
+
+/** Runs the command `rounds` times on fresh copies and compares what it wrote, and runs it in the plain runner; writes the table. */
+export async function measureRepeats(rounds) {
+  const { file, version } = await checkVersions();
+  const base = mkdtempSync(join(tmpdir(), "autotest-repeat-"));
+  const projects = [
+    ...(await makePythonProjects(base, file, { packages: REPEAT.python, library: REPEAT.library })),
+    ...(await makeNpmProjects(base, { packages: REPEAT.npm })),
+  ].filter(({ modules }) => modules.length > 0);
+  const found = [];
+  for (let round = 0; round < rounds; round++)
+    for (const project of projects) {
+      const outcome = await runOnce(base, project, round);
+      found.push(...outcome);
+      for (const one of outcome)
+        console.log(`bench: round ${round + 1}: ${JSON.stringify({ ...one, text: undefined })}`);
+    }
+  const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
+  const facts = {
+    ...machineFacts(),
+    python: version,
+    date: new Date().toISOString().slice(0, 10),
+    revision: revision.stdout.trim(),
+    command: `node bench/repeat.mjs${rounds === 20 ? "" : ` --rounds ${rounds}`}`,
+  };
+  writeFileSync(join(root, "bench", "results", "repeat.md"), table(found, rounds, facts));
+  rmSync(base, { recursive: true, force: true });
+}
+
+async function runOnce(base, project, round) {
+  const top = mkdtempSync(join(base, "round-"));
+  const folder = join(top, FOLDERS[round % FOLDERS.length]);
+  const locale = LOCALES[round % LOCALES.length];
+  const env = {
+    ...environmentOf(project),
+    PYTHONHASHSEED: String(round * 7919),
+    TZ: ZONES[round % ZONES.length],
+    LANG: locale,
+    LC_ALL: locale,
+  };
+  try {
+    mkdirSync(folder, { recursive: true });
+    cpSync(project.folder, folder, { recursive: true, verbatimSymlinks: true });
+    writeFileSync(join(folder, ".codex-autotest.json"), JSON.stringify(SETTINGS));
+    const args = [
+      cli,
+      "generate",
+      ...project.modules,
+      "--json",
+      "--concurrency",
+      "1",
+      "--config",
+      ".codex-autotest.json",
+    ];
+    const made = await run(process.execPath, args, { cwd: folder, env });
+    const document = JSON.parse(made.stdout);
+    const tests = (document.suite ?? []).filter(({ tests }) => tests > 0).map(({ path }) => path);
+    const passed = tests.length > 0 && (await passes(project, folder, tests, env));
+    return project.modules.map((module) => {
+      const suite = document.suite?.find(({ sources }) => sources.includes(module))?.path;
+      const text = suite === undefined ? "" : readFileSync(join(folder, suite), "utf8");
+      const byClock = document.files?.find(({ path }) => path === module)?.stoppedByTime ?? false;
+      const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
+      return { module, language: project.language, round, passed: passed && suite !== undefined, byClock, hash, text };
+    });
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
+}
+
+async function passes(project, folder, suites, env) {
+  const command =
+    project.language === "python"
+      ? [join(project.environment, "bin", "python"), ["-m", "pytest", "-q", "-p", "no:cacheprovider", ...suites]]
+      : ["npx", ["mocha", ...project.mocha, ...suites]];
+  return (await run(...command, { cwd: folder, env })).code === 0;
+}
+
+function table(found, rounds, facts) {
+  const modules = [...new Set(found.map(({ module }) => module))];
+  const rows = modules.map((module) => {
+    const own = found.filter((one) => one.module === module);
+    const faults = suiteFaults(own[0].text, own[0].language);
+    return {
+      module,
+      passed: own.filter(({ passed }) => passed).length,
+      texts: new Set(own.map(({ hash }) => hash)).size,
+      byClock: own.filter(({ byClock }) => byClock).length,
+      faults,
+    };
+  });
+  const same = rows.filter(({ texts }) => texts === 1).length;
+  const passed = rows.reduce((all, row) => all + row.passed, 0);
+  return [
+    "# The same every time",
+    "",
+    `${rounds} consecutive runs of \`autotest generate\` on fresh copies, one after the other, each in a folder of another name, under another`,
+    `hash seed (\`PYTHONHASHSEED\`), time zone (${ZONES.join(", ")}) and locale (${LOCALES.join(", ")}); then the plain`,
+    "`pytest` or `mocha` of a user on what was written. The calls of the default budget decide when the search ends, not the clock.",
+    "",
+    `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}.`,
+    "",
+    `${passed} of ${rows.length * rounds} suites pass; ${same} of ${rows.length} modules have the same suite to the byte in every run.`,
+    "",
+    "| module | passing runs | different suites | ended by the clock | faults |",
+    "|---|--:|--:|--:|---|",
+    ...rows.map(
+      ({ module, passed, texts, byClock, faults }) =>
+        `| ${module} | ${passed} of ${rounds} | ${texts === 1 ? "none" : texts} | ${byClock} | ${faults.join("; ") || "none"} |`,
+    ),
+    "",
+    "Faults: literals of more than 80 characters, and names that end in a bare counter.",
+    "",
+  ].join("\n");
+}
