@@ -40,6 +40,21 @@ export const points = {
     points.h[goal] = 1;
     if (--tank.left < 0) dry();
   },
+  /** A function that a call at module level made: goal `goal` is met when it is called. */
+  w(goal, value) {
+    if (typeof value !== "function") return value;
+    const standIn = new Proxy(value, {
+      apply(target, receiver, args) {
+        points.e(goal);
+        return Reflect.apply(target, receiver, args);
+      },
+      construct(target, args, made) {
+        points.e(goal);
+        return Reflect.construct(target, args, made === standIn ? target : made);
+      },
+    });
+    return standIn;
+  },
   /** A catch clause is entered with `error`. */
   c(error) {
     if (tank.halted) throw sentinel;

@@ -8,6 +8,7 @@ const pauseCell = new Int32Array(new SharedArrayBuffer(4));
 const chunk = Buffer.alloc(1 << 16);
 let rest = [];
 let lastWrite = 0;
+let replying = false;
 
 function pause() {
   Atomics.wait(pauseCell, 0, 0, 1);
@@ -45,6 +46,7 @@ export function readRequest() {
 export function reply(message) {
   const bytes = Buffer.from(`${stringify(message)}\n`);
   let from = 0;
+  replying = true;
   while (from < bytes.length) {
     try {
       from += writeSync(4, bytes, from);
@@ -53,7 +55,13 @@ export function reply(message) {
       pause();
     }
   }
+  replying = false;
   lastWrite = now();
+}
+
+/** True when a reply was cut off half way. */
+export function isReplying() {
+  return replying;
 }
 
 /** Milliseconds since the last reply. */

@@ -6,12 +6,13 @@ import { describeChanges, describeCompares, describeOutcome, outcomeClass, snaps
 import { isStackOverflow, points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
+import { beginRun, createPatience, installPatience, isToBlame, workWithin } from "./patience.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
 import { addModule, hasModule, resolveRef } from "./refs.mjs";
 import { runScenario } from "./run-scenario.mjs";
 import { flush, settle } from "./settle.mjs";
 import { blocked, installWall, printed, resetWall } from "./wall.mjs";
-import { readRequest, reply, silence } from "./wire.mjs";
+import { isReplying, readRequest, reply, silence } from "./wire.mjs";
 import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
 
 const STARTED_AFTER_MS = 50;
@@ -80,6 +81,7 @@ async function open(request) {
   installLoader(settings);
   installWorld((effect) => state.loaded && blocked.push(effect));
   setWorld({ seed: request.seed });
+  installPatience();
   installWall(request.scratch);
   syncBuiltinESMExports();
   resetWorld();
@@ -127,7 +129,6 @@ function prepare(request) {
   thrown.last = undefined;
   thrown.line = 0;
   startCompares(request.compares);
-  if (request.reach) watchMutants();
 }
 
 function collect(scenario, run, before, mode) {
@@ -173,24 +174,65 @@ async function driveOn({ steps, step, before }) {
   return { run: current.value, before: before(), waited: true };
 }
 
+/** The mutant in force for scenario `n`. */
+function mutantAt({ mutant }, n) {
+  return Array.isArray(mutant) ? mutant[n] : mutant;
+}
+
+/** What changed code leaves behind must not be seen by the next change: after it the batch ends. */
+function leavesTraces({ mutant }, n) {
+  return Array.isArray(mutant) && mutant[n] !== mutant[n + 1] && n + 1 < mutant.length && isPolluted();
+}
+
 async function run(request) {
   const { id, batch } = request;
   setWorld(request.world);
   await importRefs(batch);
-  selectMutant(request.mutant);
   const fuel = request.reach || request.mutant !== undefined ? Math.min(state.fuel, MUTANT_FUEL) : state.fuel;
-  for (let n = 0; n < batch.length; n++) {
-    if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
-    prepare(request);
-    const driven = driveNow(batch[n], fuel);
-    const { run, before, waited } = "steps" in driven ? await driveOn(driven) : driven;
-    const result = collect(batch[n], run, before, request);
+  const patience = createPatience();
+  let n = 0;
+  let waiting = null;
+  let polluted = false;
+  const finish = (outcome) => {
+    const result = collect(batch[n], outcome.run, outcome.before, request);
     if (result) reply({ id, n, ...result });
-    if (waited) await flush();
+    polluted = leavesTraces(request, n);
+    n++;
+  };
+  const goOn = () => {
+    while (n < batch.length && !polluted) {
+      if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
+      prepare(request);
+      selectMutant(mutantAt(request, n));
+      if (request.reach) watchMutants();
+      beginRun(patience, n);
+      const driven = driveNow(batch[n], fuel);
+      if ("steps" in driven) {
+        waiting = driven;
+        return;
+      }
+      finish(driven);
+    }
+  };
+  while (n < batch.length && !polluted) {
+    waiting = null;
+    if (!workWithin(goOn)) {
+      // Half a reply cannot be taken back.
+      if (isReplying()) exit(1);
+      if (n < batch.length && isToBlame(patience)) finish({ run: cutOff(), before: null });
+    } else if (waiting) {
+      finish(await driveOn(waiting));
+      await flush();
+    }
   }
   tank.halted = null;
   selectMutant(undefined);
-  reply({ id, done: true, ran: batch.length, polluted: isPolluted() });
+  reply({ id, done: true, ran: n, polluted: polluted || isPolluted() });
+}
+
+function cutOff() {
+  const ending = { stopped: "time", detail: "it did not end within the time a test may take" };
+  return { ending, via: "call", variables: Object.create(null), receiver: undefined, args: [] };
 }
 
 process.on("unhandledRejection", () => {});
@@ -198,7 +240,7 @@ process.on("uncaughtException", () => {});
 
 for (let request = readRequest(); request !== null && request.op !== "close"; request = readRequest()) {
   if (request.op === "open") await open(request);
-  else if (request.op === "mutants") reply({ id: request.id, mutants: [] });
+  else if (request.op === "mutants") reply({ id: request.id, mutants: [], mixed: true });
   else await run(request);
 }
 exit(0);

@@ -53,6 +53,13 @@ export function aliasesOf(typescript: TypeScriptApi, source: ts.SourceFile): Ali
   return { prototypes, methods, statics, declarationOf: (name) => declarations.get(name) };
 }
 
+/** `P.add` is `Cart.prototype.add` when `Cart.prototype = P`. */
+export function throughPrototype(name: string, { prototypes }: Aliases): string {
+  const [head = "", ...rest] = name.split(".");
+  const owner = prototypes.get(head);
+  return owner === undefined ? name : [owner, "prototype", ...rest].join(".");
+}
+
 /** What `a = b = value` gives to `a`. */
 function lastValue(typescript: TypeScriptApi, node: ts.Expression): ts.Expression {
   const bare = bareExpression(typescript, node);

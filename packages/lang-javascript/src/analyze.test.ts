@@ -62,6 +62,44 @@ it.each([
   expect(await refsOf("m.js", text)).toEqual(refs);
 });
 
+it("finds functions that a call makes: by the maker, here or in another file, by its type, by its documentation", async () => {
+  const { units } = await unitsOf(
+    "made.ts",
+    `import make from "./make";
+import { other, plain } from "./make";
+import { far } from "far";
+const local = (by: number) => function scale(value: number) { return value * by; };
+export const twice = local(2);
+export const range = make();
+export const typed: (text: string) => string = far();
+/** @param {number} a first @param {...string} [rest] others */
+export const told = far(1);
+export const unknown = far(2);
+export const table = plain();
+export default other((x: string) => x);
+const hidden = local(3);
+`,
+    {
+      "make.ts":
+        "export default function make() { return (start: number, end = 9) => start + end; }\nexport const other = (inner) => { function made(list) { return list.map(inner); } return made; };\nexport function plain() { return { a: 1 }; }\n",
+    },
+  );
+  const said = units.map(({ name, ref, parameters }) => [name, ref, ...parameters.map((each) => each.name)].join(" "));
+  expect(said).toEqual([
+    "local  by",
+    "twice :twice value",
+    "range :range start end",
+    "typed :typed text",
+    "told :told a rest",
+    "default :default list",
+  ]);
+  const told = units.find(({ name }) => name === "told");
+  expect(told?.parameters).toMatchObject([
+    { kind: "positional", optional: false, shapes: [{ kind: "float", source: "doc" }, { source: "name" }] },
+    { kind: "rest", optional: true, shapes: [{ kind: "text", source: "doc" }] },
+  ]);
+});
+
 it("takes a prototype for a class", async () => {
   const { units } = await unitsOf(
     "p.js",

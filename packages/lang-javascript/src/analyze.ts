@@ -4,17 +4,18 @@ import type { ts } from "ts-morph";
 import { declaredTypeNames } from "./declared-types.js";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
+import { nameUnitsOf } from "./name-units-of.js";
 import type { NamedUnit } from "./named-unit.js";
 import { openChecker, wantsChecker } from "./open-checker.js";
 import { lineOf, parseFile } from "./parse-file.js";
 import { plainShape } from "./plain-shape.js";
 import { moduleConstants, readBody } from "./read-body.js";
 import { readExamples } from "./read-examples.js";
+import { readMadeParameters } from "./read-made-function.js";
 import { type ParameterReading, readParameters } from "./read-parameters.js";
 import { receiverOf } from "./receiver-of.js";
 import { refOfDeclaration } from "./ref-of-declaration.js";
 import { shapeOfType } from "./shape-of-type.js";
-import { nameUnits } from "./unit-names.js";
 
 /** Units, constants and module kind of one file. A syntax error is an answer, not an exception. */
 export async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
@@ -25,7 +26,7 @@ export async function analyze(file: SourceFile, project: Project, ctx: Context):
   const wanted = await wantsChecker(typescript, parsed.source, file, project, ctx);
   const checked = wanted ? await openChecker(file.path, file.text, project, ctx) : null;
   const source = checked?.source ?? parsed.source;
-  const named = nameUnits(typescript, source);
+  const named = await nameUnitsOf(typescript, source, file.path, project, ctx);
   const reading: ParameterReading = {
     typescript,
     checker: checked?.checker ?? null,
@@ -51,10 +52,9 @@ function describeUnit(
 ): Unit {
   const { typescript } = reading;
   const { node, documented, name, kind } = unit;
-  const signature =
-    kind === "class" && typescript.isClassLike(node)
-      ? constructorOf(typescript, node)
-      : (node as ts.SignatureDeclaration);
+  const isMade = typescript.isCallExpression(node);
+  const signature = isMade ? unit.signature : typescript.isClassLike(node) ? constructorOf(typescript, node) : node;
+  const parameters = isMade ? readMadeParameters(reading, unit) : signature ? readParameters(reading, signature) : [];
   const modifiers = new Set(
     (typescript.canHaveModifiers(node) ? typescript.getModifiers(node) : undefined)?.map((modifier) => modifier.kind),
   );
@@ -62,7 +62,7 @@ function describeUnit(
   const doc = docOf(typescript, documented) ?? docOf(typescript, node);
   const last = name.split(".").at(-1) ?? name;
   const receiver = receiverOf(reading, unit);
-  const bodyNode = typescript.isClassLike(node) ? (signature ?? node) : node;
+  const bodyNode = typescript.isClassLike(node) || isMade ? (signature ?? node) : node;
   return {
     id: createHash("sha256").update(`${path}\0${name}\0${kind}`).digest("hex").slice(0, 12),
     name,
@@ -71,7 +71,7 @@ function describeUnit(
     span: { line: lineOf(source, documented.getStart(source)), endLine: lineOf(source, node.end) },
     ref: receiver && unit.ref !== null ? `${unit.ref}.call` : unit.ref,
     ...(unit.owner ? { owner: unit.owner } : {}),
-    parameters: [...(receiver ? [receiver] : []), ...(signature ? readParameters(reading, signature) : [])],
+    parameters: [...(receiver ? [receiver] : []), ...parameters],
     async: modifiers.has(SyntaxKind.AsyncKeyword),
     generator: "asteriskToken" in node && node.asteriskToken !== undefined,
     private:
@@ -120,7 +120,7 @@ function returnsOf(
   { typescript, checker, refOf, declared }: ParameterReading,
   node: NamedUnit["node"],
 ): Partial<Pick<Unit, "returns" | "returnAnnotation">> {
-  if (typescript.isClassLike(node)) return {};
+  if (typescript.isClassLike(node) || typescript.isCallExpression(node)) return {};
   const annotation = node.type ?? typescript.getJSDocReturnType(node);
   if (!annotation) return {};
   const returnAnnotation = annotation.getText();

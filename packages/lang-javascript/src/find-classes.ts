@@ -84,7 +84,8 @@ export async function findClasses(
     all: readonly Found[],
     depth = 0,
   ): { readonly parameters: ts.SignatureDeclaration | null } {
-    if (!typescript.isClassLike(unit.node)) return { parameters: unit.node };
+    if (typescript.isFunctionLike(unit.node)) return { parameters: unit.node };
+    if (!typescript.isClassLike(unit.node)) return { parameters: null };
     const own = constructorOf(typescript, unit.node);
     if (own || depth > 5) return { parameters: own ?? null };
     const [base] = basesOf(typescript, unit, []);

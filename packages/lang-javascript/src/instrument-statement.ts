@@ -8,10 +8,11 @@ export const POINTS = "autotest$";
 
 const hit = (goal: number): string => `${POINTS}.h[${goal}]=1`;
 
-/** Goals and fuel of one node. Children are visited afterwards. */
-export function instrumentStatement(marking: Marking, node: ts.Node): void {
+/** Goals and fuel of one node. Children are visited afterwards. `isMade`: a call that makes a unit of the file. */
+export function instrumentStatement(marking: Marking, node: ts.Node, isMade = false): void {
   const { typescript } = marking;
-  if (isFunctionWithBody(marking, node)) markFunction(marking, node);
+  if (isMade) markMade(marking, node);
+  else if (isFunctionWithBody(marking, node)) markFunction(marking, node);
   else if (typescript.isIfStatement(node)) markIf(marking, node);
   else if (typescript.isConditionalExpression(node)) markConditional(marking, node);
   else if (typescript.isBinaryExpression(node)) markLogical(marking, node);
@@ -39,6 +40,11 @@ function markFunction(marking: Marking, node: FunctionWithBody): void {
   const directive = lastDirective(marking, body.statements);
   if (directive) marking.before(directive.end, `;${POINTS}.e(${goal});`);
   else marking.before(body.getStart(marking.source) + 1, `${POINTS}.e(${goal});`);
+}
+
+/** The function comes from elsewhere: what is called is a stand-in that notes the call. */
+function markMade(marking: Marking, node: ts.Node): void {
+  marking.wrap(node, `${POINTS}.w(${marking.goal(node, "entry")},`, ")");
 }
 
 /** `"use strict"` must stay first. */

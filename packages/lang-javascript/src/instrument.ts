@@ -84,7 +84,7 @@ export function instrument(
     // Functions inside a unit count for the unit: only through it are they reached.
     if (name !== undefined) stack.push(name);
     if (mutated) mutate(marking, node, stack.at(-1) ?? "<module>", mutated);
-    instrumentStatement(marking, node);
+    instrumentStatement(marking, node, name !== undefined && typescript.isCallExpression(node));
     if (!mutated) instrumentCompare(marking, node);
     typescript.forEachChild(node, visit);
     if (name !== undefined) stack.pop();

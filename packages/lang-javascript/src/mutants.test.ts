@@ -91,6 +91,20 @@ test("changed code gets fewer steps than the search, and so does what it is comp
   expect((await outcomes(9000)).slice(0, 2)).toEqual([40_495_500, "stopped: fuel"]);
 });
 
+test("one batch mixes changes, and ends where one leaves something behind", async () => {
+  const source =
+    "let seen = 0;\nexports.seen = () => seen;\nexports.log = [];\nexports.add = (a, b) => { if (a > 9) exports.log.push(a); seen++; return a + b; };\n";
+  const { probe, mutants } = await open("mixed.cjs", source);
+  const at = (original: string, replacement: string): number =>
+    mutants.findIndex((each) => each.original === original && each.replacement === replacement);
+  const chosen = [at("a + b", "(a) - (b)"), at("a > 9", "true"), at("a + b", "(a) - (b)")];
+  const results = await probe.run([call("add", 1, 2), call("add", 1, 2), call("add", 5, 2)], { mutant: chosen });
+  expect(results.map(({ observation }) => short(observation?.outcome))).toEqual([-1, 3, 3]);
+  // The second filled a list the module exports: the third ran in a child that has not seen it.
+  const [seen] = await probe.run([call("seen")], { mutant: chosen[2] as number });
+  expect(short(seen?.observation?.outcome)).toBe(1);
+});
+
 test("a run says which places it passed, and meets goals as ever", async () => {
   const { probe, mutants } = await open(
     "shop.cjs",

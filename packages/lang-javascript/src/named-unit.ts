@@ -7,8 +7,10 @@ export interface NamedUnit {
   /** Dotted name inside the file. */
   readonly name: string;
   readonly kind: UnitKind;
-  /** The function, or for a class its declaration. */
-  readonly node: ts.SignatureDeclaration | ts.ClassLikeDeclaration;
+  /** The function, for a class its declaration, for a function that a call makes that call. */
+  readonly node: ts.SignatureDeclaration | ts.ClassLikeDeclaration | ts.CallExpression;
+  /** Of a function that a call makes: the function as written, perhaps in another file. */
+  readonly signature?: ts.SignatureDeclaration;
   /** What carries the documentation: the statement, the property, the member. */
   readonly documented: ts.Node;
   readonly ref: string | null;

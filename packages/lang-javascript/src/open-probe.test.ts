@@ -106,6 +106,18 @@ describe("endings", () => {
     expect(list?.outcome).toEqual({ kind: "returned", value: [1], via: "call" });
   });
 
+  it("notes calls of a function that another file makes, which keeps what it is", async () => {
+    const files = {
+      "make.js": "module.exports = (by) => { const made = (n) => n * by; made.by = by; return made; };",
+      "twice.js": "const make = require('./make');\nconst twice = make(2);\nmodule.exports = twice;",
+    };
+    const probe = await project(files).probe("twice.js");
+    const [met] = await probe.run([call(":", 4)]);
+    await probe.close();
+    expect(probe.opened.goals).toMatchObject([{ unit: "twice", line: 2, arm: "entry" }]);
+    expect([met?.hit, met?.observation?.outcome]).toMatchObject([[0], { value: 8 }]);
+  });
+
   it("calls returned functions, and says what they take and carry", async () => {
     const text = `exports.make = (start) => {
       const next = (by, times) => (start += by * (times ?? 1));
@@ -162,7 +174,12 @@ describe("endings", () => {
       call(":one"),
     );
     expect(first?.outcome.kind).toBe("returned");
-    expect(hung?.outcome).toMatchObject({ kind: "stopped", why: "time" });
+    // The child itself gives up, and lives on.
+    expect(hung?.outcome).toMatchObject({
+      kind: "stopped",
+      why: "time",
+      detail: expect.stringContaining("a test may take"),
+    });
     expect(last?.outcome).toMatchObject({ kind: "returned", value: 1 });
   });
 

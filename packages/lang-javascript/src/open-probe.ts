@@ -8,10 +8,10 @@ import { type Instrumented, instrument } from "./instrument.js";
 import { loadTypeScript } from "./load-typescript.js";
 import { moduleKindOf } from "./module-kind.js";
 import type { Mutated } from "./mutate.js";
+import { nameUnitsOf } from "./name-units-of.js";
 import { nodeCommand } from "./node-command.js";
 import { needsCompiling, parseFile } from "./parse-file.js";
 import { readConfiguration } from "./read-configuration.js";
-import { nameUnits } from "./unit-names.js";
 import { withMutants } from "./with-mutants.js";
 
 /** The worker, shipped as it is beside the built code. */
@@ -27,7 +27,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const { source } = parsed;
   const configuration = await readConfiguration(typescript, project, ctx);
   const { format } = await moduleKindOf(typescript, source, file.path, project, ctx);
-  const units = nameUnits(typescript, source);
+  const units = await nameUnitsOf(typescript, source, file.path, project, ctx);
   const marked = build(instrument(typescript, source, units));
   const { sources, links, files } = await collectSources(
     typescript,

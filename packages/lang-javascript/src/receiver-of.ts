@@ -23,7 +23,7 @@ export function usesThis(typescript: TypeScriptApi, node: ts.Node): boolean {
 export function receiverOf(reading: ParameterReading, unit: NamedUnit): Parameter | null {
   const { typescript } = reading;
   const { node, kind } = unit;
-  if (kind !== "function" || typescript.isClassLike(node) || typescript.isArrowFunction(node)) return null;
+  if (kind !== "function" || !typescript.isFunctionLike(node) || typescript.isArrowFunction(node)) return null;
   if (!usesThis(typescript, node)) return null;
   return { name: "receiver", kind: "positional", optional: false, shapes: shapesOfReceiver(reading, node) };
 }

@@ -1,16 +1,21 @@
 import type { ts } from "ts-morph";
-import { type Aliases, aliasesOf } from "./aliases-of.js";
+import { type Aliases, aliasesOf, throughPrototype } from "./aliases-of.js";
 import { bareExpression } from "./bare-expression.js";
 import { type Exports, exportsOf } from "./exports-of.js";
 import { joinRef } from "./join-ref.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { type ImportedMakers, madeFunction } from "./made-function.js";
 import { type NamedUnit, propertyName } from "./named-unit.js";
 import { usesThis } from "./receiver-of.js";
 import { isFunctionValue, wrappedStatements } from "./wrapped-statements.js";
 
 /** Every unit of a file in source order; parser only, so that analysis and instrumentation agree on names. */
-export function nameUnits(typescript: TypeScriptApi, source: ts.SourceFile): readonly NamedUnit[] {
-  const walk = new UnitWalk(typescript, exportsOf(typescript, source), aliasesOf(typescript, source));
+export function nameUnits(
+  typescript: TypeScriptApi,
+  source: ts.SourceFile,
+  makers: ImportedMakers = new Map(),
+): readonly NamedUnit[] {
+  const walk = new UnitWalk(typescript, exportsOf(typescript, source), aliasesOf(typescript, source), makers);
   walk.statements(source.statements);
   return walk.finish();
 }
@@ -23,8 +28,10 @@ class UnitWalk {
   private readonly typescript: TypeScriptApi;
   private readonly exports: Exports;
   private readonly aliases: Aliases;
+  private readonly makers: ImportedMakers;
 
-  constructor(typescript: TypeScriptApi, exports: Exports, aliases: Aliases) {
+  constructor(typescript: TypeScriptApi, exports: Exports, aliases: Aliases, makers: ImportedMakers) {
+    this.makers = makers;
     this.typescript = typescript;
     this.exports = exports;
     this.aliases = aliases;
@@ -108,7 +115,7 @@ class UnitWalk {
       if (path === null) this.descend(right);
       return;
     }
-    const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(this.throughPrototype(path.name));
+    const prototype = /^(.*)\.prototype(?:\.([^.]+))?$/.exec(throughPrototype(path.name, this.aliases));
     if (prototype?.[1] === undefined) {
       const inner = path.name.includes(".")
         ? this.classes.get(path.name.slice(0, path.name.lastIndexOf(".")))
@@ -127,13 +134,6 @@ class UnitWalk {
     if (prototype[2] !== undefined && this.isFunction(bare)) this.addMethod(owner, prototype[2], bare, statement);
     else if (prototype[2] === undefined && this.typescript.isObjectLiteralExpression(bare))
       this.prototypeMembers(owner, bare);
-  }
-
-  /** `P.add` is `Cart.prototype.add` when `Cart.prototype = P`. */
-  private throughPrototype(name: string): string {
-    const [head = "", ...rest] = name.split(".");
-    const owner = this.aliases.prototypes.get(head);
-    return owner === undefined ? name : [owner, "prototype", ...rest].join(".");
   }
 
   /** A function that a class offers as one of its own is a method, whatever it is called here. */
@@ -191,7 +191,10 @@ class UnitWalk {
     const [first] = bare.arguments;
     const callee = bare.expression.getText();
     const inner = first && this.bare(first);
-    if (inner && this.isFunction(inner) && !this.isFunction(this.bare(bare.expression)))
+    const exported = ref ?? this.exports.refOf(name);
+    const made = exported === null ? null : madeFunction(this.typescript, bare, documented, this.makers);
+    if (made) this.add({ name, kind: "function", node: bare, documented, ref: exported, ...made });
+    else if (inner && this.isFunction(inner) && !this.isFunction(this.bare(bare.expression)))
       this.addFunction(name, inner, documented, ref);
     else if (inner && /^Object\.(freeze|seal|create)$/.test(callee) && this.typescript.isObjectLiteralExpression(inner))
       this.members(name, inner, ref);

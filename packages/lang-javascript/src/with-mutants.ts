@@ -15,7 +15,10 @@ export function withMutants(probe: Probe, open: () => Promise<MutantProbe>): Pro
   const opened = async (): Promise<{ readonly listed: readonly Mutant[]; readonly probe: Probe | null }> => {
     opening ??= open();
     const { listed, opening: how } = await opening;
-    return how.ok ? { listed, probe: how.probe } : { listed: [], probe: null };
+    if (!how.ok) return { listed: [], probe: null };
+    // The child holds the changes but not their list; asking tells core that a batch may mix them.
+    await how.probe.mutants?.();
+    return { listed, probe: how.probe };
   };
   const run = async (batch: readonly Scenario[], options: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
     if (options.mutant === undefined && !options.reach) return probe.run(batch, options);
