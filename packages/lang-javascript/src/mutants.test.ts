@@ -128,6 +128,9 @@ describe("operators", () => {
       "a.some((x) => x > 0)",
       [
         "call: a.some((x) => x > 0) -> a.every((x) => x > 0)",
+        "return: x > 0 -> undefined",
+        "condition: x > 0 -> true",
+        "condition: x > 0 -> false",
         "comparison: x > 0 -> (x) <= (0)",
         "boundary: x > 0 -> (x) >= (0)",
       ],
@@ -141,10 +144,51 @@ describe("operators", () => {
     ["a?.[b]()", ["condition: a?.[b]() -> a[b]()"]],
     ["[a, !b, true]", ["argument: [a, !b, true] -> []", "negation: !b -> b", "negation: true -> false"]],
     ["({ a, b: a++ })", ["argument: { a, b: a++ } -> {}", "arithmetic: a++ -> a--"]],
+    [
+      "a > 1 && (b || !a)",
+      [
+        "condition: a > 1 && (b || !a) -> true",
+        "condition: a > 1 && (b || !a) -> false",
+        "logic: a > 1 && (b || !a) -> (a > 1) || ((b || !a))",
+        "condition: a > 1 -> true",
+        "comparison: a > 1 -> (a) <= (1)",
+        "boundary: a > 1 -> (a) >= (1)",
+        "condition: b || !a -> true",
+        "logic: b || !a -> (b) && (!a)",
+        "negation: !a -> a",
+      ],
+    ],
+    ["[].map(() => ({ a }))", ['argument: [] -> ["mutated"]', "return: ({ a }) -> undefined", "argument: { a } -> {}"]],
+    [
+      "/^[a-z]\\d+?(?!x)[^b]{2,}$/i",
+      [
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /[a-z]\\d+?(?!x)[^b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[^a-z]\\d+?(?!x)[^b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\D+?(?!x)[^b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\d(?!x)[^b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\d+?(?=x)[^b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\d+?(?!x)[b]{2,}$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\d+?(?!x)[^b]$/i",
+        "text: /^[a-z]\\d+?(?!x)[^b]{2,}$/i -> /^[a-z]\\d+?(?!x)[^b]{2,}/i",
+      ],
+    ],
+    ["/a/", []],
     ["`${a}` + 'x'", ['text: `${a}` -> ""', "text: 'x' -> \"\""]],
   ])("%s", async (expression, expected) => {
     const listed = await list(`export function f(a, b) { return ${expression}; }\n`);
     expect(words(listed).slice(1)).toEqual(expected);
+  });
+
+  test("a clause of a switch falls through, unless it declares something", async () => {
+    const source =
+      "exports.name = (n) => { let all = ''; switch (n) { case 1: all += 'a'; break; case 2: const b = 'b'; all += b; default: all += 'c'; } return all; };\n";
+    const { probe, mutants } = await open("clause.cjs", source);
+    const clauses = mutants.filter(({ operator, replacement }) => operator === "statement" && replacement === "");
+    expect(clauses.map(({ original }) => original)).toEqual(["case 1: all += 'a'; break;", "default: all += 'c';"]);
+    expect(await resultsOf(probe, clauses, call("name", 1))).toEqual({
+      "case 1: all += 'a'; break; -> ": "bc",
+      "default: all += 'c'; -> ": "a",
+    });
   });
 
   test("leave out what changes nothing or is for people", async () => {

@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 import type { Marking } from "./instrument.js";
 import type { Change } from "./mutate.js";
 import { callChanges } from "./mutate-call.js";
+import { patternChanges } from "./mutate-pattern.js";
 
 const COMPARISONS: { readonly [sign: string]: readonly (readonly [operator: string, sign: string])[] } = {
   "<": [
@@ -48,7 +49,10 @@ const SOMETHING = '"mutated"';
 export function changesOf(marking: Marking, node: ts.Expression): readonly Change[] {
   const { typescript, source } = marking;
   const { SyntaxKind } = typescript;
-  const conditions = isCondition(marking, node) ? conditionChanges(marking, node) : [];
+  const conditions = [
+    ...(isArrowBody(marking, node) ? [{ operator: "return", replacement: "undefined" }] : []),
+    ...(isCondition(marking, node) ? conditionChanges(marking, node) : answerChanges(marking, node)),
+  ];
   if (typescript.isBinaryExpression(node)) return [...conditions, ...binaryChanges(marking, node)];
   if (typescript.isPrefixUnaryExpression(node) || typescript.isPostfixUnaryExpression(node))
     return [...conditions, ...unaryChanges(marking, node)];
@@ -59,13 +63,16 @@ export function changesOf(marking: Marking, node: ts.Expression): readonly Chang
     const isLoop = typescript.isIterationStatement(node.parent, false);
     return isLoop
       ? []
-      : [{ operator: "negation", replacement: node.kind === SyntaxKind.TrueKeyword ? "false" : "true" }];
+      : [...conditions, { operator: "negation", replacement: node.kind === SyntaxKind.TrueKeyword ? "false" : "true" }];
   }
   if (typescript.isStringLiteral(node) || typescript.isNoSubstitutionTemplateLiteral(node))
-    return isTypeName(marking, node) ? [] : [{ operator: "text", replacement: node.text === "" ? SOMETHING : '""' }];
-  if (typescript.isTemplateExpression(node)) return [{ operator: "text", replacement: '""' }];
+    return isTypeName(marking, node)
+      ? []
+      : [...conditions, { operator: "text", replacement: node.text === "" ? SOMETHING : '""' }];
+  if (typescript.isRegularExpressionLiteral(node)) return [...conditions, ...patternChanges(node.text)];
+  if (typescript.isTemplateExpression(node)) return [...conditions, { operator: "text", replacement: '""' }];
   if (typescript.isArrayLiteralExpression(node))
-    return [{ operator: "argument", replacement: node.elements.length === 0 ? `[${SOMETHING}]` : "[]" }];
+    return [...conditions, { operator: "argument", replacement: node.elements.length === 0 ? `[${SOMETHING}]` : "[]" }];
   if (typescript.isObjectLiteralExpression(node))
     return node.properties.length === 0 ? [] : [{ operator: "argument", replacement: "{}" }];
   return node.getText(source) === "" ? [] : conditions;
@@ -78,6 +85,25 @@ function isCondition({ typescript }: Marking, node: ts.Expression): boolean {
     return parent.expression === node;
   if (typescript.isForStatement(parent)) return parent.condition === node;
   return typescript.isConditionalExpression(parent) && parent.condition === node;
+}
+
+/** `(x) => x + 1`: what is given back. */
+function isArrowBody({ typescript }: Marking, node: ts.Expression): boolean {
+  return typescript.isArrowFunction(node.parent) && node.parent.body === node && node.getText() !== "undefined";
+}
+
+/** A comparison that is no condition of its own is always true, or never; beside `&&` and `||` only what that sign lets through. */
+function answerChanges({ typescript }: Marking, node: ts.Expression): readonly Change[] {
+  if (!typescript.isBinaryExpression(node)) return [];
+  const sign = node.operatorToken.getText();
+  if (!Object.hasOwn(COMPARISONS, sign) && sign !== "&&" && sign !== "||") return [];
+  let outer: ts.Node = node.parent;
+  while (typescript.isParenthesizedExpression(outer)) outer = outer.parent;
+  const around = typescript.isBinaryExpression(outer) ? outer.operatorToken.getText() : "";
+  const answers = ["true", "false"].filter(
+    (answer) => answer !== (around === "||" ? "true" : around === "&&" ? "false" : ""),
+  );
+  return answers.map((replacement) => ({ operator: "condition", replacement }));
 }
 
 function conditionChanges({ typescript }: Marking, node: ts.Expression): readonly Change[] {

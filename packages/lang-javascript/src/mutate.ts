@@ -47,12 +47,15 @@ export function mutate(marking: Marking, node: ts.Node, unit: string, mutated: M
   };
   const removal = removalOf(marking, node);
   if (removal !== null) {
-    const index = list({ operator: "statement", replacement: "{}" }, removal.block);
+    const index = list(
+      { operator: "statement", replacement: typescript.isBlock(removal.node) ? "{}" : "" },
+      removal.node,
+    );
     const test = `if(${POINTS}.x(${index}))`;
     if (removal.leaves) marking.before(removal.start, `;${test}return;`);
     else {
       marking.before(removal.start, `${test}{}else{`);
-      marking.after(removal.block.end - 1, "}");
+      marking.after(removal.end, "}");
     }
     return;
   }
