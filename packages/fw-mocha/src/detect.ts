@@ -3,7 +3,7 @@ import type { MochaDetails } from "./details.js";
 import { isXunit, type MochaSettings, readSettings } from "./mocha-settings.js";
 import { readFormatter } from "./read-formatter.js";
 import { importedFiles, readStyle } from "./read-style.js";
-import { findTests } from "./test-files.js";
+import { findTests, isInTestFolder } from "./test-files.js";
 import { isTranspiled, typescriptRunner } from "./typescript-runner.js";
 
 const STYLE_SAMPLE = 60;
@@ -100,11 +100,6 @@ export function nameOf(path: string): { readonly base: string; readonly infix: s
   const file = path.slice(path.lastIndexOf("/") + 1);
   const match = /^(.*?)((?:[.\-_](?:test|tests|spec|unit|unit\.test))?)(\.[cm]?[jt]sx?)$/.exec(file);
   return { base: match?.[1] ?? file, infix: match?.[2] ?? "", extension: match?.[3] ?? "" };
-}
-
-/** True for files under a folder that holds only tests. */
-export function isInTestFolder(path: string): boolean {
-  return /(^|\/)(tests?|specs?|__tests__)\//.test(path);
 }
 
 function chooseFolder(

@@ -76,6 +76,14 @@ describe("detect", () => {
     expect(layout.testDirectory).toBe("test");
   });
 
+  it("takes a name that ends in -spec for a test only beside what it tests, or among tests", async () => {
+    const layout = await detect({
+      "package.json": '{"devDependencies":{"mocha":"11"}}',
+      ...{ "src/is-calendar-spec.js": "", "src/price.js": "", "src/price-spec.js": "", "spec/list-spec.js": "" },
+    });
+    expect([...layout.testFiles].sort()).toEqual(["spec/list-spec.js", "src/price-spec.js"]);
+  });
+
   it("learns the habits of existing tests", async () => {
     const layout = await detect({
       "package.json": '{"type":"module"}',

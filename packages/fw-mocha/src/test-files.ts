@@ -6,9 +6,13 @@ const NAMED_LIKE_TESTS = /[.\-_](?:test|tests|spec)\.[cm]?[jt]sx?$/;
 /** Which of `files` (relative) are tests: what Mocha would run, and what is named or placed like a test. */
 export function findTests(files: readonly string[], settings: MochaSettings): readonly string[] {
   const isExplicit = settings.spec.some((pattern) => pattern !== "./test");
+  const known = new Set(files.map(withoutEnding));
   return files.filter((file) => {
     if (/(^|\/)(fixtures?|support|helpers?|setup)\//.test(file) || /\.d\.[cm]?ts$/.test(file)) return false;
     if (isCollected(file, settings)) return true;
+    // `is-calendar-spec.js` may be about a calendar's spec: it is a test only beside what it tests, or among tests.
+    const [, tested] = /^(.*)[-_](?:tests?|spec)\.[cm]?[jt]sx?$/.exec(file) ?? [];
+    if (tested !== undefined && !isInTestFolder(file) && !known.has(tested)) return false;
     if (isExplicit && settings.spec.some((pattern) => !/[*?{[]/.test(pattern))) return NAMED_LIKE_TESTS.test(file);
     return NAMED_LIKE_TESTS.test(file) || /^(tests?|specs?)\/[^/]+\.[cm]?[jt]sx?$/.test(file);
   });
@@ -29,4 +33,13 @@ export function isCollected(path: string, settings: MochaSettings): boolean {
       settings.extension.some((extension) => inside.endsWith(`.${extension}`))
     );
   });
+}
+
+/** True for files under a folder that holds only tests. */
+export function isInTestFolder(path: string): boolean {
+  return /(^|\/)(tests?|specs?|__tests__)\//.test(path);
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, "");
 }
