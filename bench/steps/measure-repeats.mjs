@@ -9,7 +9,8 @@ import { REPEAT } from "../packages.mjs";
 import { environmentOf } from "./environment-of.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
-import { suiteFaults } from "./suite-faults.mjs";
+import { measureSizes } from "./measure-sizes.mjs";
+import { linesPerCovered, sayFaults } from "./numbers.mjs";
 import { machineFacts } from "./write-results.mjs";
 
 /** What differs from round to round, each list taken up again from its start. Lengths share no factor, so combinations differ. */
@@ -32,8 +33,7 @@ export async function measureRepeats(rounds) {
     for (const project of projects) {
       const outcome = await runOnce(base, project, round);
       found.push(...outcome);
-      for (const one of outcome)
-        console.log(`bench: round ${round + 1}: ${JSON.stringify({ ...one, text: undefined })}`);
+      for (const one of outcome) console.log(`bench: round ${round + 1}: ${JSON.stringify(one)}`);
     }
   const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
   const facts = {
@@ -43,7 +43,8 @@ export async function measureRepeats(rounds) {
     revision: revision.stdout.trim(),
     command: `node bench/repeat.mjs${rounds === 20 ? "" : ` --rounds ${rounds}`}`,
   };
-  writeFileSync(join(root, "bench", "results", "repeat.md"), table(found, rounds, facts));
+  const sizes = await measureSizes(base, file);
+  writeFileSync(join(root, "bench", "results", "repeat.md"), table(found, rounds, sizes, facts));
   rmSync(base, { recursive: true, force: true });
 }
 
@@ -81,7 +82,7 @@ async function runOnce(base, project, round) {
       const text = suite === undefined ? "" : readFileSync(join(folder, suite), "utf8");
       const byClock = document.files?.find(({ path }) => path === module)?.stoppedByTime ?? false;
       const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-      return { module, language: project.language, round, passed: passed && suite !== undefined, byClock, hash, text };
+      return { module, language: project.language, round, passed: passed && suite !== undefined, byClock, hash };
     });
   } finally {
     rmSync(top, { recursive: true, force: true });
@@ -96,17 +97,15 @@ async function passes(project, folder, suites, env) {
   return (await run(...command, { cwd: folder, env })).code === 0;
 }
 
-function table(found, rounds, facts) {
+function table(found, rounds, sizes, facts) {
   const modules = [...new Set(found.map(({ module }) => module))];
   const rows = modules.map((module) => {
     const own = found.filter((one) => one.module === module);
-    const faults = suiteFaults(own[0].text, own[0].language);
     return {
       module,
       passed: own.filter(({ passed }) => passed).length,
       texts: new Set(own.map(({ hash }) => hash)).size,
       byClock: own.filter(({ byClock }) => byClock).length,
-      faults,
     };
   });
   const same = rows.filter(({ texts }) => texts === 1).length;
@@ -122,14 +121,21 @@ function table(found, rounds, facts) {
     "",
     `${passed} of ${rows.length * rounds} suites pass; ${same} of ${rows.length} modules have the same suite to the byte in every run.`,
     "",
-    "| module | passing runs | different suites | ended by the clock | faults |",
-    "|---|--:|--:|--:|---|",
+    "| module | passing runs | different suites | ended by the clock |",
+    "|---|--:|--:|--:|",
     ...rows.map(
-      ({ module, passed, texts, byClock, faults }) =>
-        `| ${module} | ${passed} of ${rounds} | ${texts === 1 ? "none" : texts} | ${byClock} | ${faults.join("; ") || "none"} |`,
+      ({ module, passed, texts, byClock }) => `| ${module} | ${passed} of ${rounds} | ${texts} | ${byClock} |`,
     ),
     "",
-    "Faults: literals of more than 80 characters, and names that end in a bare counter.",
+    "## What a reviewer meets",
+    "",
+    `One run over the modules of all benchmarks: ${sizes.length} suites with ${sizes.reduce((all, { tests }) => all + tests, 0)} tests. ${sayFaults(sizes)}`,
+    "",
+    "| module | tests | lines of tests | covered lines | lines of tests for a covered line |",
+    "|---|--:|--:|--:|--:|",
+    ...sizes.map(
+      (row) => `| ${row.module} | ${row.tests} | ${row.testLines} | ${row.lines.covered} | ${linesPerCovered([row])} |`,
+    ),
     "",
   ].join("\n");
 }
