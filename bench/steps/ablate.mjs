@@ -24,7 +24,9 @@ export async function ablate(flags) {
   const projects = [
     ...(await makePythonProjects(base, file, { packages: ABLATION.python, library: ABLATION.library })),
     ...(await makeNpmProjects(base, { packages: ABLATION.npm })),
-  ];
+  ]
+    .map((one) => ({ ...one, modules: one.modules.filter((path) => isWanted(`${one.name} ${path}`, flags.only)) }))
+    .filter(({ modules }) => modules.length > 0);
   const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
   const facts = {
     ...machineFacts(),
@@ -32,7 +34,7 @@ export async function ablate(flags) {
     date: new Date().toISOString().slice(0, 10),
     revision: revision.stdout.trim(),
     calls: CALLS,
-    command: `node bench/ablation.mjs${flags.without === undefined ? "" : ` --without ${flags.without}`}`,
+    command: "node bench/ablation.mjs",
   };
   const results = join(root, "bench", "results");
   const { TECHNIQUE_NAMES } = await import("../../packages/engine-search/dist/index.js");
