@@ -64,6 +64,11 @@ describe("callReturned", () => {
     expect(lines.some((line) => /counter\.up\(.*\); counter\.total\(.*\); counter\.up/.test(line))).toBe(true);
   });
 
+  it("calls functions that a returned instance carries as fields", () => {
+    const lines = made({ $: "object", type: "Option", ref: ":Option", fields: { n: 1 }, members: ["parseArg"] });
+    expect(lines.some((line) => /^counter = makeCounter\(\); counter\.parseArg\(.*\)$/.test(line))).toBe(true);
+  });
+
   it("knows what is no function", () => {
     expect(gaveFunction({ kind: "returned", value: { a: 1 }, via: "call" })).toBe(false);
   });

@@ -30,6 +30,8 @@ function givenBy(value: Value, invoke: string): readonly Given[] {
     const members = (value.members ?? []).map((method) => ({ method, text: method, arity: 0 }));
     return [{ method: invoke, text: value.text ?? "", arity: value.arity ?? 0 }, ...members];
   }
+  if (isTagged(value) && value.$ === "object" && value.members)
+    return value.members.filter(isName).map((method) => ({ method, text: method, arity: 0 }));
   const fields = isRecord(value)
     ? value
     : isTagged(value) && value.$ === "object" && value.ref === undefined

@@ -48,7 +48,13 @@ export function chooseAssertion(
     };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
   const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
-  const results = resultAssertions(outcome, observations, language, habits.answers || effects.length === 0, limits);
+  const says = {
+    language,
+    sayNothing: habits.answers || effects.length === 0,
+    limits,
+    writes: chosen.witness.target.unit.writes,
+  };
+  const results = resultAssertions(outcome, observations, says);
   const shown = chosen.witness.example === "property" ? "property" : documented ? "example" : null;
   const step = chosen.witness.scenario.arrange.at(-1);
   const { made } = chosen.witness;
@@ -102,13 +108,22 @@ export function isLiteralText(text: string): boolean {
   );
 }
 
+/** How results are spoken of. */
+interface Says {
+  readonly language: Language;
+  /** Whether returning nothing is a statement. */
+  readonly sayNothing: boolean;
+  readonly limits: Limits;
+  /** Fields that the unit sets, worth more than the others. */
+  readonly writes: readonly string[];
+}
+
 function resultAssertions(
   outcome: Extract<Outcome, { kind: "returned" }>,
   observations: readonly Observation[],
-  language: Language,
-  sayNothing: boolean,
-  limits: Limits,
+  says: Says,
 ): readonly Assertion[] {
+  const { language, sayNothing } = says;
   const values = observations.map((each) => (each.outcome.kind === "returned" ? each.outcome.value : null));
   const { value, via } = outcome;
   const stable = values.every((each) => keyOf(each) === keyOf(value));
@@ -117,7 +132,7 @@ function resultAssertions(
   if (outcome.more)
     return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];
   if (isTagged(value) && value.$ === "object")
-    return objectAssertions(values, value, via, language, isMoving(observations), limits);
+    return objectAssertions(values, value, via, isMoving(observations), says);
   // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
   if (isMoving(observations) && holdsNumber(value)) return [];
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
@@ -180,13 +195,14 @@ function objectAssertions(
   values: readonly Value[],
   value: Extract<Value, { readonly $: "object" }>,
   via: Via,
-  language: Language,
   moving: boolean,
-  limits: Limits,
+  { language, limits, writes }: Says,
 ): readonly Assertion[] {
   const found: Assertion[] = [];
   if (value.ref !== undefined) found.push({ basis: "observed", kind: "type", ref: value.ref, via });
-  for (const [name, field] of stableFields(values, language, moving).slice(0, limits.fields)) {
+  const fields = stableFields(values, language, moving);
+  const [set, other] = [true, false].map((isSet) => fields.filter(([name]) => writes.includes(name) === isSet));
+  for (const [name, field] of [...(set ?? []), ...(other ?? [])].slice(0, limits.fields)) {
     found.push({
       basis: "observed",
       kind: "field",

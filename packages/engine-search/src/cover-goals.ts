@@ -12,15 +12,24 @@ export interface Chosen {
 export function coverGoals(ledger: Ledger, banned: ReadonlySet<string>): readonly Chosen[] {
   const universe = new Map<string, Witness>();
   const open = new Set<number>();
+  const owned = new Set<number>();
   for (const [index, witnesses] of ledger.met) {
+    const goal = ledger.goals.get(index) as Goal;
     for (const witness of witnesses) {
       const key = keyOf(witness.scenario);
       if (banned.has(key)) continue;
       universe.set(key, witness);
       open.add(index);
+      if (goal.condition === "" && witness.target.own.includes(goal)) owned.add(index);
     }
   }
-  const all = [...universe.values()];
+  // That a unit was run on the way of another's test says nothing about it: one that can have a test of its own gets one.
+  const all = [...universe.values()].map((witness) => {
+    const hit = witness.hit.filter(
+      (index) => !owned.has(index) || witness.target.own.includes(ledger.goals.get(index) as Goal),
+    );
+    return hit.length === witness.hit.length ? witness : { ...witness, hit };
+  });
   const picked = pick(all, open, ledger);
   return assign(prune(picked, open), ledger);
 }

@@ -25,6 +25,7 @@ const PLAIN = [
   "AbC",
   "a_b",
   "a-b",
+  "a😀b",
 ];
 
 /** Samples of formats that code parses, by format word. */

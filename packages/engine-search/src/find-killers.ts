@@ -6,6 +6,7 @@ import type { Hunt } from "./hunt.js";
 import { judgeOutcome } from "./judge-outcome.js";
 import { isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { scenarioCost, type Witness } from "./ledger.js";
+import { CHOICE } from "./more-assertions.js";
 import type { Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
 
@@ -130,7 +131,7 @@ export async function previewAll(
     const cost = scenarioCost(target, scenario, observation);
     const witness: Witness = { target, scenario, hit, observation, worth, cost };
     const proven = { chosen: { witness, goals: [] }, observations: [observation, observation] };
-    const choice = chooseAssertion(proven, null, language, habits);
+    const choice = chooseAssertion(proven, null, language, habits, CHOICE);
     if (choice.kind !== "assert") return [];
     return [{ scenario, assertions: choice.assertions, base: observation, reached: new Set(reached), witness }];
   });

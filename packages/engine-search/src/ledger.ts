@@ -4,7 +4,7 @@ import { fitsUnit } from "./fit-shape.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
 import { countMisfits } from "./misfit.js";
 import { createRecord, type RunRecord } from "./record.js";
-import { isEmptyValue, keyOf } from "./value-kind.js";
+import { isEmptyValue, isTagged, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
 
 /** Why a scenario is more than a find: documented and as promised, documented, or showing a property that holds on many inputs. */
@@ -137,10 +137,14 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
 }
 
 /** Misfits of the act and of the construction of its receiver. */
-export function scenarioMisfits({ act, arrange: [first] }: Scenario, target: Target): number {
+export function scenarioMisfits({ act, arrange }: Scenario, target: Target): number {
+  const [first] = arrange;
   // A returned function is called with its own parameters; those of the unit are in the step that made it.
   if (act.kind === "method" && target.owner === undefined)
     return first && "call" in first ? countMisfits(first.call, target.unit.parameters) : 0;
+  const made = act.kind === "method" && isTagged(act.on) && act.on.$ === "var" ? act.on.name : null;
+  const maker = arrange.find((step) => step !== first && step.name === made && made !== null);
+  if (maker && "call" in maker) return countMisfits(maker.call, target.unit.parameters);
   const receiver = first && "call" in first && target.owner ? countMisfits(first.call, target.owner.parameters) : 0;
   return countMisfits(act, target.unit.parameters) + receiver;
 }

@@ -1,12 +1,14 @@
 import type { Assertion, Observation, ProposeRequest } from "@autotest/core";
 import type { Accepted } from "./accepted.js";
-import { chooseAssertion, unchangedArguments } from "./choose-assertion.js";
+import { chooseAssertion, type Limits, unchangedArguments } from "./choose-assertion.js";
 import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
 import { keyOf } from "./value-kind.js";
 
 /** Most assertions of a test once mutants asked for more. */
-export const LIMITS: { readonly assertions: number; readonly fields: number } = { assertions: 6, fields: 6 };
+export const LIMITS: Limits = { assertions: 6, fields: 6 };
+/** What one more assertion may be chosen from: an object may say many things, and one of them notices. */
+export const CHOICE: Limits = { assertions: 60, fields: 40 };
 
 /** Assertions that a test could have as well and that notice what it misses: `missed` are runs under mutants. */
 export function moreAssertions(
@@ -18,7 +20,7 @@ export function moreAssertions(
   if (missed.length === 0) return [];
   const { witness } = proven.chosen;
   const own = habits.get(witness.target.unit.name) ?? NO_HABITS;
-  const choice = chooseAssertion(proven, before, language, own, { assertions: 20, fields: 12 });
+  const choice = chooseAssertion(proven, before, language, own, CHOICE);
   if (choice.kind !== "assert") return [];
   const known = new Set(assertions.map(keyOf));
   const added: Assertion[] = [];

@@ -86,7 +86,7 @@ function mutateText(text: string, context: DrawContext): string {
   const piece =
     pools.texts.length > 0 && random.next() < 0.6
       ? (random.pick(pools.texts) as string)
-      : (random.pick([..."a b1A-.,:/\n\"'({[_=%#é"]) as string);
+      : (random.pick([..."a b1A-.,:/\n\"'({[_=%#é😀"]) as string);
   const dice = random.below(9);
   if (dice === 0) return text.slice(0, at) + piece + text.slice(at);
   if (dice === 1) return text.slice(0, at) + text.slice(at + 1);

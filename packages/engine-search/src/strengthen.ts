@@ -9,7 +9,7 @@ import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
 import type { Hunt } from "./hunt.js";
 import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
-import { LIMITS } from "./more-assertions.js";
+import { CHOICE, LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
 import { observeBefore } from "./observe-before.js";
 import { runOracles } from "./run-oracles.js";
@@ -75,11 +75,14 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   for (const [hunt, survivors] of byTarget(alive, suspects, suite, byIndex, byName)) {
     const { unit } = hunt.target;
     const setting = { probe, language, meter, habits: habits.get(unit.name) ?? NO_HABITS };
-    const seeds = seedsFor(survivors, suspects);
+    const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
+    const seeds = seedsFor(
+      survivors,
+      suspects.filter((_, at) => own[at]),
+    );
     const killers = await techniques.findKillers(hunt, survivors, seeds, setting);
-    const own = accepted.filter(({ proven }) => proven.chosen.witness.target.unit.name === unit.name).length;
     const open = survivors.filter(({ index }) => !killed.has(index));
-    const picked = pickKillers(without(killers, killed), Math.max(ADDED, own));
+    const picked = pickKillers(without(killers, killed), Math.max(ADDED, own.filter(Boolean).length));
     if (open.length === 0 || picked.length === 0) continue;
     const small: Killer[] = [];
     for (const killer of picked) small.push(await shrinkKiller(killer, suite.classes, setting));
@@ -175,8 +178,10 @@ function byTarget(
     const able = [...accepted.keys()].filter((at) => suspects[at]?.reached.has(index));
     able.sort((one, other) => (suspects[one] as Suspect).reached.size - (suspects[other] as Suspect).reached.size);
     const names = able.map((at) => (accepted[at] as Accepted).proven.chosen.witness.target.unit.name);
-    const name = names.find((each) => each === home) ?? names[0];
-    const hunt = hunts.find(({ target }) => target.unit.name === name);
+    const called = (wanted: string | undefined): Hunt | undefined =>
+      hunts.find(({ target }) => target.unit.name === wanted);
+    const own = called(home);
+    const hunt = own?.target.open || names.includes(home ?? "") ? own : called(names[0]);
     if (hunt) groups.set(hunt, [...(groups.get(hunt) ?? []), mutant]);
   }
   return groups;
@@ -207,13 +212,8 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
   for (const [at, each] of proven.entries()) {
     const { witness, kills } = killers[at] as Killer;
     const { unit } = witness.target;
-    const choice = chooseAssertion(
-      each,
-      before[at] ?? null,
-      language,
-      suite.habits.get(unit.name) ?? NO_HABITS,
-      LIMITS,
-    );
+    const own = suite.habits.get(unit.name) ?? NO_HABITS;
+    const choice = chooseAssertion(each, before[at] ?? null, language, own, CHOICE);
     if (suite.refused.has(keyOf(witness.scenario))) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
     if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;
@@ -223,11 +223,9 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
       const observation = observations[n];
       return observation === undefined ? [] : [{ index, observation }];
     });
-    const assertions = suite.techniques.siftAssertions(
-      choice.assertions,
-      trials.map(({ observation }) => observation),
-      language,
-    );
+    const seen = trials.map(({ observation }) => observation);
+    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language);
+    const assertions = sifted.slice(0, LIMITS.assertions);
     const noticed = trials.filter(({ observation }) => assertions.some((one) => !holdsOn(one, observation, language)));
     if (noticed.length > 0)
       found.push({ proven: each, before: before[at] ?? null, assertions, kills: noticed.map(({ index }) => index) });

@@ -180,16 +180,25 @@ function visitRecord(value, keys, spend, depth) {
 
 function visitInstance(value, spend, depth, extra) {
   const fields = {};
+  const members = [];
   for (const key of [...extra, ...Object.keys(value)]) {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    if (!descriptor || !("value" in descriptor) || key.startsWith("_") || typeof descriptor.value === "function")
+    if (!descriptor || !("value" in descriptor) || key.startsWith("_")) continue;
+    if (typeof descriptor.value === "function") {
+      members.push(key);
       continue;
+    }
     take(spend, key.length + 2);
     fields[key] = visit(descriptor.value, spend, depth);
   }
   const maker = classOf(value);
   const ref = maker === undefined || maker === Object ? undefined : refOf(maker);
-  return { $: "object", type: typeName(value), ...(ref === undefined ? {} : { ref }), fields };
+  return {
+    ...{ $: "object", type: typeName(value) },
+    ...(ref === undefined ? {} : { ref }),
+    fields,
+    ...(members.length > 0 ? { members } : {}),
+  };
 }
 
 /** An operand of a comparison, cut to 40 characters and 6 elements. */

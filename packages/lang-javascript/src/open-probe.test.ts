@@ -139,6 +139,9 @@ describe("endings", () => {
       value: { $: "opaque", type: "function", text: "next", arity: 2, members: ["reset"] },
     });
     expect([twice, anew].map((each) => each?.outcome)).toMatchObject([{ value: 9 }, { value: 2 }]);
+    const holder = "exports.Box = class Box { constructor(n) { this.n = n; this.twice = () => n * 2; } };";
+    const [box] = await outcomes("box.js", holder, { arrange: [], act: { kind: "new", ref: ":Box", args: [2] } });
+    expect(box?.outcome).toMatchObject({ value: { fields: { n: 2 }, members: ["twice"] } });
   });
 
   it("stops what would not end", async () => {

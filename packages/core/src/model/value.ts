@@ -116,6 +116,8 @@ export interface ObjectValue {
   readonly type: string;
   readonly ref?: Ref;
   readonly fields: { readonly [name: string]: Value };
+  /** Functions that it carries as fields of its own, when there are any. */
+  readonly members?: readonly string[];
 }
 
 /** Observed only: something that cannot be compared (a function, a cycle, a cut-off). `text` is for people. */
