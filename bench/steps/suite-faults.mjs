@@ -60,8 +60,9 @@ function testsOf(text, language) {
 /** Words after which a number at the end of a name says something: `width is below 1`, `a record of 19`. */
 const RELATION = /(?:^|[ _])(?:of|is|not|below|above|least|most|than|to|by|for|and|or|at|returns|gives|minus|equals)$/;
 
-/** A counter tells nothing: the test does not hold the number, or another test has the same name without it. */
+/** A counter tells nothing: the test does not hold the number, or another test has the same name without it. Letters count too. */
 function endsInCounter({ group, name, text }, tests) {
+  if (/variant[ _][a-z]{1,2}$/.test(name)) return true;
   const [, base, number] = /^(.*?)[ _]\(?(\d+)\)?$/.exec(name) ?? [];
   if (number === undefined) return false;
   if (tests.some((other) => other.group === group && other.name === base)) return true;
