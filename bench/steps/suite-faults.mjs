@@ -66,5 +66,6 @@ function endsInCounter({ group, name, text }, tests) {
   const [, base, number] = /^(.*?)[ _]\(?(\d+)\)?$/.exec(name) ?? [];
   if (number === undefined) return false;
   if (tests.some((other) => other.group === group && other.name === base)) return true;
-  return !text.includes(number) && !RELATION.test(base);
+  // `above_0_5`, `returns_1_0`: what is left of one value, or of several.
+  return !text.includes(number) && !RELATION.test(base.replace(/(?:[ _]\d+)+$/, ""));
 }

@@ -3,9 +3,9 @@ import { bareName } from "./class-catalog.js";
 import { isList, isRecord, isTagged } from "./value-kind.js";
 import { countElements } from "./weigh-value.js";
 
-/** Caps of one assertion: elements, characters of one text, characters of the whole expression. */
+/** Caps of one assertion: elements, characters of one text or number, characters of the whole expression. */
 const ELEMENTS = 10;
-const TEXT = 80;
+const LITERAL = 80;
 const WHOLE = 160;
 
 /** A scope for texts that people read, not for a suite. */
@@ -15,10 +15,10 @@ export const PLAIN_SCOPE: PrintScope = { use: bareName, quote: "double" };
 export function isPrintable(value: Value, language: Language): boolean {
   // Where floats are plain, equality of tests knows not-a-number; elsewhere it equals nothing.
   if (isTagged(value) && value.$ === "float" && value.v === "nan") return language.dialect.floats === "plain";
-  if (!isExact(value) || countElements(value) > ELEMENTS || longestText(value) > TEXT) return false;
+  if (!isExact(value) || countElements(value) > ELEMENTS || longestLiteral(value) > LITERAL) return false;
   return (
     language.print(value, PLAIN_SCOPE).length <=
-    (isList(value) || isRecord(value) || isTagged(value) ? WHOLE : TEXT + 20)
+    (isList(value) || isRecord(value) || isTagged(value) ? WHOLE : LITERAL + 20)
   );
 }
 
@@ -62,15 +62,29 @@ export function isApproximate(value: Value): boolean {
   return false;
 }
 
-function longestText(value: Value): number {
+/** Characters of the longest text, number or pattern in a value. */
+function longestLiteral(value: Value): number {
+  const longest = (items: readonly Value[]): number => Math.max(0, ...items.map(longestLiteral));
   if (typeof value === "string") return value.length;
-  if (isList(value)) return Math.max(0, ...value.map(longestText));
-  if (isRecord(value))
-    return Math.max(0, ...Object.entries(value).map(([name, item]) => Math.max(name.length, longestText(item))));
+  if (isList(value)) return longest(value);
+  if (isRecord(value)) return longest([...Object.keys(value), ...Object.values(value)]);
   if (!isTagged(value)) return 0;
-  if (value.$ === "bytes") return value.v.length / 2;
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")
-    return Math.max(0, ...value.v.map(longestText));
-  if (value.$ === "map") return Math.max(0, ...value.v.map(([, item]) => longestText(item)));
-  return 0;
+  switch (value.$) {
+    case "int":
+      return value.v.length;
+    case "bytes":
+      return value.v.length / 2;
+    case "regexp":
+      return value.source.length;
+    case "tuple":
+    case "set":
+    case "frozenset":
+      return longest(value.v);
+    case "map":
+      return longest(value.v.flat());
+    case "new":
+      return longest([...value.args, ...Object.values(value.kwargs ?? {})]);
+    default:
+      return 0;
+  }
 }
