@@ -1,4 +1,5 @@
 import type { ClassInfo, Parameter, Probe, RandomSource, Scenario, Value } from "@autotest/core";
+import { isConstructible } from "./class-catalog.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
 import { countMisfits } from "./misfit.js";
@@ -35,7 +36,7 @@ export async function buildReceivers(
 ): Promise<void> {
   // Twice: classes that take instances of other classes profit from what the first round built.
   for (const round of [1, 2]) {
-    for (const info of context.classes.all.filter((each) => !each.abstract && !each.members).slice(0, CLASSES)) {
+    for (const info of context.classes.all.filter(isConstructible).slice(0, CLASSES)) {
       if (round === 2 && (context.classes.built.get(info.ref)?.length ?? 0) > 0) continue;
       const random = source.stream(`construct ${info.ref} ${round}`);
       const values = new Map<string, Extract<Value, { readonly $: "new" }>>();

@@ -38,7 +38,8 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     const below = all.filter(
       (other) => other !== info && !other.abstract && !other.members && other.bases.includes(name),
     );
-    return info && !info.abstract ? [info, ...below] : below;
+    // What keeps its constructor to itself is made by its own alternatives, unless something below it can be constructed.
+    return info && (!info.abstract || (below.length === 0 && isConstructible(info))) ? [info, ...below] : below;
   };
   const built = new Map<Ref, Value[]>();
   const produced: ClassCatalog["produced"] = ({ arrange, act }, outcome) => {
@@ -53,6 +54,11 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     built.set(value.ref, [...known, made]);
   };
   return { all, find, concrete, built, produced };
+}
+
+/** Whether instances can be made: by the constructor, or by an alternative where that one is abstract or private. */
+export function isConstructible({ abstract, members, factories }: ClassInfo): boolean {
+  return !members && (!abstract || factories.length > 0);
 }
 
 /** `:shop.Cart` -> `Cart`. */

@@ -1,4 +1,5 @@
 import type { ClassInfo, Ref, Shape, Value } from "@autotest/core";
+import { isConstructible } from "./class-catalog.js";
 import { drawRecord } from "./draw-container.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawAny, drawValue } from "./draw-value.js";
@@ -11,7 +12,7 @@ export function drawInstance(shape: Shape, name: string, context: DrawContext, d
   const { random, dialect, classes } = context;
   if (!shape.ref) {
     if (shape.fields) return drawNamespace(shape, context, depth);
-    const info = random.pick(classes.all.filter((other) => !other.abstract && !other.members));
+    const info = random.pick(classes.all.filter(isConstructible));
     if (info && random.next() < 0.7 && depth < DEPTH) return drawConstruction(info, context, depth);
     const samples = random.pick(Object.keys(dialect.samples).sort());
     return (samples !== undefined ? random.pick(dialect.samples[samples] as readonly Value[]) : undefined) ?? null;
@@ -30,7 +31,10 @@ export function drawConstruction(info: ClassInfo, context: DrawContext, depth: n
   const { random, classes } = context;
   const known = classes.built.get(info.ref);
   if (!fresh && known && known.length > 0 && random.next() < 0.75) return random.pick(known) as Value;
-  const factory = info.factories.length > 0 && random.next() < 0.2 ? (random.pick(info.factories) as Ref) : undefined;
+  const factory =
+    info.factories.length > 0 && (info.abstract || random.next() < 0.2)
+      ? (random.pick(info.factories) as Ref)
+      : undefined;
   if (factory !== undefined) {
     const count = random.below(3);
     return { $: "new", ref: factory, args: Array.from({ length: count }, () => drawAny("", context, depth + 2)) };

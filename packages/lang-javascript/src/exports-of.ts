@@ -17,6 +17,7 @@ export function exportsOf(typescript: TypeScriptApi, source: ts.SourceFile): Exp
   /** Names that stand for `module.exports` itself. */
   const roots = new Set(["exports", "module.exports", "this"]);
   readStatements(typescript, source, local);
+  readOtherNames(typescript, source, local);
   readAliases(typescript, source, roots);
   readAssignments(typescript, source, roots, local);
 
@@ -109,6 +110,19 @@ function readModifiers(
     const isDefault = kinds.has(typescript.SyntaxKind.DefaultKeyword);
     const name = statement.name?.text ?? "default";
     local.set(name, isDefault ? ":default" : `:${prefix}${name}`);
+  }
+}
+
+/** `export const Result = ResultImpl as ...`: what has no name of its own outside is reached by the other one. */
+function readOtherNames(typescript: TypeScriptApi, source: ts.SourceFile, local: Map<string, string>): void {
+  for (const statement of source.statements) {
+    if (!typescript.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      const value = initializer && bareExpression(typescript, initializer);
+      const ref = typescript.isIdentifier(name) ? local.get(name.text) : undefined;
+      if (ref !== undefined && value && typescript.isIdentifier(value) && !local.has(value.text))
+        local.set(value.text, ref);
+    }
   }
 }
 

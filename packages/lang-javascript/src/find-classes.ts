@@ -134,7 +134,11 @@ function baseOf(typescript: TypeScriptApi, { node }: NamedUnit): string | null {
   return clause?.types[0]?.expression.getText() ?? null;
 }
 
+/** An instance cannot be made with `new` by others: the class is abstract, or keeps its constructor to itself. */
 function isAbstract(typescript: TypeScriptApi, { node }: NamedUnit): boolean {
+  const own = typescript.isClassLike(node) ? constructorOf(typescript, node) : undefined;
+  const hidden = [typescript.SyntaxKind.PrivateKeyword, typescript.SyntaxKind.ProtectedKeyword];
+  if (own && typescript.getModifiers(own)?.some(({ kind }) => hidden.includes(kind))) return true;
   return (
     typescript.canHaveModifiers(node) &&
     (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.AbstractKeyword) ?? false)
@@ -146,8 +150,8 @@ function isFactory(typescript: TypeScriptApi, item: NamedUnit, owner: NamedUnit)
   if (item.kind !== "static-method" || item.owner !== owner.name || item.ref === null || !("type" in item.node))
     return false;
   const annotation = item.node.type?.getText() ?? typescript.getJSDocReturnType(item.node)?.getText();
-  if (annotation !== undefined) return annotation === owner.name || annotation === "this";
-  const made = new RegExp(`return\\s+new\\s+(this|${owner.name.replaceAll("$", "\\$")})\\b`);
+  if (annotation === owner.name || annotation === "this") return true;
+  const made = new RegExp(`return\\b[^;]*\\bnew\\s+(this|${owner.name.replaceAll("$", "\\$")})\\b`);
   return made.test(item.node.getText());
 }
 

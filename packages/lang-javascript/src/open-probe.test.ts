@@ -72,6 +72,21 @@ describe("TypeScript", () => {
     ]);
   });
 
+  it("makes what keeps its constructor to itself by its own alternatives, under the name it is exported by", async () => {
+    const text = `class Impl<T> {
+      private constructor(readonly kind: string, readonly value?: T) {}
+      static some<T>(value?: T): Maybe<T> { return arguments.length === 0 ? new Impl<T>("unit") : new Impl("some", value); }
+    }
+    export interface Maybe<T> extends Impl<T> {}
+    export const Maybe = Impl as { some<T>(value?: T): Maybe<T> };
+    `;
+    const probe = await project({ "maybe.ts": text }).probe("maybe.ts");
+    await probe.close();
+    expect(probe.opened.classes).toMatchObject([
+      { ref: ":Maybe", name: "Impl", abstract: true, factories: [":Maybe.some"] },
+    ]);
+  });
+
   it("offers the classes and enums that inputs need", async () => {
     const probe = await project(TYPESCRIPT).probe("src/main.ts");
     await probe.close();
