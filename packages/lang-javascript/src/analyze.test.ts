@@ -100,6 +100,13 @@ const hidden = local(3);
   ]);
 });
 
+it("takes numbers that are no usual ones for constants where the code speaks of them", async () => {
+  const text = "const check = Number.isNaN || ((x) => x !== x);\nexport const f = (a) => check(a) || isFinite(a);\n";
+  const { units, constants } = await unitsOf("n.mjs", text);
+  const float = (v: string) => ({ $: "float", v });
+  expect([constants, units[0]?.constants]).toEqual([[float("nan")], [float("inf"), float("-inf"), float("nan")]]);
+});
+
 it("takes a prototype for a class", async () => {
   const { units } = await unitsOf(
     "p.js",

@@ -8,6 +8,20 @@ export type BodyFacts = Pick<Unit, "raises" | "calls" | "reads" | "writes" | "co
 
 const MOST_CONSTANTS = 200;
 const LONGEST_CONSTANT = 200;
+const NAN: Value = { $: "float", v: "nan" };
+const INFINITE: readonly Value[] = [
+  { $: "float", v: "inf" },
+  { $: "float", v: "-inf" },
+];
+/** Numbers that are tried where the code speaks of them. */
+const UNUSUAL: { readonly [name: string]: readonly Value[] } = {
+  NaN: [NAN],
+  isNaN: [NAN],
+  Infinity: INFINITE,
+  POSITIVE_INFINITY: INFINITE,
+  NEGATIVE_INFINITY: INFINITE,
+  isFinite: [...INFINITE, NAN],
+};
 
 /** Reads the body of `node`. `units` are the names of the file's units, `owner` the class it belongs to. */
 export function readBody(
@@ -65,6 +79,8 @@ export function readBody(
       patterns.add(child.text.slice(1, child.text.lastIndexOf("/")));
     const literal = isLeaf(typescript, child) ? literalValue(typescript, child as ts.Expression) : null;
     if (literal) addConstant(literal[0]);
+    if (typescript.isIdentifier(child) && Object.hasOwn(UNUSUAL, child.text))
+      for (const value of UNUSUAL[child.text] ?? []) addConstant(value);
     typescript.forEachChild(child, visit);
   };
   typescript.forEachChild(node, visit);
@@ -93,6 +109,8 @@ export function moduleConstants(typescript: TypeScriptApi, source: ts.SourceFile
     const isRequired = typescript.isCallExpression(node) && node.expression.getText() === "require";
     const isDirective = typescript.isExpressionStatement(node) && typescript.isStringLiteral(node.expression);
     if (isRequired || isDirective) return;
+    if (typescript.isIdentifier(node) && Object.hasOwn(UNUSUAL, node.text))
+      for (const value of UNUSUAL[node.text] ?? []) constants.set(JSON.stringify(value), value);
     const literal = isLeaf(typescript, node) ? literalValue(typescript, node as ts.Expression) : null;
     if (literal && JSON.stringify(literal[0]).length <= LONGEST_CONSTANT && constants.size < MOST_CONSTANTS)
       constants.set(JSON.stringify(literal[0]), literal[0]);
