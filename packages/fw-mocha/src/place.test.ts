@@ -165,11 +165,19 @@ describe("place", () => {
 
   it("extends the test file a module already has, and no other of that name", async () => {
     const files = { "lib/a.js": "", "lib/deep/a.js": "", "test/a.test.js": "const a = require('../lib/a');" };
-    expect(await placed(files, "lib/a.js")).toBe("test/a.test.js");
+    expect(await placed(files, "lib/a.js")).toBe("test/src-a.test.js");
     expect(await placed(files, "lib/deep/a.js")).toBe("test/deep-a.test.js");
     expect(await placed({ "lib/index.js": "", "test/index.js": "require('..')" }, "lib/index.js")).not.toBe(
       "test/index.js",
     );
+  });
+
+  it("leaves it to the loader how a module is run, where the project has one", async () => {
+    const loader = { ".mocharc.json": '{"node-option":["import=tsx"]}' };
+    // Under .mjs the default export of such a file would be the module itself.
+    expect(await placed(loader, "src/a.js", "esm")).toBe("test/src-a.test.js");
+    expect(await placed({}, "src/a.js", "esm")).toBe("test/src-a.test.mjs");
+    expect(await placed(loader, "src/a.mjs", "esm")).toBe("test/src-a.test.mjs");
   });
 
   it("writes TypeScript for TypeScript", async () => {

@@ -38,7 +38,7 @@ function extensionsFor(source: string, kind: "python" | "esm" | "commonjs", deta
     const own = /\.m/.test(posix.extname(source)) ? ".mts" : /\.c/.test(posix.extname(source)) ? ".cts" : ".ts";
     return own === ".ts" ? [".ts"] : [own, ".ts"];
   }
-  const compiled = details.transpiled && details.extension !== null;
+  const compiled = details.transpiled && (details.extension !== null || /\.jsx?$/.test(source));
   // A project that compiles its tests on the way runs either kind under its usual extension.
   if (compiled) return [details.extension ?? ".js", ".js"];
   const fits = details.packageType === "module" ? "esm" : "commonjs";

@@ -105,6 +105,8 @@ it("takes numbers that are no usual ones for constants where the code speaks of 
   const { units, constants } = await unitsOf("n.mjs", text);
   const float = (v: string) => ({ $: "float", v });
   expect([constants, units[0]?.constants]).toEqual([[float("nan")], [float("inf"), float("-inf"), float("nan")]]);
+  const other = await unitsOf("o.mjs", "export const same = (a, b) => a === b || (a !== a && b !== b);\n");
+  expect(other.units[0]?.constants).toEqual([float("nan")]);
 });
 
 it("takes a prototype for a class", async () => {

@@ -79,6 +79,9 @@ export function readBody(
       patterns.add(child.text.slice(1, child.text.lastIndexOf("/")));
     const literal = isLeaf(typescript, child) ? literalValue(typescript, child as ts.Expression) : null;
     if (literal) addConstant(literal[0]);
+    // `x !== x`: only one number is not itself.
+    if (typescript.isBinaryExpression(child) && /^[!=]==?$/.test(child.operatorToken.getText()))
+      if (child.left.getText() === child.right.getText()) addConstant(NAN);
     if (typescript.isIdentifier(child) && Object.hasOwn(UNUSUAL, child.text))
       for (const value of UNUSUAL[child.text] ?? []) addConstant(value);
     typescript.forEachChild(child, visit);
