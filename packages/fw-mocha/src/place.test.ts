@@ -165,7 +165,7 @@ describe("place", () => {
 
   it("extends the test file a module already has, and no other of that name", async () => {
     const files = { "lib/a.js": "", "lib/deep/a.js": "", "test/a.test.js": "const a = require('../lib/a');" };
-    expect(await placed(files, "lib/a.js")).toBe("test/src-a.test.js");
+    expect(await placed(files, "lib/a.js")).toBe("test/a.test.js");
     expect(await placed(files, "lib/deep/a.js")).toBe("test/deep-a.test.js");
     expect(await placed({ "lib/index.js": "", "test/index.js": "require('..')" }, "lib/index.js")).not.toBe(
       "test/index.js",
