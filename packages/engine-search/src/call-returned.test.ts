@@ -7,7 +7,8 @@ import { createPools } from "./pools.js";
 import { FAKE_DIALECT, fakeUnit } from "./testing/fake-probe.js";
 import { testRandom } from "./testing/propose-all.js";
 
-const dialect = { ...FAKE_DIALECT, invoke: "()" };
+const block = { enter: "enter", leave: "leave", endings: [[null], ["boom"]] };
+const dialect = { ...FAKE_DIALECT, invoke: "()", block };
 const unit = fakeUnit("makeCounter");
 const target: Target = {
   unit,
@@ -46,6 +47,14 @@ function print(call: Call, name?: string): string {
 }
 
 describe("callReturned", () => {
+  it("enters a block and leaves it in every way", () => {
+    expect(made({ $: "opaque", type: "_GeneratorContextManager" })).toEqual([
+      "context = makeCounter(); context.enter()",
+      "context = makeCounter(); context.enter(); context.leave(null)",
+      'context = makeCounter(); context.enter(); context.leave("boom")',
+    ]);
+  });
+
   it("calls a closure once and again, with as many arguments as it names, and the functions it carries", () => {
     const lines = made({ $: "opaque", type: "function", text: "memoized", arity: 1, members: ["clear"] });
     const arguments_ = String.raw`\((.*)\)`;

@@ -20,9 +20,17 @@ interface Given {
   readonly arity: number;
 }
 
-/** True when a call gave a function: a closure, a decorated function, a record of functions. */
+/** True when a call gave a function: a closure, a decorated function, a record of functions; or a block to enter. */
 export function gaveFunction(outcome: Outcome | undefined): boolean {
-  return outcome?.kind === "returned" && outcome.via === "call" && givenBy(outcome.value, "").length > 0;
+  return (
+    outcome?.kind === "returned" &&
+    outcome.via === "call" &&
+    (isBlock(outcome.value) || givenBy(outcome.value, "").length > 0)
+  );
+}
+
+function isBlock(value: Value): boolean {
+  return isTagged(value) && (value.$ === "opaque" || value.$ === "object") && /ContextManager$/.test(value.type);
 }
 
 function givenBy(value: Value, invoke: string): readonly Given[] {
@@ -62,6 +70,7 @@ export function callReturned(
 ): readonly Scenario[] {
   const { invoke } = context.dialect;
   if (invoke === undefined || scenario.arrange.length >= STEPS || outcome.kind !== "returned") return [];
+  if (isBlock(outcome.value)) return enterBlock(scenario, context);
   const given = givenBy(outcome.value, invoke).slice(0, FUNCTIONS);
   const [first] = given;
   if (first === undefined) return [];
@@ -96,6 +105,20 @@ export function callReturned(
       if (way % 3 === 2 && other) found.push({ arrange: before(act, call(other, way)), act });
     }
   return found;
+}
+
+/** Enters what a scenario returned, and leaves it in every way. */
+function enterBlock({ arrange, act }: Scenario, { dialect: { block } }: DrawContext): readonly Scenario[] {
+  if (block === undefined) return [];
+  const on: Value = { $: "var", name: "context" };
+  const made: readonly Step[] = [...arrange, { name: "context", call: act }];
+  const enter: Call = { kind: "method", on, name: block.enter, args: [] };
+  return [
+    { arrange: made, act: enter },
+    ...block.endings.map((args): Scenario => {
+      return { arrange: [...made, { call: enter }], act: { kind: "method", on, name: block.leave, args } };
+    }),
+  ];
 }
 
 function freeName(wanted: string, { arrange }: Scenario, target: Target): string {

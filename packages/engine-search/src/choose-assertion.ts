@@ -1,10 +1,10 @@
 import type { Assertion, Language, Observation, Outcome, Value, Via } from "@autotest/core";
+import { fieldPaths, valueAt } from "./field-paths.js";
 import type { Target } from "./find-targets.js";
-import { type Habits, isChangeable } from "./habits.js";
-import type { Witness } from "./ledger.js";
+import type { Habits } from "./habits.js";
 import type { FieldsBefore } from "./observe-before.js";
-import { isApproximate, isExact, isPrintable } from "./printable.js";
-import { referenceOf, relates } from "./relations.js";
+import { isApproximate, isPrintable } from "./printable.js";
+import { movingAssertions, relationAssertions } from "./relate-results.js";
 import type { Proven } from "./run-oracles.js";
 import { isTagged, keyOf, lengthOf } from "./value-kind.js";
 
@@ -123,7 +123,7 @@ function resultAssertions(
   observations: readonly Observation[],
   says: Says,
 ): readonly Assertion[] {
-  const { language, sayNothing } = says;
+  const { language, sayNothing, limits } = says;
   const values = observations.map((each) => (each.outcome.kind === "returned" ? each.outcome.value : null));
   const { value, via } = outcome;
   const stable = values.every((each) => keyOf(each) === keyOf(value));
@@ -134,47 +134,15 @@ function resultAssertions(
   if (isTagged(value) && value.$ === "object")
     return objectAssertions(values, value, via, isMoving(observations), says);
   // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
-  if (isMoving(observations) && holdsNumber(value)) return [];
+  if (isMoving(observations) && (holdsNumber(value) || !stable)) return movingAssertions(values, via, language);
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
   const lengths = new Set(values.map(lengthOf));
   const length = lengthOf(value);
   const countable = typeof value === "string" || Array.isArray(value) || (isTagged(value) && value.$ !== "new");
-  return countable && length !== null && lengths.size === 1 && length > 0
-    ? [{ basis: "observed", kind: "length", length, via }]
-    : [];
-}
-
-/** Where the result is another one each time: how it relates to what was given. */
-function relationAssertions(
-  { scenario: { act }, target: { unit } }: Witness,
-  results: readonly Assertion[],
-  observations: readonly Observation[],
-  { relations }: Habits,
-): readonly Assertion[] {
-  if (results.some(({ kind }) => kind === "returns" || kind === "field")) return [];
-  for (const habit of relations) {
-    const value = referenceOf(habit, act, unit);
-    if (value === null || !isExact(value)) continue;
-    const holds = observations.every(
-      ({ outcome }) => outcome.kind === "returned" && relates(habit.relation, value, outcome.value) === true,
-    );
-    if (holds) return [{ basis: "property", kind: "relates", relation: habit.relation, value, via: "call" }];
-  }
-  return [];
-}
-
-/** What could have been changed and was not, for a unit that never does. */
-export function unchangedArguments(
-  { scenario: { act } }: Witness,
-  { gentle }: Habits,
-  language: Language,
-): readonly Assertion[] {
-  if (!gentle || !("args" in act)) return [];
-  return act.args.flatMap((value, index): readonly Assertion[] =>
-    isChangeable(value) && isPrintable(value, language)
-      ? [{ basis: "property", kind: "argument", index, value, unchanged: true, via: "call" }]
-      : [],
-  );
+  if (!countable || length === null || lengths.size > 1 || length === 0) return [];
+  const fewer = { ...says, limits: { ...limits, fields: limits.fields - 1 } };
+  const inside = via === "call" ? fieldAssertions(values, via, isMoving(observations), fewer) : [];
+  return [{ basis: "observed", kind: "length", length, via }, ...inside];
 }
 
 function isMoving(observations: readonly Observation[]): boolean {
@@ -196,24 +164,38 @@ function objectAssertions(
   value: Extract<Value, { readonly $: "object" }>,
   via: Via,
   moving: boolean,
-  { language, limits, writes }: Says,
+  says: Says,
 ): readonly Assertion[] {
   const found: Assertion[] = [];
   if (value.ref !== undefined) found.push({ basis: "observed", kind: "type", ref: value.ref, via });
+  return [...found, ...fieldAssertions(values, via, moving, says)];
+}
+
+/** Fields that the unit sets come first: they are what it is about. */
+function fieldAssertions(
+  values: readonly Value[],
+  via: Via,
+  moving: boolean,
+  { language, limits, writes }: Says,
+): readonly Assertion[] {
   const fields = stableFields(values, language, moving);
-  const [set, other] = [true, false].map((isSet) => fields.filter(([name]) => writes.includes(name) === isSet));
-  for (const [name, field] of [...(set ?? []), ...(other ?? [])].slice(0, limits.fields)) {
-    found.push({
-      basis: "observed",
-      kind: "field",
-      on: "result",
-      name,
-      value: field,
-      via,
-      ...(isApproximate(field) ? { approximate: true } : {}),
-    });
-  }
-  return found;
+  const [set = [], other = []] = [true, false].map((isSet) =>
+    fields.filter(([name]) => writes.includes(rootOf(name)) === isSet),
+  );
+  return [...set, ...other].slice(0, limits.fields).map(([name, field]) => ({
+    basis: "observed",
+    kind: "field",
+    on: "result",
+    name,
+    value: field,
+    via,
+    ...(isApproximate(field) ? { approximate: true } : {}),
+  }));
+}
+
+/** The field a way starts at. */
+function rootOf(path: string): string {
+  return /^\w*/.exec(path)?.[0] ?? path;
 }
 
 /** Public fields that had one printable value in every world. */
@@ -222,12 +204,10 @@ function stableFields(
   language: Language,
   moving: boolean,
 ): readonly (readonly [string, Value])[] {
-  const objects = values.map((each) => (isTagged(each) && each.$ === "object" ? each.fields : {}));
-  const [first = {}] = objects;
-  return Object.keys(first)
-    .filter((name) => !name.startsWith("_") && /^[A-Za-z]\w*$/.test(name))
-    .filter((name) => objects.every((fields) => name in fields && keyOf(fields[name]) === keyOf(first[name])))
-    .map((name) => [name, first[name] as Value] as const)
+  const objects = values.map(fieldPaths);
+  const [first] = objects;
+  return [...(first ?? [])]
+    .filter(([name, field]) => objects.every((fields) => keyOf(fields.get(name)) === keyOf(field)))
     .filter(([, field]) => isPrintable(field, language) && !(moving && holdsNumber(field)));
 }
 
@@ -257,7 +237,7 @@ function effectAssertions(
       const writes = [target.unit, ...target.callees].flatMap((each) => each.writes);
       const fields = stableFields(values, language, isMoving(observations));
       const moved = fields.filter(([name, value]) =>
-        before === null ? writes.includes(name) : keyOf(before[name]) !== keyOf(value),
+        before === null ? writes.includes(rootOf(name)) : keyOf(valueAt(before, name)) !== keyOf(value),
       );
       for (const [name, value] of moved.slice(0, limits.fields)) {
         found.push({

@@ -64,6 +64,15 @@ export function drawScenario(
       scenario: { arrange, act: { kind: "set", on, name: member, args: [args[0] ?? drawAny(member, context)] } },
       arms: used,
     };
+  const { block } = context.dialect;
+  if (member === block?.leave) {
+    const ending = context.random.pick(block.endings) ?? [];
+    const entered: Step = { call: { kind: "method", on, name: block.enter, args: [] } };
+    return {
+      scenario: { arrange: [...arrange, entered], act: { kind: "method", on, name: member, args: ending } },
+      arms: used,
+    };
+  }
   return { scenario: { arrange, act: { kind: "method", on, name: member, args, ...named } }, arms: used };
 }
 

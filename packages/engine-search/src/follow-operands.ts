@@ -142,10 +142,12 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
 }
 
 function matchAnswers(value: string, text: string, pattern: string, random: Random): readonly Value[] {
-  if (text !== value && (text === "" || !value.includes(text))) return [];
   const grown = [growText(pattern, random), growText(pattern, random), growText(pattern, random)];
+  // What was looked at is what is left behind something else: more of it goes to the end.
+  if (text === "" && value !== "") return grown.flatMap((piece) => [`${value}\n${piece}a`, `${value}${piece}`]);
+  if (text !== value && !value.includes(text)) return [];
   if (text === value) return [...grown, value + grown[0], grown[0] + value, `a ${grown[1]} b`];
-  return grown.map((piece) => value.replace(text, () => piece));
+  return grown.flatMap((piece) => [piece, piece + text].map((put) => value.replace(text, () => put)));
 }
 
 /** `key` says which key was looked up (`from`) and which ones there were (`to`). */

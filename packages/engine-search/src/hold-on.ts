@@ -1,6 +1,7 @@
 import type { Assertion, Language, Observation, Value } from "@autotest/core";
+import { valueAt } from "./field-paths.js";
 import { relates } from "./relations.js";
-import { isList, isRecord, isTagged, keyOf, lengthOf, numberIn } from "./value-kind.js";
+import { isList, isRecord, isTagged, keyOf, kindOf, lengthOf, numberIn } from "./value-kind.js";
 
 /** How far an approximate comparison lets a number be off, relative to what is expected. */
 const TOLERANCE = 1e-6;
@@ -23,13 +24,13 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
       if (typeof assertion.value === "boolean" || assertion.value === null) return outcome.value === assertion.value;
       return same(assertion.value, outcome.value, assertion.approximate);
     case "type":
-      return isTagged(outcome.value) && outcome.value.$ === "object" && outcome.value.ref === assertion.ref;
+      if (isTagged(outcome.value) && outcome.value.$ === "object") return outcome.value.ref === assertion.ref;
+      return language.dialect.types?.[kindOf(outcome.value)] === assertion.ref;
     case "length":
       return lengthOf(outcome.value) === assertion.length;
     case "field": {
       const holder = assertion.on === "result" ? outcome.value : variableAfter(observation, assertion.on);
-      if (holder === undefined || !isTagged(holder) || holder.$ !== "object") return false;
-      const field = holder.fields[assertion.name];
+      const field = holder === undefined ? undefined : valueAt(holder, assertion.name);
       return field !== undefined && same(assertion.value, field, assertion.approximate);
     }
     case "relates":

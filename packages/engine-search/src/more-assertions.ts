@@ -1,8 +1,9 @@
 import type { Assertion, Observation, ProposeRequest } from "@autotest/core";
 import type { Accepted } from "./accepted.js";
-import { chooseAssertion, type Limits, unchangedArguments } from "./choose-assertion.js";
+import { chooseAssertion, type Limits } from "./choose-assertion.js";
 import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
+import { unchangedArguments } from "./relate-results.js";
 import { keyOf } from "./value-kind.js";
 
 /** Most assertions of a test once mutants asked for more. */

@@ -2,7 +2,7 @@ import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest
 import { decidingGoals } from "./decide-goal.js";
 import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
-import { sayProperty, sayRelation } from "./say-property.js";
+import { sayEnding, sayPath, sayProperty, sayRelation } from "./say-property.js";
 import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 
 /** Longest title. */
@@ -78,7 +78,7 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;
   const said = messageOf(test.assertions);
-  const property = sayProperty(test.scenario, test.assertions);
+  const property = sayProperty(test.scenario, test.assertions) ?? sayEnding(test.scenario, test.assertions);
   const forms = [
     property ?? "",
     said === null ? "" : `${behaviour}: ${said}`,
@@ -119,8 +119,8 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
       return `returns ${first.length} elements`;
     case "field":
       return first.on === "result"
-        ? `has ${first.name} ${short(first.value, language, room)}`
-        : `sets ${first.name} to ${short(first.value, language, room)}`;
+        ? `has ${sayPath(first.name)} ${short(first.value, language, room)}`
+        : `sets ${sayPath(first.name)} to ${short(first.value, language, room)}`;
     case "relates":
       return sayRelation(first.relation);
     case "argument":

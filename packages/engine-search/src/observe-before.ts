@@ -3,8 +3,8 @@ import type { Proven } from "./run-oracles.js";
 import type { Meter } from "./stop-rules.js";
 import { isTagged } from "./value-kind.js";
 
-/** Public fields of the receiver right before the act, by field name; null when nobody could see them. */
-export type FieldsBefore = { readonly [name: string]: Value } | null;
+/** The receiver right before the act; null when nobody could see its fields. */
+export type FieldsBefore = Value | null;
 
 /**
  * The receiver's state before the act, for every scenario that changed it: only a field that moved is worth asserting.
@@ -35,7 +35,7 @@ export async function observeBefore(
       const state =
         changed.find((change) => change.kind === "variable")?.value ??
         (outcome?.kind === "returned" ? outcome.value : null);
-      if (state !== null && isTagged(state) && state.$ === "object") found[at] = state.fields;
+      if (state !== null && isTagged(state) && state.$ === "object") found[at] = state;
     });
   }
   return found;

@@ -44,6 +44,8 @@ export function referenceOf({ relation, at }: Habit, act: Recorded["scenario"]["
 
 /** True when `result` stands in the relation; null when it is not of the kind that could. */
 export function relates(relation: Relation, reference: Value, result: Value): boolean | null {
+  if (relation === "matches")
+    return typeof result === "string" && typeof reference === "string" && new RegExp(`^(?:${reference})$`).test(result);
   if (relation === "between") return within(result, reference);
   const known = new Set(elementsOf(reference)?.map(keyOf));
   if (relation === "one-of") return known.has(keyOf(result));

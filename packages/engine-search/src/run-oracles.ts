@@ -9,13 +9,19 @@ const WORLDS = [
   { epoch: 951_782_399_000, seed: 977 },
 ] as const;
 
+/** More worlds for what consults time or chance: three results say little about all of them. */
+const MORE_WORLDS = Array.from({ length: 14 }, (_, at) => ({
+  epoch: 1_000_000_000_000 + at * 53_219_867_413,
+  seed: 100 + 37 * at,
+}));
+
 /** A chosen scenario with everything it showed, in every world. */
 export interface Proven {
   readonly chosen: Chosen;
   readonly observations: readonly Observation[];
 }
 
-/** Runs every chosen scenario in three worlds, once in reverse order, so that what depends on time, chance or order shows. */
+/** Runs every chosen scenario in three worlds, once in reverse order, so that what depends on time, chance or order shows; what does, in many more. */
 export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter: Meter): Promise<readonly Proven[]> {
   const observations: Observation[][] = chosen.map(() => []);
   for (const [round, world] of WORLDS.entries()) {
@@ -32,6 +38,15 @@ export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter:
         if (result.observation) observations[part[index] as number]?.push(result.observation);
       });
     }
+  }
+  const moving = [...chosen.keys()].filter((at) => observations[at]?.some(({ unstable }) => unstable.length > 0));
+  for (const world of moving.length > 0 ? MORE_WORLDS : []) {
+    const scenarios = moving.map((at) => (chosen[at] as Chosen).witness.scenario);
+    const results = await probe.run(scenarios, { reply: "full", world });
+    meter.spend(moving.length);
+    results.forEach(({ observation }, index) => {
+      if (observation) observations[moving[index] as number]?.push(observation);
+    });
   }
   return chosen.map((each, at) => ({ chosen: each, observations: observations[at] as Observation[] }));
 }

@@ -1,5 +1,6 @@
 import type { Assertion, Relation, Scenario } from "@autotest/core";
 import { isTagged } from "./value-kind.js";
+import { endsBlock } from "./value-slots.js";
 
 /** The property that a scenario shows, in words; null when its assertions rest on none. */
 export function sayProperty({ arrange, act }: Scenario, assertions: readonly Assertion[]): string | null {
@@ -17,6 +18,16 @@ export function sayProperty({ arrange, act }: Scenario, assertions: readonly Ass
   return uses && call.kind !== "new" ? `undoes ${verb}` : null;
 }
 
+/** How an act that leaves a block ends, in words; null for every other act. */
+export function sayEnding(scenario: Scenario, assertions: readonly Assertion[]): string | null {
+  if (!endsBlock(scenario) || assertions.some(({ kind }) => kind === "raises")) return null;
+  const { act } = scenario;
+  const [type = null] = "args" in act ? act.args : [];
+  if (!isTagged(type) || type.$ !== "ref") return "ends a block without an error";
+  const swallows = assertions.some((one) => one.kind === "returns" && one.value === true);
+  return `${swallows ? "swallows" : "passes on"} ${type.ref.slice(type.ref.lastIndexOf(":") + 1)}`;
+}
+
 /** What a relation says of the result. */
 export function sayRelation(relation: Relation): string {
   switch (relation) {
@@ -28,7 +39,18 @@ export function sayRelation(relation: Relation): string {
       return "returns a number in range";
     case "each-between":
       return "returns numbers in range";
+    case "matches":
+      return "returns text of the usual form";
     case "rearranges":
       return "rearranges what it is given";
   }
+}
+
+/** The way to a field in words: `items[0].name` -> `items name`. */
+export function sayPath(path: string): string {
+  return path
+    .replace(/\[\d+\]/g, " ")
+    .replaceAll(".", " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }

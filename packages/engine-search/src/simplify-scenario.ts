@@ -2,7 +2,7 @@ import type { Parameter, Scenario, ShapeKind, Unit, Value } from "@autotest/core
 import type { ClassCatalog } from "./class-catalog.js";
 import { isFamiliar } from "./fit-shape.js";
 import { isList, isRecord, isTagged, keyOf, numberIn } from "./value-kind.js";
-import { replaceAt, slotsOf } from "./value-slots.js";
+import { endsBlock, replaceAt, slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
 
 /** Most simpler neighbours of one scenario per round. */
@@ -13,6 +13,7 @@ export function simplifyScenario(scenario: Scenario, unit: Unit, classes: ClassC
   const own = weighScenario(scenario);
   const found = new Map<string, Scenario>();
   const offer = (next: Scenario): void => {
+    if (endsBlock(scenario) && !endsBlock(next)) return;
     if (weighScenario(next) < own) found.set(keyOf(next), next);
   };
   for (let index = scenario.arrange.length - 1; index >= 1; index--) {

@@ -15,12 +15,27 @@ export interface Slot {
 /** Every value slot of a scenario, arguments of the act first, outer before inner. */
 export function slotsOf(scenario: Scenario): readonly Slot[] {
   const slots: Slot[] = [];
-  addCall(slots, scenario.act, ["act"]);
+  if (!endsBlock(scenario)) addCall(slots, scenario.act, ["act"]);
   scenario.arrange.forEach((step, index) => {
     if ("value" in step) addValue(slots, step.value, ["arrange", index, "value"], 0);
     else addCall(slots, step.call, ["arrange", index, "call"]);
   });
   return slots;
+}
+
+/**
+ * True when the act leaves a block that the step before it entered, as the runtime would: without an error, or with the class of one,
+ * the error and what led there. Those arguments belong together and are no inputs.
+ */
+export function endsBlock({ arrange, act }: Scenario): boolean {
+  const entry = arrange.at(-1);
+  if (act.kind !== "method" || act.args.length !== 3 || !entry || !("call" in entry)) return false;
+  const { call, name } = entry;
+  if (name !== undefined || call.kind !== "method" || call.args.length > 0) return false;
+  if (JSON.stringify(call.on) !== JSON.stringify(act.on)) return false;
+  const [type = null, error = null] = act.args;
+  if (act.args.every((value) => value === null)) return true;
+  return isTagged(type) && type.$ === "ref" && isTagged(error) && error.$ === "new" && error.ref === type.ref;
 }
 
 /** The same tree with `value` at `path`; nothing is changed in place. */

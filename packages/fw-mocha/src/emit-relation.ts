@@ -32,6 +32,8 @@ export function related(
       return dialect.ok(within(actual));
     case "each-between":
       return each(within("item"));
+    case "matches":
+      return dialect.ok(sequence(`/^${String(value).replaceAll("/", "\\/")}$/`, call(".test", [actual])));
     case "rearranges":
       return dialect.deepEqual(sequence("[...", actual, "].sort()"), sequence("[...", given, "].sort()"));
   }

@@ -125,7 +125,7 @@ function resultStatements(actual: Doc, assertion: OnResult, writer: TestWriter):
       return [related(actual, assertion, dialect, writer)];
     case "field":
       return sameAs(
-        sequence(actual, `.${assertion.name}`),
+        sequence(actual, wayTo(assertion.name)),
         assertion.value,
         assertion.approximate === true,
         dialect,
@@ -167,7 +167,7 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
     return sameAs(prepared.nameOf(assertion.name), assertion.value, false, dialect, writer);
   if (assertion.kind === "field" && assertion.on !== "result") {
     return sameAs(
-      `${prepared.nameOf(assertion.on)}.${assertion.name}`,
+      `${prepared.nameOf(assertion.on)}${wayTo(assertion.name)}`,
       assertion.value,
       assertion.approximate === true,
       dialect,
@@ -279,4 +279,9 @@ export function freeName(wanted: readonly string[], taken: ReadonlySet<string>):
   if (free !== undefined) return free;
   const base = wanted.findLast((name) => isFreeName(name)) ?? "value";
   for (let number = 2; ; number++) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
+}
+
+/** `name` -> `.name`, `[0].name` as it is. */
+function wayTo(path: string): string {
+  return path.startsWith("[") ? path : `.${path}`;
 }

@@ -26,7 +26,7 @@ async function* ticks(n) { for (let i = 0; i < n; i++) yield i; }
 class Cart { constructor(n) { this.n = n; } add(x) { this.n += x; return this; } get total() { return this.n; } set total(n) { if (n < 0) throw new RangeError('too small'); this.n = n; } static of(n) { return new Cart(n); } }
 function shuffle(items) { return [...items].reverse(); }
 function thirds(n) { return [n / 3, { x: n / 7 }]; }
-const values = { bigint: 10n, nothing: undefined, zero: -0, nan: NaN, map: new Map([[1, 'a']]), set: new Set([1]) };
+const values = { path: 'a/1', bigint: 10n, nothing: undefined, zero: -0, nan: NaN, map: new Map([[1, 'a']]), set: new Set([1]) };
 function pick(name) { return values[name]; }
 function maker(a) { return (b) => a + b; }
 `;
@@ -140,6 +140,7 @@ const TESTS: readonly Candidate[] = [
     [
       ["parse", "one-of", "7", [7, 8]],
       ["parse", "between", "7", [6, 7]],
+      ["pick", "matches", "path", "[a-z]/[0-9]"],
       ["shuffle", "each-one-of", ["a", "b"], ["b", "a"]],
       ["shuffle", "each-between", [2, 3], [1, 3]],
       ["shuffle", "rearranges", ["c", "b", "a"], ["c", "b", "a"]],
@@ -149,6 +150,9 @@ const TESTS: readonly Candidate[] = [
       { basis: "property", via: "call", kind: "relates", relation, value },
     ]),
   ),
+  candidate("shuffle", "has what it is given", invoke("shuffle", [{ n: { m: 1 } }]), [
+    { ...seen, kind: "field", on: "result", name: "[0].n.m", value: 1 },
+  ]),
   returns("pick", "returns a big integer", ["bigint"], { $: "int", v: "10" }),
   returns("pick", "returns undefined", ["nothing"], { $: "undefined" }),
   returns("pick", "returns minus zero", ["zero"], { $: "float", v: "-0.0" }),

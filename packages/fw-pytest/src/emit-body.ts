@@ -1,4 +1,5 @@
 import type { Assertion, Candidate, Unit, Value, Via } from "@autotest/core";
+import { blockOf, blockText } from "./emit-block.js";
 import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
 import { expectation, ON_RESULT, relationText } from "./emit-expectation.js";
 import { localName } from "./emit-names.js";
@@ -14,11 +15,12 @@ const OWN_NAMES: readonly string[] = ["result", "capsys", "collect", "item", "fo
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate {
-  const { scenario } = candidate;
+  const block = blockOf(candidate);
+  const scenario = block === null ? candidate.scenario : { ...candidate.scenario, arrange: block.arrange };
   // A statement has no result that could be compared with anything.
   const assertions = isStatement(scenario.act, writer)
     ? candidate.assertions.filter((one) => one.kind !== "returns")
-    : candidate.assertions;
+    : (block?.assertions ?? candidate.assertions);
   const slots = new SlotList();
   const taken = new Set([...writer.plan.bound, ...OWN_NAMES]);
   const renamed = new Map<string, string>();
@@ -58,10 +60,10 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
     return { $: "var", name: `\0${local}` };
   });
   const prints = assertions.some((one) => one.kind === "prints");
-  if (prints && scenario.arrange.some((step) => "call" in step))
+  if (prints && block === null && scenario.arrange.some((step) => "call" in step))
     arrange.push({ depth: 0, text: "capsys.readouterr()" });
   const raises = assertions.find((one) => one.kind === "raises");
-  const call = callText(act, unit, place, writer);
+  const call = block === null ? callText(act, unit, place, writer) : "";
   const answer = isComparison(act, writer) ? plainAnswer(call, assertions) : null;
   const grouped = isComparison(act, writer) && assertions.length === 1 && raises === undefined ? `(${call})` : call;
   const reached = answer ?? reach(grouped, assertions, unit, use);
@@ -71,7 +73,15 @@ export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate 
     fixtures: prints ? ["capsys"] : [],
     arrange,
     act: reached.act,
-    around: raises?.kind === "raises" ? raisesText(raises, place, use) : null,
+    around:
+      raises?.kind === "raises"
+        ? raisesText(raises, place, use)
+        : block?.passes
+          ? `with ${use("pytest:raises")}(${use(block.passes)}):`
+          : null,
+    block:
+      block &&
+      blockText(block, (call) => callText(call, unitOf(call, writer.units, candidate.unit), place, writer), place),
     asserts:
       answer !== null
         ? [`assert ${ON_RESULT}`]
@@ -199,10 +209,12 @@ function assertText(
     case "length":
       return [`assert len(${ON_RESULT}) == ${place("length", one.length)}`];
     case "relates":
-      return [relationText(one.relation, one.value, place)];
+      return [relationText(one.relation, one.value, place, use)];
     case "field": {
-      const subject = `${one.on === "result" ? ON_RESULT : variable(one.on)}.${one.name}`;
-      return [expectation(subject, `expected_${one.name}`, one.value, one.approximate, place, use)];
+      const holder = one.on === "result" ? ON_RESULT : variable(one.on);
+      const subject = one.name.startsWith("[") ? `${holder}${one.name}` : `${holder}.${one.name}`;
+      const role = `expected_${one.name.replace(/\W+/g, "_").replace(/^_|_$/g, "")}`;
+      return [expectation(subject, role, one.value, one.approximate, place, use)];
     }
     case "argument":
       return [expectation(argument, `expected_${argumentRole}`, one.value, undefined, place, use)];

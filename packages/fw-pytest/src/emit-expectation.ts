@@ -66,7 +66,7 @@ function textOf(value: Value): string {
 }
 
 /** An assertion that the result stands in a relation to what was given. */
-export function relationText(relation: Relation, value: Value, place: Place): string {
+export function relationText(relation: Relation, value: Value, place: Place, use: (ref: string) => string): string {
   const bounds = Array.isArray(value) ? (value as readonly Value[]) : [];
   const within = (subject: string): string =>
     `${place("low", bounds[0] ?? null)} <= ${subject} <= ${place("high", bounds[1] ?? null)}`;
@@ -79,6 +79,8 @@ export function relationText(relation: Relation, value: Value, place: Place): st
       return `assert ${within(RESULT)}`;
     case "each-between":
       return `assert all(${within("item")} for item in ${RESULT})`;
+    case "matches":
+      return `assert ${use("re:fullmatch")}(${place("pattern", value)}, ${RESULT})`;
     case "rearranges":
       return `assert sorted(${RESULT}) == sorted(${place("given", value)})`;
   }

@@ -29,6 +29,7 @@ export function functionText(test: FunctionText): string {
     .filter(({ text }) => !/^(\w+) = \1$/.test(text));
   lines.push(...arrange.flatMap(({ indent, text }) => (text === "" ? [""] : wrapLine(text, indent, step))));
   if (arrange.length > 0 && arrange.at(-1)?.text !== "") lines.push("");
+  if (template.block !== null) return [...lines, ...blockLines(test, template.block, filled)].join("\n");
   const act = filled(template.act);
   const asserts = template.asserts.map(filled);
   if (template.around !== null) {
@@ -45,4 +46,24 @@ export function functionText(test: FunctionText): string {
   lines.push(...wrapLine(named ? `result = ${act}` : act, inner, step));
   lines.push(...asserts.flatMap((text) => wrapLine(text.replaceAll(RESULT, "result"), inner, step)));
   return lines.join("\n");
+}
+
+/** A `with` statement; the assertions go into it when it has no lines of its own. */
+function blockLines(
+  { template, base, step }: FunctionText,
+  { head, inside }: NonNullable<TestTemplate["block"]>,
+  filled: (text: string) => string,
+): readonly string[] {
+  const lines: string[] = [];
+  const write = (text: string, depth: number): void => {
+    lines.push(...wrapLine(filled(text).replaceAll(RESULT, "result"), base + step.repeat(depth), step));
+  };
+  const outer = template.around === null ? 1 : 2;
+  if (template.around !== null) write(template.around, 1);
+  const own = inside.length > 0;
+  const named = !own && template.asserts.some((text) => text.includes(RESULT));
+  write(named ? `${head} as result:` : `${head}:`, outer);
+  for (const text of own ? inside : template.asserts.length > 0 ? template.asserts : ["pass"]) write(text, outer + 1);
+  if (own) for (const text of template.asserts) write(text, 1);
+  return lines;
 }

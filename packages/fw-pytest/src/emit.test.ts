@@ -72,6 +72,17 @@ def test_price_returns_none_when_rate_is_0():
   });
 });
 
+test("fields by the way to them", () => {
+  const field = { basis: "observed", kind: "field", on: "result", via: "call" } as const;
+  const deep = candidateOf("price", "has parts", call("price", "x", 1), [
+    { ...field, name: "[0].owner.name", value: "Ann" },
+    { ...field, name: "meta[1].key", value: 2 },
+  ]);
+  const text = bodyOf(single(deep));
+  expect(text).toContain('assert result[0].owner.name == "Ann"');
+  expect(text).toContain("assert result.meta[1].key == 2");
+});
+
 test("errors, changed arguments, output, fields and arranged objects", () => {
   const raises = candidateOf("price", "raises ValueError when text is x", call("price", "x", 1), [
     {

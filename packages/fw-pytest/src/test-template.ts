@@ -21,6 +21,8 @@ export interface TestTemplate {
   readonly act: string;
   /** A `with` line around the act, or null. */
   readonly around: string | null;
+  /** Takes the place of the act: `with x as result:`, with the assertions inside, or with lines of its own and those after it. */
+  readonly block: { readonly head: string; readonly inside: readonly string[] } | null;
   /** Lines after the act; the result is `RESULT`. */
   readonly asserts: readonly string[];
   readonly slots: readonly Slot[];

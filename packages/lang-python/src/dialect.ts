@@ -13,6 +13,23 @@ export const dialect: Dialect = {
   keywords: true,
   invoke: "__call__",
   show: "builtins:repr",
+  block: {
+    enter: "__enter__",
+    leave: "__exit__",
+    endings: [
+      [null, null, null],
+      [{ $: "ref", ref: "builtins:ValueError" }, make("builtins:ValueError", "boom"), null],
+      [{ $: "ref", ref: "builtins:KeyError" }, make("builtins:KeyError", "boom"), null],
+    ],
+  },
+  types: {
+    text: "builtins:str",
+    int: "builtins:int",
+    float: "builtins:float",
+    bool: "builtins:bool",
+    list: "builtins:list",
+    bytes: "builtins:bytes",
+  },
   operators,
   samples: {
     "datetime:date": [

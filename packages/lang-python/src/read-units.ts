@@ -131,7 +131,8 @@ function readUnit(definition: Definition, path: string, names: FileNames, known:
       receiver: hasReceiver,
     }),
     async: !isClass && node.children.some((child) => child.type === "async"),
-    generator: !isClass && facts.generator,
+    // What a decorator makes a block to enter is not iterated.
+    generator: !isClass && facts.generator && !decorators.some((text) => /contextmanager$/.test(text)),
     private: name.split(".").some((part) => part.startsWith("_") && !/^__\w+__$/.test(part)),
     abstract: isClass
       ? isAbstractClass(node, body)

@@ -52,6 +52,13 @@ export interface Dialect {
   readonly operators?: { readonly [method: string]: string };
   /** The method under which a function value is called with the arguments given. Absent: returned functions are not called. */
   readonly invoke?: string;
+  /**
+   * How a block is entered and left (`with x:`): the methods, and the arguments of the second for an end without and with an error.
+   * A result whose type is named like a context manager is entered and left in this way.
+   */
+  readonly block?: { readonly enter: string; readonly leave: string; readonly endings: readonly (readonly Value[])[] };
+  /** The classes of plain values, by the word of their kind (`text`, `int`, `float`, `bool`, `list`, `bytes`). */
+  readonly types?: { readonly [kind: string]: Ref };
   /** The function that gives the text by which a value represents itself, as documentation shows it. */
   readonly show?: Ref;
 }

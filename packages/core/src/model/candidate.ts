@@ -12,7 +12,7 @@ export type Assertion = { readonly basis: Basis } & (
   | { readonly kind: "type"; readonly ref: Ref; readonly via: Via }
   /** The result has `length` elements or characters. */
   | { readonly kind: "length"; readonly length: number; readonly via: Via }
-  /** A public field of the result (`on: "result"`) or of an arranged variable. */
+  /** A public field of the result (`on: "result"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`. */
   | {
       readonly kind: "field";
       readonly on: string;
@@ -39,9 +39,10 @@ export type Assertion = { readonly basis: Basis } & (
 
 /**
  * The result is, or each of its elements is, one of a container's (`one-of`, `each-one-of`) or within two numbers, both included
- * (`between`, `each-between`; a list of two); or its elements are those of a list in any order (`rearranges`).
+ * (`between`, `each-between`; a list of two); or its elements are those of a list in any order (`rearranges`); or, as a text, it
+ * matches a regular expression as a whole (`matches`).
  */
-export type Relation = "one-of" | "each-one-of" | "between" | "each-between" | "rearranges";
+export type Relation = "one-of" | "each-one-of" | "between" | "each-between" | "rearranges" | "matches";
 
 /** How the result is reached: plain call, awaited, or iterated into a list (of at most 20). */
 export type Via = "call" | "await" | "iterate" | "await-iterate";
