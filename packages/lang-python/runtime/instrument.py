@@ -38,6 +38,10 @@ def _is_constant_true(test):
     return isinstance(test, ast.Constant) and bool(test.value)
 
 
+def _is_overload(decorator):
+    return (decorator.attr if isinstance(decorator, ast.Attribute) else getattr(decorator, "id", None)) == "overload"
+
+
 def _is_docstring(statement):
     return (
         isinstance(statement, ast.Expr)
@@ -120,6 +124,8 @@ class Rewriter(WatchOperands):
         return node
 
     def visit_FunctionDef(self, node):
+        if any(_is_overload(item) for item in node.decorator_list):
+            return node  # the next definition of that name takes its place: nothing can run it
         arguments = node.args
         arguments.defaults = [self.visit(item) for item in arguments.defaults]
         arguments.kw_defaults = [item and self.visit(item) for item in arguments.kw_defaults]

@@ -43,6 +43,21 @@ async function observe(probe: Probe, scenario: Scenario): Promise<Observation> {
 
 const float = (v: string): Value => ({ $: "float", v });
 
+test("has no goals in declarations that only say which arguments go together", async () => {
+  const source = `from typing import overload
+
+@overload
+def twice(n: int) -> int: ...
+@overload
+def twice(n: str) -> str: ...
+def twice(n):
+    return n + n
+`;
+  await withProbe({ "twice.py": source }, "twice.py", async (probe) => {
+    expect(probe.opened.goals.map(({ unit, line }) => [unit, line])).toEqual([["twice", 7]]);
+  });
+});
+
 test("numbers goals and says which a scenario met", async () => {
   const source = `"""Doc."""
 from __future__ import annotations
