@@ -72,24 +72,10 @@ function writeAll(
   page: Page,
   locals: ReadonlySet<string>,
 ): SuitesText & { readonly scope: SuiteScope } {
-  const { layout, file, analysis, language } = request;
-  const details = detailsOf(layout);
-  const scope = createScope({ quote: layout.quote, file, analysis, taken: around.taken, present: around.present });
+  const details = detailsOf(request.layout);
   const support: SupportName[] = [];
-  const dialect = dialectOf(details.assertions, scope, around);
-  const writer: TestWriter = {
-    language,
-    scope,
-    dialect,
-    analysis,
-    locals: new Set([...locals, ...around.taken]),
-    end: details.semicolons ? ";" : "",
-    isNode: details.assertions === "node",
-    support: (name) => {
-      if (!support.includes(name)) support.push(name);
-      return name;
-    },
-  };
+  const writer = openWriter(request, around, locals, support);
+  const { scope } = writer;
   const words = interfaceOf(details);
   if (words.isImported && request.groups.length > 0)
     for (const word of [words.suite, words.test]) scope.use(`mocha:${word}`);
@@ -97,8 +83,14 @@ function writeAll(
     const all = entries.flatMap((entry) => (entry.kind === "single" ? [entry.test] : entry.cases));
     const tests = entries.flatMap((entry): TestText[] => {
       if (entry.kind === "single") return [singleText(entry.test, writer, words, page, details)];
-      const table = loopText(entry, writer, words, page, details);
-      return table === null ? entry.cases.map((one) => singleText(one, writer, words, page, details)) : [table];
+      const loop = (by: TestWriter): TestText | null => loopText(entry, by, words, page, details);
+      const singles = (by: TestWriter): readonly TestText[] =>
+        entry.cases.map((one) => singleText(one, by, words, page, details));
+      // Tried out by a writer of its own: what is not taken must import nothing.
+      const trial = openWriter(request, around, locals, []);
+      const table = loop(trial);
+      const isShorter = table !== null && countLines([table]) <= countLines(singles(trial));
+      return (isShorter ? [loop(writer)] : singles(writer)).filter((text) => text !== null);
     });
     return {
       title: around.suiteTitle(
@@ -109,6 +101,34 @@ function writeAll(
     };
   });
   return { suites, imports: scope.imports(), support, scope };
+}
+
+/** A writer with names of its own; what it needs of support is added to `support`. */
+function openWriter(
+  { layout, file, analysis, language }: EmitRequest,
+  around: Surroundings,
+  locals: ReadonlySet<string>,
+  support: SupportName[],
+): TestWriter & { readonly scope: SuiteScope } {
+  const details = detailsOf(layout);
+  const scope = createScope({ quote: layout.quote, file, analysis, taken: around.taken, present: around.present });
+  return {
+    language,
+    scope,
+    dialect: dialectOf(details.assertions, scope, around),
+    analysis,
+    locals: new Set([...locals, ...around.taken]),
+    end: details.semicolons ? ";" : "",
+    isNode: details.assertions === "node",
+    support: (name) => {
+      if (!support.includes(name)) support.push(name);
+      return name;
+    },
+  };
+}
+
+function countLines(tests: readonly TestText[]): number {
+  return tests.reduce((all, { text }) => all + text.split("\n").length, 0);
 }
 
 function dialectOf(library: AssertionLibrary, scope: SuiteScope, around: Surroundings): Dialect {

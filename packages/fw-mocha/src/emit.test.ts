@@ -382,6 +382,20 @@ describe("a new suite", () => {
 });
 `);
   });
+
+  it("says cases one by one where rows take more lines than tests", async () => {
+    const made = await open({ "package.json": "{}", "lib/a.js": "" }, "commonjs", "lib/a.js");
+    const cases = ["first", "second", "third"].map((word) =>
+      returns("parse", `returns the number of the ${word} line that anybody wrote`, [`the ${word} of them`], 1.5),
+    );
+    const { text } = made.emit([{ unit: "parse", entries: [{ kind: "table", title: "returns a number", cases }] }]);
+    expect(text).not.toContain("for (");
+    expect(text).toContain(`
+  it('returns the number of the second line that anybody wrote', () => {
+    assert.equal(parse('the second of them'), 1.5);
+  });
+`);
+  });
 });
 
 describe("an existing file", () => {
