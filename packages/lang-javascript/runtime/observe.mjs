@@ -5,6 +5,7 @@ import { refOf } from "./refs.mjs";
 const BUDGET = 2000;
 const DEPTH = 8;
 const BYTES = 500;
+const PRIMITIVES = new Set([Number, String, Boolean, Symbol, BigInt]);
 const { isProxy, isPromise, isDate, isRegExp, isMap, isSet, isTypedArray, isNativeError, isBoxedPrimitive } = types;
 const dateTime = Date.prototype.getTime;
 const dateIso = Date.prototype.toISOString;
@@ -192,7 +193,9 @@ function visitInstance(value, spend, depth, extra) {
     fields[key] = visit(descriptor.value, spend, depth);
   }
   const maker = classOf(value);
-  const ref = maker === undefined || maker === Object ? undefined : refOf(maker);
+  // An object that only inherits from one of these is none: `typeof` says otherwise.
+  const isNoClass = maker === undefined || maker === Object || PRIMITIVES.has(maker);
+  const ref = isNoClass ? undefined : refOf(maker);
   return {
     ...{ $: "object", type: typeName(value) },
     ...(ref === undefined ? {} : { ref }),

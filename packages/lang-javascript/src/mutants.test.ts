@@ -173,6 +173,7 @@ describe("operators", () => {
       ],
     ],
     ["/a/", []],
+    ["() => {}", []],
     ["`${a}` + 'x'", ['text: `${a}` -> ""', "text: 'x' -> \"\""]],
   ])("%s", async (expression, expected) => {
     const listed = await list(`export function f(a, b) { return ${expression}; }\n`);
@@ -217,6 +218,8 @@ export function walk(items: number[], deep = [1, 2]) {
   switch (count) { case 1: return "one"; case 2: return "two" }
   try { if (!items[0]) throw new RangeError("none") } catch { return \`\${deep.length}\` } finally { count = 0 }
   delete (items as any)[0]
+  const nothing = (_: number) => {}
+  nothing(1)
   return items.filter((x) => x as unknown as boolean).slice(1)
 }
 `;

@@ -89,7 +89,12 @@ function isCondition({ typescript }: Marking, node: ts.Expression): boolean {
 
 /** `(x) => x + 1`: what is given back. */
 function isArrowBody({ typescript }: Marking, node: ts.Expression): boolean {
-  return typescript.isArrowFunction(node.parent) && node.parent.body === node && node.getText() !== "undefined";
+  return (
+    typescript.isArrowFunction(node.parent) &&
+    node.parent.body === node &&
+    !typescript.isBlock(node) &&
+    node.getText() !== "undefined"
+  );
 }
 
 /** A comparison that is no condition of its own is always true, or never; beside `&&` and `||` only what that sign lets through. */

@@ -159,6 +159,13 @@ describe("endings", () => {
     expect(box?.outcome).toMatchObject({ value: { fields: { n: 2 }, members: ["twice"] } });
   });
 
+  it("does not take what inherits from a primitive's prototype for one", async () => {
+    const text = "exports.like = (value) => Object.create(Object.getPrototypeOf(value));";
+    const [made] = await outcomes("like.js", text, call(":like", 2));
+    expect(made?.outcome).toMatchObject({ value: { $: "object", type: "Number", fields: {} } });
+    expect(made?.outcome).not.toHaveProperty("value.ref");
+  });
+
   it("stops what would not end", async () => {
     const text =
       "exports.spin = () => { for (;;) { try { continue } catch {} finally { } } };\nexports.swallow = () => { try { for (;;); } catch { return 1 } };\nexports.rec = (n) => exports.rec(n + 1);\nexports.never = () => new Promise(() => {});\nexports.exit = () => { try { process.exit(1) } catch { return 1 } };\nexports.long = () => new Promise((r) => setTimeout(r, 60000));";
