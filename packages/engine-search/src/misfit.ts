@@ -49,6 +49,9 @@ function misfitOf(value: Value, parameter: Parameter): number {
         : declared;
     return Math.min(MOST, ...shapes.map((shape) => misfit(value, shape)));
   }
+  // Anything can be asked whether it is there: `!value` says nothing about what else it may be.
+  if (parameter.shapes.every(({ kind, source, weight = 1 }) => kind === "bool" && source === "usage" && weight < 0.5))
+    return 0;
   if (!isFamiliar(value, parameter)) return 1;
   // Nobody would call something that is named a text with a number, even where that goes well.
   return isNamedLike(value, parameter) || value === null ? 0 : 0.3;

@@ -45,6 +45,21 @@ export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): 
   };
 }
 
+/** The same meter, which is over for its holder after `calls` more. */
+export function portionOf(meter: Meter, calls: number): Meter {
+  const most = meter.calls + calls;
+  return {
+    get calls() {
+      return meter.calls;
+    },
+    get byTime() {
+      return meter.byTime;
+    },
+    spend: meter.spend,
+    over: (share) => meter.calls >= most || meter.over(share),
+  };
+}
+
 /** True when a target had its share of fruitless calls. `ease` below 1 shortens it in files with very many targets. */
 export function onPlateau(calls: number, lastGain: number, ease: number): boolean {
   return calls - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, PLATEAU * 5));

@@ -14,15 +14,18 @@ import { mutantGoals } from "./mutant-goals.js";
 import { observeBefore } from "./observe-before.js";
 import { runOracles } from "./run-oracles.js";
 import { shrinkKiller } from "./shrink-killer.js";
-import { createMeter, type Meter } from "./stop-rules.js";
+import { createMeter, type Meter, portionOf } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { keyOf } from "./value-kind.js";
 
 /** Calls a file may get for this, and the seconds after which the clock ends it; more when the search may have more. */
-const CALLS = 9_000;
+const CALLS = 16_000;
 const SECONDS = 20;
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
 const ADDED = 4;
+
+/** How much more than an equal part of the calls left one unit may take. */
+const GENEROUS = 2;
 
 /** What strengthening knows of the run so far. */
 export interface Suite {
@@ -57,7 +60,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
   const seconds = Math.max(SECONDS, request.budget.seconds);
-  const budget = { seconds, calls: Math.min(CALLS, request.budget.calls / 4) };
+  const budget = { seconds, calls: Math.min(CALLS, request.budget.calls * 0.4) };
   const meter = createMeter(budget, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
@@ -72,9 +75,12 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
 
   const added: Accepted[] = [];
   const alive = [...first.trials.keys()].filter((index) => !killed.has(index)).sort((one, other) => one - other);
-  for (const [hunt, survivors] of byTarget(alive, suspects, suite, byIndex, byName)) {
+  const groups = [...byTarget(alive, suspects, suite, byIndex, byName)];
+  for (const [at, [hunt, survivors]] of groups.entries()) {
     const { unit } = hunt.target;
-    const setting = { probe, language, meter, habits: habits.get(unit.name) ?? NO_HABITS };
+    // Changes that no input shows must not use up what the units behind them need.
+    const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.calls)) / (groups.length - at));
+    const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS };
     const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
     const seeds = seedsFor(
       survivors,
