@@ -4,12 +4,17 @@ import { isList, isRecord, isTagged, keyOf } from "./value-kind.js";
 /** What the shortest texts weigh, by length: a word of three letters shows more than one of one. */
 const SHORT: readonly number[] = [4, 6, 5, 4];
 
+/** A text longer than this that repeats one letter is written by its length. */
+const LONG = 24;
+
 /** How hard a value is to read: characters plus a charge per element and level. Smaller is simpler. */
 export function weighValue(value: Value): number {
   if (value === null || typeof value === "boolean") return 1;
   // 0, 1 and one-letter texts are no easier to read than 2 or "abc", and hide more mistakes.
   if (typeof value === "number")
     return value === 0 || value === 1 ? 2 : Math.min(20, String(value).length) + (value < 0 ? 1 : 0);
+  if (typeof value === "string" && value.length > LONG && value === value.charAt(0).repeat(value.length))
+    return LONG + value.length / 10;
   if (typeof value === "string") return (SHORT[value.length] ?? 1 + value.length) + oddCharacters(value) * 2;
   if (isList(value)) return 2 + (isRepeated(value) ? weighValue(value[0] as Value) + value.length / 4 : sum(value));
   if (isRecord(value)) return 3 + sum(Object.values(value)) + Object.keys(value).join("").length;

@@ -8,6 +8,20 @@ export function printText(text: string, quote: "single" | "double"): string {
   return `${mark}${body}${mark}`;
 }
 
+/** Text shorter than this is always written out; longer pieces would not be seen to repeat themselves. */
+const REPEATED_TEXT = 30;
+const LONGEST_PIECE = 8;
+
+/** `"ab" * 40` where that says all. */
+export function printLongText(text: string, quote: "single" | "double"): string {
+  for (let size = 1; text.length >= REPEATED_TEXT && size <= LONGEST_PIECE; size++) {
+    const times = text.length / size;
+    const piece = text.slice(0, size);
+    if (Number.isInteger(times) && piece.repeat(times) === text) return `${printText(piece, quote)} * ${times}`;
+  }
+  return printText(text, quote);
+}
+
 /** A regular expression: raw where a raw literal can say it. */
 export function printRawText(text: string, quote: "single" | "double"): string {
   const mark = quoteFor(text, quote);

@@ -20,6 +20,7 @@ function collectingScope(quote: "single" | "double"): { readonly scope: PrintSco
 }
 
 const OWN: readonly Value[] = [
+  "a".repeat(101),
   { $: "float", v: "1e-07" },
   { $: "float", v: "1.0" },
   "tab\there 'single' \"double\" \\ \u0000 \u200b \ud83d\ude00",
@@ -105,4 +106,6 @@ test("prints as a person would write it", () => {
   expect(print({ $: "callable", kind: "constant", v: 1 }, scope)).toBe("lambda *_, **__: 1");
   expect(print({ a: [1, { $: "float", v: "inf" }] }, scope)).toBe('{"a": [1, float("inf")]}');
   expect(print({ $: "var", name: "cart" }, scope)).toBe("cart");
+  expect(print("a".repeat(101), scope)).toBe('"a" * 101');
+  expect(print(["ab".repeat(20), "a".repeat(29)], scope)).toBe(`["ab" * 20, "${"a".repeat(29)}"]`);
 });

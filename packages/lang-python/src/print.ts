@@ -1,12 +1,12 @@
 import type { NewValue, PrintScope, TaggedValue, Value } from "@autotest/core";
-import { printBytes, printRawText, printText } from "./print-text.js";
+import { printBytes, printLongText, printRawText, printText } from "./print-text.js";
 
 /** A value as a Python expression. Observed-only forms (`object`, `opaque`) have no exact expression and print as a stand-in. */
 export function print(value: Value, scope: PrintScope): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return Object.is(value, -0) ? "0" : String(value);
-  if (typeof value === "string") return printText(value, scope.quote);
+  if (typeof value === "string") return printLongText(value, scope.quote);
   if (Array.isArray(value)) return `[${list(value, scope)}]`;
   return "$" in value
     ? printTagged(value as TaggedValue, scope)
