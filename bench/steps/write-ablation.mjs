@@ -17,6 +17,7 @@ export function writeAblation(folder, name, rows, order, facts) {
     "the command. Changes noticed: small changes to the code that some test of the suite fails on, as autotest itself sees them, summed up. Without",
     "`mutants` they are still made and counted, only no assertion or input is looked for on their behalf. Calls: runs of the code the search made,",
     `those under a change included; a file may get ${facts.calls} for the search proper. No clock decides anything. In brackets the difference to the full engine.`,
+    "One seed: a point, or a handful of changes, may be chance. Means hide the modules that decide, hence the last column.",
     "",
     `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}.`,
     "",
