@@ -3,7 +3,7 @@ import { isConstructible } from "./class-catalog.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
 import { countMisfits } from "./misfit.js";
-import type { Meter } from "./stop-rules.js";
+import { type Meter, SEARCH_FUEL } from "./stop-rules.js";
 import { isTagged, keyOf } from "./value-kind.js";
 import { weighValue } from "./weigh-value.js";
 
@@ -54,7 +54,7 @@ export async function buildReceivers(
           ...(value.kwargs ? { kwargs: value.kwargs } : {}),
         },
       }));
-      const results = await probe.run(scenarios, { reply: "full" });
+      const results = await probe.run(scenarios, { reply: "full", fuel: SEARCH_FUEL });
       meter.spend(scenarios.length);
       const worked = candidates.filter((_, index) => {
         const observation = results[index]?.observation;

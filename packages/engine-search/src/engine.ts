@@ -36,13 +36,14 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
   const techniques = techniquesWithout(readOptions(asked.project).without);
   const request = techniques.look(asked);
   const { analysis, file, language } = request;
-  const meter = createMeter(request.budget, ctx.clock, ctx.signal);
+  const meter = createMeter(request.budget, request.probe, ctx.clock, ctx.signal);
   const ledger = createLedger(request.goals);
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
   const targets = techniques.findTargets(analysis.units, request.goals);
   const classes = createCatalog(request.probe.opened, analysis.units);
   const examples = await tryExamples(targets, ledger, classes, request, meter);
   const hunts = await search(request, targets, classes, techniques, ledger, meter, ctx);
+  const outOfBudget = meter.over(PUBLIC_SHARE);
   await confirmEndless(ledger, request.probe, meter);
   const properties = await techniques.findProperties(
     ledger.record,
@@ -81,7 +82,6 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
     (left, right) => left.line - right.line || (left.id < right.id ? -1 : 1),
   ))
     yield { kind: "finding", finding: each };
-  const outOfBudget = meter.over(PUBLIC_SHARE);
   const record = {
     ledger,
     hunts,

@@ -61,8 +61,8 @@ async function find(units: readonly Unit[], code: Code, inputs: readonly Scenari
   const run: Probe["run"] = async (batch) =>
     batch.map((scenario) => ({ hit: goals.map(({ index }) => index), novel: false, observation: runOne(scenario) }));
   const clock = { now: () => 0, elapsed: () => 0, sleep: async () => {} };
-  const meter = createMeter({ seconds: 10, calls: 1000 }, clock, new AbortController().signal);
-  const probe = { run } as unknown as Probe;
+  const probe = { run, work: 0 } as unknown as Probe;
+  const meter = createMeter({ seconds: 10, calls: 1000 }, probe, clock, new AbortController().signal);
   const found = await findProperties(ledger.record, targets, ledger, probe, FAKE_LANGUAGE, FAKE_SOURCE, meter);
   const [witness] = ledger.met.get(units.length - 1) ?? [];
   const said = witness && sayProperty(witness.scenario, [{ basis: "property", kind: "completes", via: "call" }]);

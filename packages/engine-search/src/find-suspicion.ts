@@ -128,7 +128,8 @@ function isBlunder(type: string, message: string): boolean {
   );
 }
 
-function isSmall(scenario: Scenario): boolean {
+/** No argument so large that long work is only to be expected. */
+export function isSmall(scenario: Scenario): boolean {
   return slotsOf(scenario).every(
     ({ value }) => Math.abs(numberIn(value) ?? 0) <= LARGE && (typeof value !== "string" || value.length <= 40),
   );

@@ -1,13 +1,11 @@
 import type {
   Compare,
   Dialect,
-  Outcome,
   Probe,
   ProbeOpened,
   RandomSource,
   Scenario,
   ScenarioResult,
-  Unit,
   Value,
 } from "@autotest/core";
 import { callReturned, gaveFunction } from "./call-returned.js";
@@ -19,12 +17,13 @@ import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { distanceOf, isInput } from "./follow-operands.js";
+import { isEndless } from "./judge-outcome.js";
 import { type Ledger, scenarioMisfits } from "./ledger.js";
 import { hasDeclaredTypes } from "./misfit.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
-import { FUEL_COST, type Meter } from "./stop-rules.js";
+import { costOf, type Meter, SEARCH_FUEL } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
@@ -60,8 +59,10 @@ export interface HuntSetting {
 /** The search on one target. */
 export interface Hunt {
   readonly target: Target;
-  /** Scenarios run so far, and at the last gain. */
+  /** Scenarios run so far. */
   readonly calls: number;
+  /** What they cost, in calls; and what they had cost at the last gain. */
+  readonly cost: number;
   readonly lastGain: number;
   /** True when nothing new can be drawn any more. */
   readonly exhausted: boolean;
@@ -86,7 +87,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     dialect,
     classes,
     pools: techniques.createPools(
-      [target.unit, ...target.callees.slice(0, 12), ...ownerOf(target)],
+      [target.unit, ...target.callees.slice(0, 12), ...target.writers.slice(0, 4)],
       setting.moduleConstants,
       dialect,
     ),
@@ -103,6 +104,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const distances = new Map<number, number>();
   const state = {
     calls: 0,
+    cost: 0,
     lastGain: 0,
     exhausted: false,
     stuck: false,
@@ -141,7 +143,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       if (corpus.fresh(scenario)) batch.push(scenario);
     };
     if (state.first) for (const { scenario } of readExamples(target.unit, dialect)) corpus.keep(scenario);
-    if (state.strict && (state.calls - state.lastGain > STRICT_CALLS || state.fruitless > 1)) {
+    if (state.strict && (state.cost - state.lastGain > STRICT_CALLS || state.fruitless > 1)) {
       state.strict = false;
       state.fruitless = 0;
     }
@@ -171,7 +173,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       corpus.keep(scenario);
       for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
     }
-    if (gain === "evidence") state.lastGain = state.calls;
+    if (gain === "evidence") state.lastGain = state.cost;
     const outcome = result.observation?.outcome;
     if (outcome) classes.produced(scenario, outcome);
     if (outcome && gaveFunction(outcome) && state.returned++ < 40)
@@ -226,12 +228,13 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     if (batch.length === 0) return [];
     const spoiledOnly = goals.some((goal) => ledger.spoiled.has(goal.index) && !ledger.met.has(goal.index));
     const reply = close || spoiledOnly || state.endless > 0.05 ? "full" : "novelty";
-    const results = await probe.run(batch, close ? { reply, compares: true } : { reply });
+    const before = probe.work;
+    const results = await probe.run(batch, { reply, fuel: SEARCH_FUEL, compares: close });
     const endless = results.filter(({ observation }) => isEndless(observation?.outcome)).length;
-    const cost = batch.length + endless * FUEL_COST;
-    state.calls += cost;
+    state.calls += batch.length;
+    state.cost += costOf(batch.length, probe.work - before);
     state.endless = endless / batch.length;
-    meter.spend(cost);
+    meter.spend(batch.length);
     const gained: Scenario[] = [];
     results.forEach((result, index) => {
       const scenario = batch[index] as Scenario;
@@ -247,6 +250,9 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     closest,
     get calls() {
       return state.calls;
+    },
+    get cost() {
+      return state.cost;
     },
     get lastGain() {
       return state.lastGain;
@@ -288,12 +294,4 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       await run(looked, true);
     },
   };
-}
-
-function isEndless(outcome: Outcome | undefined): boolean {
-  return outcome?.kind === "stopped" && (outcome.why === "fuel" || outcome.why === "time" || outcome.why === "memory");
-}
-
-function ownerOf(target: Target): readonly Unit[] {
-  return target.writers.slice(0, 4);
 }

@@ -1,4 +1,4 @@
-import type { Observation, Unit } from "@autotest/core";
+import type { Observation, Outcome, Unit } from "@autotest/core";
 
 /** What a run is worth: `evidence` may become a test, `undeclared` errors and the rest never do. */
 export type Worth = "evidence" | "undeclared" | "blocked" | "stopped";
@@ -47,4 +47,9 @@ function isBlank(value: unknown): boolean {
   if ("$" in (value as object))
     return v === undefined || v === "" || v === "0.0" || (Array.isArray(v) && v.length === 0);
   return Object.keys(value as object).length === 0;
+}
+
+/** True for a run that something had to end. */
+export function isEndless(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === "stopped" && (outcome.why === "fuel" || outcome.why === "time" || outcome.why === "memory");
 }

@@ -1,14 +1,12 @@
 import type { Assertion, Language, Mutant, Observation, Probe, Scenario } from "@autotest/core";
 import { holdsOn } from "./hold-on.js";
-import { FUEL_COST, type Meter } from "./stop-rules.js";
+import type { Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
 
 /** Tests of the suite one mutant is tried on at first, the most telling ones first. */
 const FIRST_LOOK = 6;
 /** Runs per batch. */
 const BATCH = 96;
-/** Changed code is stopped long before the fuel of a search would end. */
-const ENDLESS_COST = FUEL_COST / 10;
 
 /** A test as far as mutants go. */
 export interface Suspect {
@@ -53,8 +51,7 @@ export async function runUnder(
       part.map(({ scenario }) => scenario),
       { reply: "full", mutant: part.map(({ mutant }) => mutant) },
     );
-    const endless = results.filter(({ observation }) => observation?.outcome.kind === "stopped").length;
-    meter.spend(part.length + endless * ENDLESS_COST);
+    meter.spend(part.length);
     found.push(...results.map(({ observation }) => observation));
   }
   return asks.map((_, at) => found[at]);

@@ -48,6 +48,8 @@ export interface Ledger {
     example?: Standing,
     made?: Value,
   ): "evidence" | "reach" | "nothing";
+  /** Takes an example out of `troubles`. */
+  dismiss(trouble: string): void;
 }
 
 /** An empty ledger over the open goals. */
@@ -101,7 +103,7 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
     }
     return gain;
   };
-  return { goals, met, spoiled, troubles, record, enter };
+  return { goals, met, spoiled, troubles, record, enter, dismiss: (trouble) => void troubles.delete(trouble) };
 }
 
 /** A goal is best shown by a test of its own unit. */

@@ -14,15 +14,12 @@ export function withoutExamples(request: ProposeRequest): ProposeRequest {
 export function withoutPatterns(request: ProposeRequest): ProposeRequest {
   const plain = withShapes(request, (shapes) => shapes.map(({ pattern, ...shape }) => shape));
   const { probe } = plain;
-  const seen: Probe = {
-    ...copyOf(probe),
-    async run(batch, options) {
-      const results = await probe.run(batch, options);
-      return results.map(({ compares, ...result }) =>
-        compares === undefined ? result : { ...result, compares: compares.filter(({ op }) => op !== "match") },
-      );
-    },
-  };
+  const seen = seenAs(probe, probe.opened, async (batch, options) => {
+    const results = await probe.run(batch, options);
+    return results.map(({ compares, ...result }) =>
+      compares === undefined ? result : { ...result, compares: compares.filter(({ op }) => op !== "match") },
+    );
+  });
   return withUnits({ ...plain, probe: seen }, (unit) => ({ ...unit, patterns: [] }));
 }
 
@@ -36,10 +33,10 @@ function withShapes(request: ProposeRequest, change: (shapes: readonly Shape[]) 
   const { opened } = request.probe;
   const classes = opened.classes.map((info): ClassInfo => ({ ...info, parameters: changeAll(info.parameters) }));
   const shapes: ProbeOpened["shapes"] = mapValues(opened.shapes, (parameters) => mapValues(parameters, change));
-  return withUnits(
-    { ...request, probe: { ...copyOf(request.probe), opened: { ...opened, classes, shapes } } },
-    (unit) => ({ ...unit, parameters: changeAll(unit.parameters) }),
-  );
+  return withUnits({ ...request, probe: seenAs(request.probe, { ...opened, classes, shapes }) }, (unit) => ({
+    ...unit,
+    parameters: changeAll(unit.parameters),
+  }));
 }
 
 function mapValues<T>(record: { readonly [key: string]: T }, change: (value: T) => T): { readonly [key: string]: T } {
@@ -47,10 +44,13 @@ function mapValues<T>(record: { readonly [key: string]: T }, change: (value: T) 
 }
 
 /** A probe may be of any make: a spread would lose the methods of a class. */
-function copyOf(probe: Probe): Probe {
+function seenAs(probe: Probe, opened: ProbeOpened, run: Probe["run"] = probe.run.bind(probe)): Probe {
   return {
-    opened: probe.opened,
-    run: (batch, options) => probe.run(batch, options),
+    opened,
+    get work() {
+      return probe.work;
+    },
+    run,
     ...(probe.mutants === undefined ? {} : { mutants: probe.mutants.bind(probe) }),
     close: () => probe.close(),
   };

@@ -17,11 +17,11 @@ export async function runSchedule(hunts: readonly Hunt[], ledger: Ledger, meter:
     for (const hunt of hunts) {
       if (!waiting.has(hunt)) continue;
       const open = openGoals(hunt, ledger, reachers);
-      if (open === 0 || hunt.exhausted || onPlateau(hunt.calls, hunt.lastGain, ease)) {
+      if (open === 0 || hunt.exhausted || onPlateau(hunt.cost, hunt.lastGain, ease)) {
         waiting.delete(hunt);
         continue;
       }
-      const score = Math.sqrt(open) / (256 + hunt.calls - hunt.lastGain + hunt.calls / 4);
+      const score = Math.sqrt(open) / (256 + hunt.cost - hunt.lastGain + hunt.cost / 4);
       if (score > bestScore) [best, bestScore] = [hunt, score];
     }
     if (best === undefined || meter.over(share)) return;

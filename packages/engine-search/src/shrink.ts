@@ -4,7 +4,7 @@ import type { Chosen } from "./cover-goals.js";
 import { judgeOutcome, outcomeClass } from "./judge-outcome.js";
 import { scenarioCost, type Witness } from "./ledger.js";
 import { simplifyScenario } from "./simplify-scenario.js";
-import type { Meter } from "./stop-rules.js";
+import { type Meter, SEARCH_FUEL } from "./stop-rules.js";
 
 /** Rounds of simplification, and scenarios per batch. */
 const ROUNDS = 12;
@@ -32,7 +32,7 @@ export async function shrink(
       const part = tries.slice(from, from + BATCH);
       const results = await probe.run(
         part.map(({ scenario }) => scenario),
-        { reply: "full" },
+        { reply: "full", fuel: SEARCH_FUEL },
       );
       meter.spend(part.length);
       results.forEach((result, index) => {

@@ -1,14 +1,31 @@
-import type { Clock } from "@autotest/core";
+import type { Clock, Probe } from "@autotest/core";
 import { expect, it } from "vitest";
 import { createMeter, portionOf } from "./stop-rules.js";
 
 it("a portion is over for its holder alone", () => {
   const clock: Clock = { now: () => 0, elapsed: () => 0, sleep: async () => undefined };
-  const meter = createMeter({ seconds: 10, calls: 100 }, clock, new AbortController().signal);
+  const probe = { work: 0 } as Probe;
+  const meter = createMeter({ seconds: 10, calls: 100 }, probe, clock, new AbortController().signal);
   meter.spend(10);
   const portion = portionOf(meter, 30);
   portion.spend(29);
-  expect([portion.over(1), portion.calls, meter.calls]).toEqual([false, 39, 39]);
+  expect([portion.over(1), portion.cost, meter.cost]).toEqual([false, 39, 39]);
   portion.spend(1);
   expect([portion.over(1), meter.over(1), portionOf(meter, 5).over(1)]).toEqual([true, false, false]);
+});
+
+it("what runs pass counts like calls, and the clock only at one and a half times the budget", () => {
+  let elapsed = 0;
+  const clock: Clock = { now: () => 0, elapsed: () => elapsed, sleep: async () => undefined };
+  const probe = { work: 0 };
+  const meter = createMeter({ seconds: 10, calls: 100 }, probe as Probe, clock, new AbortController().signal);
+  meter.spend(40);
+  probe.work = 29_500;
+  elapsed = 14_900;
+  expect([meter.cost, meter.over(1), meter.byTime]).toEqual([99, false, false]);
+  probe.work = 30_000;
+  expect([meter.over(1), meter.byTime]).toEqual([true, false]);
+  probe.work = 0;
+  elapsed = 15_000;
+  expect([meter.over(1), meter.byTime]).toEqual([true, true]);
 });

@@ -1,34 +1,44 @@
-import type { Budget, Clock } from "@autotest/core";
+import type { Budget, Clock, Probe } from "@autotest/core";
 
 /** Calls a target may spend without gain before it is left alone. */
-const PLATEAU = 2_000;
+const PLATEAU = 1_600;
 /** How many times the calls of the last gain it may go on. */
-const PATIENCE = 20;
+const PATIENCE = 6;
 
-/** Scenarios per second that even a busy machine runs; more are not started, so that the clock hardly ever decides. */
+/** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 2_000;
-/** How much later than the calls the clock ends a part of the search, as a share of the seconds. */
-const GRACE = 0.12;
-/** What an endless scenario costs, in ordinary ones. */
-export const FUEL_COST = 300;
+/** Points of the code under test that take as long as running one scenario does. */
+const POINTS_PER_CALL = 500;
+/** How much longer than the budget says a part of the search may take by the clock. */
+const PATIENCE_BY_CLOCK = 1.5;
+/** Points of one scenario during the search: what needs more makes no good test, and endless code ends ten times sooner. */
+export const SEARCH_FUEL = 20_000;
 
-/** Counts calls and watches the clock. The clock is only an upper stop. */
+/** What `calls` scenarios that passed `points` points cost, in ordinary calls. */
+export function costOf(calls: number, points: number): number {
+  return calls + points / POINTS_PER_CALL;
+}
+
+/** Counts calls and the work they made, and watches the clock. The clock is only an upper stop. */
 export interface Meter {
-  readonly calls: number;
+  /** Calls so far and the work they made, in calls. */
+  readonly cost: number;
   readonly byTime: boolean;
   spend(calls: number): void;
   /** True when nothing may be run any more; asks the clock. */
   over(share: number): boolean;
 }
 
-/** A meter that starts now. */
-export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): Meter {
+/** A meter that starts now; `probe` says how much work the calls made. */
+export function createMeter(budget: Budget, probe: Probe, clock: Clock, signal: AbortSignal): Meter {
   const started = clock.elapsed();
+  const before = probe.work;
   const most = Math.min(budget.calls, budget.seconds * PACE);
   const state = { calls: 0, byTime: false };
+  const cost = (): number => costOf(state.calls, probe.work - before);
   return {
-    get calls() {
-      return state.calls;
+    get cost() {
+      return cost();
     },
     get byTime() {
       return state.byTime;
@@ -37,30 +47,30 @@ export function createMeter(budget: Budget, clock: Clock, signal: AbortSignal): 
       state.calls += calls;
     },
     over(share) {
-      if (signal.aborted || state.calls >= most * share) return true;
-      if (clock.elapsed() - started < budget.seconds * 1000 * Math.min(1, share + GRACE)) return false;
+      if (signal.aborted || cost() >= most * share) return true;
+      if (clock.elapsed() - started < budget.seconds * 1000 * share * PATIENCE_BY_CLOCK) return false;
       state.byTime = true;
       return true;
     },
   };
 }
 
-/** The same meter, which is over for its holder after `calls` more. */
-export function portionOf(meter: Meter, calls: number): Meter {
-  const most = meter.calls + calls;
+/** The same meter, which is over for its holder after `cost` more, in calls. */
+export function portionOf(meter: Meter, cost: number): Meter {
+  const most = meter.cost + cost;
   return {
-    get calls() {
-      return meter.calls;
+    get cost() {
+      return meter.cost;
     },
     get byTime() {
       return meter.byTime;
     },
     spend: meter.spend,
-    over: (share) => meter.calls >= most || meter.over(share),
+    over: (share) => meter.cost >= most || meter.over(share),
   };
 }
 
-/** True when a target had its share of fruitless calls. `ease` below 1 shortens it in files with very many targets. */
-export function onPlateau(calls: number, lastGain: number, ease: number): boolean {
-  return calls - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, PLATEAU * 5));
+/** True when a target had its share of fruitless cost, in calls. `ease` below 1 shortens it in files with very many targets. */
+export function onPlateau(cost: number, lastGain: number, ease: number): boolean {
+  return cost - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, PLATEAU * 5));
 }

@@ -61,7 +61,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
   const seconds = Math.max(SECONDS, request.budget.seconds);
   const budget = { seconds, calls: Math.min(CALLS, request.budget.calls * 0.4) };
-  const meter = createMeter(budget, suite.clock, suite.signal);
+  const meter = createMeter(budget, probe, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
 
@@ -79,7 +79,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   for (const [at, [hunt, survivors]] of groups.entries()) {
     const { unit } = hunt.target;
     // Changes that no input shows must not use up what the units behind them need.
-    const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.calls)) / (groups.length - at));
+    const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.cost)) / (groups.length - at));
     const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS };
     const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
     const seeds = seedsFor(

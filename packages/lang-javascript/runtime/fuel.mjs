@@ -8,6 +8,9 @@ export const sentinel = Object.freeze({ toString: () => "stopped by autotest" })
 /** `left`: points still free to pass. `halted`: why the code is being stopped, or null. */
 export const tank = { left: Infinity, halted: null };
 
+let filled = Infinity;
+let used = 0;
+
 /** What a `throw` statement of the file under test threw last. */
 export const thrown = { seen: new WeakSet(), last: undefined, line: 0, lines: new WeakMap() };
 
@@ -19,8 +22,22 @@ export function halt(why, detail) {
 
 /** A fresh tank. */
 export function refuel(amount) {
+  used += usedNow();
+  filled = amount;
   tank.left = amount;
   tank.halted = null;
+}
+
+/** Points passed since the last time this was asked. */
+export function takeSpent() {
+  refuel(Number.POSITIVE_INFINITY);
+  const spent = used;
+  used = 0;
+  return spent;
+}
+
+function usedNow() {
+  return filled === Number.POSITIVE_INFINITY ? 0 : filled - Math.max(0, tank.left);
 }
 
 /** Endless recursion meets the end of the stack before the tank is dry: the same thing. */

@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import { compares, startCompares } from "./compares.mjs";
 import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
-import { isStackOverflow, points, refuel, sentinel, tank, thrown } from "./fuel.mjs";
+import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
 import { beginRun, createPatience, installPatience, isToBlame, workWithin } from "./patience.mjs";
@@ -188,7 +188,8 @@ async function run(request) {
   const { id, batch } = request;
   setWorld(request.world);
   await importRefs(batch);
-  const fuel = request.reach || request.mutant !== undefined ? Math.min(state.fuel, MUTANT_FUEL) : state.fuel;
+  const allowed = request.reach || request.mutant !== undefined ? MUTANT_FUEL : request.fuel;
+  const fuel = Math.min(state.fuel, allowed ?? state.fuel);
   const patience = createPatience();
   let n = 0;
   let waiting = null;
@@ -227,7 +228,7 @@ async function run(request) {
   }
   tank.halted = null;
   selectMutant(undefined);
-  reply({ id, done: true, ran: n, polluted: polluted || isPolluted() });
+  reply({ id, done: true, ran: n, polluted: polluted || isPolluted(), spent: takeSpent() });
 }
 
 function cutOff() {

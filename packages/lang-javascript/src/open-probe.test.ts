@@ -265,6 +265,19 @@ describe("endings", () => {
     expect(moved?.observation?.outcome).not.toEqual(one?.observation?.outcome);
   });
 
+  it("may be given less fuel, and costs what it passes", async () => {
+    const text = "exports.count = (n) => { let total = 0; while (total < n) total++; return total; };";
+    const probe = await project({ "a.js": text }).probe("a.js");
+    const run = async (fuel?: number) => {
+      const before = probe.work;
+      const [result] = await probe.run([call(":count", 1000)], fuel ? { fuel } : {});
+      return [result?.observation?.outcome.kind, Math.round((probe.work - before) / 100)];
+    };
+    expect(await run()).toEqual(["returned", 10]);
+    expect(await run(100)).toEqual(["stopped", 1]);
+    await probe.close();
+  });
+
   it("answers only news in novelty mode", async () => {
     const probe = await project({ "a.js": "exports.f = (n) => { if (n > 3) return 'big'; return 'small' };" }).probe(
       "a.js",

@@ -12,24 +12,29 @@ export interface MutantProbe {
  */
 export function withMutants(probe: Probe, open: () => Promise<MutantProbe>): Probe {
   let opening: Promise<MutantProbe> | null = null;
+  let other: Probe | null = null;
   const opened = async (): Promise<{ readonly listed: readonly Mutant[]; readonly probe: Probe | null }> => {
     opening ??= open();
     const { listed, opening: how } = await opening;
     if (!how.ok) return { listed: [], probe: null };
     // The child holds the changes but not their list; asking tells core that a batch may mix them.
     await how.probe.mutants?.();
-    return { listed, probe: how.probe };
+    other = how.probe;
+    return { listed, probe: other };
   };
   const run = async (batch: readonly Scenario[], options: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
     if (options.mutant === undefined && !options.reach) return probe.run(batch, options);
-    const other = (await opened()).probe;
-    if (other !== null) return other.run(batch, options);
+    const changed = (await opened()).probe;
+    if (changed !== null) return changed.run(batch, options);
     const { reach: _, mutant: __, ...plain } = options;
     const results = await probe.run(batch, { ...plain, reply: "full" });
     return results.map((result) => ({ ...result, reached: [] }));
   };
   return {
     opened: probe.opened,
+    get work() {
+      return probe.work + (other?.work ?? 0);
+    },
     run,
     mutants: async () => (await opened()).listed,
     close: async () => {

@@ -33,13 +33,21 @@ class Tank:
     def __init__(self, size):
         hits = bytearray(size)
         blank = bytes(size)
-        left = 0
+        left = filled = used = 0
         dry = False
 
         def refill(amount):
-            nonlocal left, dry
-            left = amount
+            nonlocal left, filled, used, dry
+            used += filled - max(left, 0)
+            left = filled = amount
             dry = False
+
+        def take_spent():
+            """Points passed since the last time this was asked."""
+            nonlocal used
+            refill(0)
+            spent, used = used, 0
+            return spent
 
         def clear():
             hits[:] = blank
@@ -62,6 +70,7 @@ class Tank:
 
         self.hits = hits
         self.refill = refill
+        self.take_spent = take_spent
         self.clear = clear
         self.enter = enter
         self.handle = handle

@@ -105,8 +105,9 @@ class Worker:
         for point in loaded.hit_on_import:
             self.seen[point] = 1
         builder = Builder(self.references)
+        self.fuel = request["fuel"]
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), request["fuel"]
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err
@@ -131,6 +132,7 @@ class Worker:
         number = request["id"]
         full = request.get("reply") == "full"
         compares = bool(request.get("compares"))
+        self.runner.fuel = min(self.fuel, request.get("fuel", self.fuel))
         world = request.get("world") or {}
         self.world.set(world.get("epoch", self.default_epoch), world.get("seed", self.seed))
         mutant, reach = request.get("mutant"), bool(request.get("reach"))
@@ -153,7 +155,8 @@ class Worker:
         for stream in self.import_streams:
             stream.take()
         polluted = self.is_polluted()
-        self.send({"id": number, "done": True, "ran": ran, "polluted": polluted})
+        spent = self.loaded.tank.take_spent()
+        self.send({"id": number, "done": True, "ran": ran, "polluted": polluted, "spent": spent})
 
     def run_one(self, scenario, full, compares):
         runner = self.runner

@@ -282,6 +282,22 @@ describe("an act", () => {
     });
   });
 
+  test("may be given less fuel, and costs what it passes", async () => {
+    const count = "def count(n):\n    total = 0\n    while total < n:\n        total = total + 1\n    return total\n";
+    await withProbe({ "counts.py": count }, "counts.py", async (probe) => {
+      const run = async (fuel?: number) => {
+        const before = probe.work;
+        const [result] = await probe.run([call("count", 1000)], { compares: true, ...(fuel ? { fuel } : {}) });
+        return [result?.observation?.outcome.kind, Math.round((probe.work - before) / 100)];
+      };
+      expect(await run()).toEqual(["returned", 10]);
+      expect(await run(100)).toEqual(["stopped", 1]);
+      const [long] = await probe.run([call("count", 30_000)], { compares: true });
+      expect(long?.observation?.outcome).toMatchObject({ kind: "returned", value: 30_000 });
+      expect(long?.compares).toHaveLength(400);
+    });
+  });
+
   test("is awaited and iterated, and tells what it changed, printed and looked at", async () => {
     await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
       const counted = await observe(probe, call("count"));

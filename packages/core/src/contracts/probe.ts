@@ -5,6 +5,12 @@ import type { Problem } from "./project.js";
 export interface Probe {
   readonly opened: ProbeOpened;
   /**
+   * What all runs so far have cost, in points that the code passed (function entries and loop rounds); a child that had to be
+   * replaced, or waited for in vain, has a fixed price. The same on every machine, so that a search can stop by it. A point takes
+   * about a microsecond.
+   */
+  readonly work: number;
+  /**
    * Runs scenarios in order; results in the same order. A child that dies loses nothing but the scenario that killed it:
    * that one comes back `stopped`, the child is restarted and the rest goes on.
    */
@@ -57,6 +63,8 @@ export interface ClassInfo {
 export interface RunOptions {
   /** `novelty`: only scenarios that met a goal new to this probe, or ended in a new way, carry details. Default `full`. */
   readonly reply?: "novelty" | "full";
+  /** Points a scenario of this batch may pass at most, where the probe allows more. Default: what the probe allows. */
+  readonly fuel?: number;
   /** Record compare operands for scenarios that carry details. Default false. */
   readonly compares?: boolean;
   /** Fake epoch in milliseconds and random seed for this batch, so that instability shows. */

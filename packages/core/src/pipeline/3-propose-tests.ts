@@ -71,6 +71,9 @@ function countCalls(probe: Probe): { readonly probe: Probe; readonly calls: () =
   let calls = 0;
   const counted: Probe = {
     opened: probe.opened,
+    get work() {
+      return probe.work;
+    },
     run(batch, options) {
       calls += batch.length;
       return probe.run(batch, options);

@@ -48,6 +48,7 @@ const language: Language = {
       ok: true,
       probe: {
         opened: { runtime: "toy", goals, hitOnImport, classes: [], shapes: {}, effects: [] },
+        work: 0,
         run: async () => [],
         close: async () => {},
       },

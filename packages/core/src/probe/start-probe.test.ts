@@ -32,7 +32,7 @@ function handle(line) {
     say({ id: m.id, n, hit: [1], novel: true, ...(m.reach ? { reached: [0] } : {}), observation: { outcome: { kind: "returned", value: m.mutant === undefined ? what : [m.batch.length, Array.isArray(m.mutant) ? m.mutant[n] : m.mutant, what].join(" "), via: "call" }, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] } });
   });
   const stop = m.mutant === undefined ? -1 : m.batch.findIndex((s) => s.act.ref === ":pollute");
-  say({ id: m.id, done: true, ran: stop < 0 ? m.batch.length : stop + 1, polluted: m.batch.some((s) => s.act.ref === ":pollute") });
+  say({ id: m.id, done: true, ran: stop < 0 ? m.batch.length : stop + 1, polluted: m.batch.some((s) => s.act.ref === ":pollute"), spent: 7 * m.batch.length });
 }
 `;
 const folder = mkdtempSync(join(tmpdir(), "autotest-probe-"));
@@ -93,6 +93,15 @@ describe("startProbe", () => {
     const p = await probe();
     expect(await outcomes(p, ["pollute", "a"])).toEqual(["returned", "returned"]);
     expect(await outcomes(p, ["b"])).toEqual(["returned"]);
+  });
+
+  it("adds up what runs cost, and the price of a new child", async () => {
+    const p = await probe();
+    expect(p.work).toBe(0);
+    await p.run([call("a"), call("quiet"), call("b")]);
+    expect(p.work).toBe(21);
+    await p.run([call("die"), call("b")]);
+    expect(p.work).toBe(200_028);
   });
 
   it("lists mutants once, and what runs under one meets no goal", async () => {

@@ -2,14 +2,17 @@ import type { Command, Context, Finished } from "../contracts/context.js";
 import type { ProbeOpening, ProbeRequest } from "../contracts/language.js";
 import type { Mutant, Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
 import type { Problem } from "../contracts/project.js";
-import type { Outcome, Scenario } from "../model/index.js";
+import type { Scenario } from "../model/index.js";
 import { goalsOf } from "./goals-of.js";
+import { RUN_SILENCE_MS, stopped, stoppedBy } from "./stopped-by.js";
 import type { WireOpened } from "./wire.js";
 import { openWireChannel, type WireChannel } from "./wire-channel.js";
 
 const OPEN_SILENCE_MS = 15_000;
-const RUN_SILENCE_MS = 6_000;
 const DEFAULT_FUEL = 200_000;
+/** Points a fresh child, and one that was waited for in vain, are worth. */
+const RESTART_WORK = 100_000;
+const SILENCE_WORK = 3_000_000;
 /** Modules that keep changing their own state would restart for every batch; after this many the state is accepted. */
 const MAX_POLLUTION_RESTARTS = 40;
 
@@ -108,6 +111,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
   let mutantRestarts = 0;
   let listed: readonly Mutant[] | null = null;
   let mixed = false;
+  let work = 0;
   const met = new Set(opened.hitOnImport);
 
   const discard = async (): Promise<void> => {
@@ -133,6 +137,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         op: "run",
         reply: run.reply ?? "full",
         compares: run.compares ?? false,
+        ...(run.fuel === undefined ? {} : { fuel: run.fuel }),
         ...(run.world ? { world: run.world } : {}),
         ...(run.mutant === undefined ? {} : { mutant: run.mutant }),
         ...(run.reach ? { reach: true } : {}),
@@ -141,6 +146,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
       (line) => {
         if ("done" in line) {
           polluted = line.polluted;
+          work += line.spent ?? 0;
           ran = Math.min(batch.length, Math.max(1, line.ran));
         } else if ("started" in line) started = line.started;
         else if ("n" in line) {
@@ -162,6 +168,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
       },
       RUN_SILENCE_MS,
     );
+    if (how.ended === "silent") work += SILENCE_WORK;
     return {
       how,
       polluted,
@@ -179,6 +186,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     let width = batch.length;
     while (from < batch.length && !ctx.signal.aborted) {
       if (channel === null) {
+        work += RESTART_WORK;
         const again = await openWorker(options, ctx);
         if (!again.ok) return markRest(results, from, again.problem.message);
         channel = again.channel;
@@ -249,38 +257,19 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     return listed;
   };
 
-  return { opened, run, mutants, close: discard };
+  return {
+    opened,
+    get work() {
+      return work;
+    },
+    run,
+    mutants,
+    close: discard,
+  };
 }
 
 function markRest(results: ScenarioResult[], from: number, detail: string): readonly ScenarioResult[] {
   return results.map((result, index) =>
     index < from ? result : { hit: [], novel: false, observation: stopped("crash", detail) },
   );
-}
-
-function stoppedBy(how: {
-  readonly ended: string;
-  readonly finished?: Finished;
-}): NonNullable<ScenarioResult["observation"]> {
-  if (how.ended === "silent") return stopped("time", `no answer within ${RUN_SILENCE_MS / 1000} s`);
-  const finished = how.finished;
-  if (finished?.ended === "memory") return stopped("memory", "used more memory than allowed");
-  if (finished?.ended === "processes") return stopped("crash", "started more processes than allowed");
-  return stopped(
-    "crash",
-    finished?.signal ? `the runtime died of ${finished.signal}` : `the runtime exited with code ${finished?.code}`,
-  );
-}
-
-function stopped(
-  why: Extract<Outcome, { kind: "stopped" }>["why"],
-  detail: string,
-): NonNullable<ScenarioResult["observation"]> {
-  return {
-    outcome: { kind: "stopped", why, detail },
-    changed: [],
-    printed: { out: "", err: "" },
-    blocked: [],
-    unstable: [],
-  };
 }

@@ -29,6 +29,8 @@ export interface WireRun {
   readonly op: "run";
   readonly reply: "novelty" | "full";
   readonly compares: boolean;
+  /** Upper limit of fuel per scenario, where the one of `open` is higher. */
+  readonly fuel?: number;
   readonly world?: { readonly epoch: number; readonly seed: number };
   /**
    * Index of the mutant in force for the whole batch; absent: none. The child may be a new one that was never asked for the
@@ -125,6 +127,8 @@ export interface WireDone {
   readonly ran: number;
   /** Module state changed for good: core restarts the child before the next batch. */
   readonly polluted: boolean;
+  /** Points that the code passed while the batch ran, as fuel counts them. Default 0. */
+  readonly spent?: number;
 }
 
 /** Any line a runtime sends. */

@@ -75,15 +75,14 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
         }),
     },
     {
-      name: `language ${language.id}: two fresh probes see the same`,
+      name: `language ${language.id}: two fresh probes see the same, at the same price`,
       async run() {
         const seen: unknown[] = [];
         for (let turn = 0; turn < 2; turn += 1) {
           await withProbe(async (probe) => {
-            seen.push({
-              opened: { ...probe.opened, effects: [] },
-              results: await probe.run(scenarios, { compares: true }),
-            });
+            const results = await probe.run(scenarios, { compares: true });
+            assert.ok(probe.work > 0, "runs cost nothing");
+            seen.push({ opened: { ...probe.opened, effects: [] }, results, work: probe.work });
           });
         }
         assert.deepEqual(seen[1], seen[0]);

@@ -144,6 +144,9 @@ async function withSession(
           let calls = 0;
           const counted: Probe = {
             opened: probe.opened,
+            get work() {
+              return probe.work;
+            },
             close: () => probe.close(),
             run(batch, options) {
               calls += batch.length;

@@ -99,6 +99,7 @@ export function fakeGoal(index: number, unit: string, condition: string, arm: st
 export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number } {
   const seen = new Set<number | string>();
   let runs = 0;
+  let work = 0;
   const runOne = (scenario: Scenario, full: boolean, { compares, mutant, reach }: RunOptions): ScenarioResult => {
     const reached = new Set<number>();
     runs++;
@@ -128,8 +129,10 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
     } catch (error) {
       const { name, message } = error as Error;
       const explicit = error instanceof Declared;
-      if (error instanceof Stopped) outcome = { kind: "stopped", why: "fuel", detail: "no fuel left" };
-      else
+      if (error instanceof Stopped) {
+        outcome = { kind: "stopped", why: "fuel", detail: "no fuel left" };
+        work += mutant === undefined ? 150_000 : 15_000;
+      } else
         outcome = {
           kind: "raised",
           ref: "globalThis:Error",
@@ -168,6 +171,9 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
         const full = (options.reply ?? "full") === "full";
         return runOne(scenario, full, one === undefined ? rest : { ...rest, mutant: one });
       }),
+    get work() {
+      return work;
+    },
     mutants: async () => file.mutants ?? [],
     close: async () => {},
     runs: () => runs,

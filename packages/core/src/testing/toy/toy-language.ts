@@ -86,11 +86,16 @@ function openProbe(functions: readonly ToyFunction[], { path }: SourceFile): Pro
     }
   }
   const met = new Set<number>();
+  let work = 0;
   return {
+    get work() {
+      return work;
+    },
     opened: { runtime: "Toy 1", goals, hitOnImport: [], classes: [], shapes: {}, effects: [] },
     async run(batch, options = {}) {
       return batch.map((scenario): ScenarioResult => {
         const { goals: keys, outcome } = runToy(functions, scenario);
+        work += keys.length;
         const hit = keys.map((key) => index.get(key)!);
         const novel = hit.some((goal) => !met.has(goal));
         for (const goal of hit) met.add(goal);
