@@ -18,9 +18,8 @@ import { createMeter, type Meter, portionOf } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { keyOf } from "./value-kind.js";
 
-/** Calls a file may get for this, and the seconds after which the clock ends it; more when the search may have more. */
+/** Calls a file may get for this; by the clock as long as the search itself. */
 const CALLS = 16_000;
-const SECONDS = 20;
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
 const ADDED = 4;
 
@@ -59,8 +58,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const { probe, language, analysis } = request;
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
-  const seconds = Math.max(SECONDS, request.budget.seconds);
-  const budget = { seconds, calls: Math.min(CALLS, request.budget.calls * 0.4) };
+  const budget = { seconds: request.budget.seconds, calls: Math.min(CALLS, request.budget.calls * 0.4) };
   const meter = createMeter(budget, probe, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));

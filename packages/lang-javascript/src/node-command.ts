@@ -49,6 +49,6 @@ function flagsFor(version: string, scratch: string): readonly string[] {
     "--allow-fs-read=*",
     `--allow-fs-write=${scratch}`,
     ...(hasSyncHooks ? [] : ["--allow-worker"]),
-    "--max-old-space-size=768",
+    "--max-old-space-size=384",
   ];
 }

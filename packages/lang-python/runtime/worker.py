@@ -28,6 +28,7 @@ from _autotest_probe.caches import Caches  # noqa: E402
 from _autotest_probe.capture import Capture  # noqa: E402
 from _autotest_probe.compare import CompareLog  # noqa: E402
 from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
+from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
 from _autotest_probe.module_state import fingerprint  # noqa: E402
 from _autotest_probe.restore_state import Snapshot  # noqa: E402
@@ -41,7 +42,6 @@ from _autotest_probe.world import World, real_seconds  # noqa: E402
 _SCENARIO_SECONDS = 2.0
 _IMPORT_SECONDS = 10.0
 _QUIET_SECONDS = 0.05
-_MEMORY = 1 << 30
 
 
 class Worker:
@@ -76,7 +76,7 @@ class Worker:
 
     def open(self, request):
         settings = request.get("settings") or {}
-        _limit_resources(settings.get("memoryBytes", _MEMORY))
+        limit_resources(settings.get("memoryBytes", MEMORY))
         self.references = References()
         self.world = World()
         self.wall = Wall(request["scratch"])
@@ -99,6 +99,7 @@ class Worker:
         effects += ["printed to %s: %s" % (name, text.strip()[:200]) for name, text in (("stdout", out.take()), ("stderr", err.take())) if text.strip()]
         self.world.restore()
         self.alarm.seconds = settings.get("scenarioSeconds", _SCENARIO_SECONDS)
+        leave_room()
         self.loaded = loaded
         self.references.use(loaded.module)
         self.seen = bytearray(len(loaded.goals))
@@ -257,17 +258,6 @@ def _or_empty(empty, describe, module):
         return describe(module)
     except Exception:
         return empty
-
-
-def _limit_resources(memory):
-    try:
-        import resource
-
-        for limit, amount in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 64 << 20), (resource.RLIMIT_CORE, 0)):
-            _, most = resource.getrlimit(limit)
-            resource.setrlimit(limit, (amount if most == resource.RLIM_INFINITY else min(amount, most), most))
-    except (ImportError, ValueError, OSError):
-        pass
 
 
 def _private(descriptor):
