@@ -1,10 +1,14 @@
 """A cheap fingerprint of what a module remembers, so that a scenario that leaves traces is noticed."""
 
+import os
+import sys
 import types
 
 _SKIPPED = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, property, staticmethod, classmethod)
 _MOST = 2000
 _SMALL = 120
+#: Belongs to the interpreter, whatever name a module has for it: changes there are nobody's memory.
+_FOREIGN = (sys.modules, sys.path, os.environ)
 
 
 def fingerprint(module, budget=None):
@@ -40,7 +44,7 @@ def _class_state(cls, budget):
 def _state(value, depth, budget):
     budget[0] -= 1
     kind = type(value)
-    if kind.__module__ == "logging":
+    if kind.__module__ == "logging" or isinstance(value, _SKIPPED) or is_foreign(value):
         return (kind, id(value))  # a logger remembers which levels are on: nothing a result depends on
     if value is None or kind in (bool, int, float, str, bytes):
         return (kind, value)
@@ -57,6 +61,10 @@ def _state(value, depth, budget):
     if isinstance(own, dict) and not isinstance(value, type):
         return (kind, id(value), [(name, _state(item, depth - 1, budget)) for name, item in list(own.items())])
     return (kind, id(value), _size(value) if kind.__module__ in ("collections", "array") else 0)
+
+
+def is_foreign(value):
+    return any(value is other for other in _FOREIGN)
 
 
 def _size(value):

@@ -2,6 +2,8 @@
 
 import types
 
+from .module_state import is_foreign
+
 _SKIPPED = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, property, staticmethod, classmethod)
 _MOST = 2000
 
@@ -24,7 +26,7 @@ class Snapshot:
                 self._keep(value, 2)
 
     def _keep(self, value, depth):
-        if depth <= 0 or id(value) in self.seen or len(self.seen) > _MOST or isinstance(value, _SKIPPED):
+        if depth <= 0 or id(value) in self.seen or len(self.seen) > _MOST or isinstance(value, _SKIPPED) or is_foreign(value):
             return
         kind = type(value)
         if kind.__module__ == "logging":

@@ -282,6 +282,16 @@ describe("an act", () => {
     });
   });
 
+  test("leaves no trace of its own in what belongs to the interpreter", async () => {
+    const source =
+      "import sys\nfrom sys import modules as known\n\ndef load(name):\n    __import__(name)\n    sys.marked = name\n    return name in known\n";
+    await withProbe({ "loads.py": source }, "loads.py", async (probe) => {
+      for (const name of ["colorsys", "sndhdr", "colorsys"])
+        expect((await observe(probe, call("load", name))).outcome).toMatchObject({ kind: "returned", value: true });
+      expect(probe.work).toBe(3);
+    });
+  });
+
   test("may be given less fuel, and costs what it passes", async () => {
     const count = "def count(n):\n    total = 0\n    while total < n:\n        total = total + 1\n    return total\n";
     await withProbe({ "counts.py": count }, "counts.py", async (probe) => {
