@@ -9,6 +9,7 @@ import time
 import uuid
 
 _REAL_CLOCK = time.perf_counter
+_REAL_CPU = time.process_time
 _DEFAULT_EPOCH = 1_700_000_000_000
 _TICK = 1_000_000  # every look at the clock advances it by a millisecond, as a real one would move
 
@@ -214,6 +215,11 @@ class World:
 def real_seconds():
     """Monotonic, never frozen."""
     return _REAL_CLOCK()
+
+
+def cpu_seconds():
+    """What this process used of its processor, never frozen."""
+    return _REAL_CPU()
 
 
 def _named(name, function):
