@@ -60,12 +60,13 @@ function testsOf(text, language) {
 /** Words after which a number at the end of a name says something: `width is below 1`, `a record of 19`. */
 const RELATION = /(?:^|[ _])(?:of|is|not|below|above|least|most|than|to|by|for|and|or|at|returns|gives|minus|equals)$/;
 
-/** A counter tells nothing: the test does not hold the number, or another test has the same name without it. Letters count too. */
+/**
+ * A counter tells nothing: the test does not hold the number, or another test has the same name without it. Letters count too.
+ * Numbers after a word of relation (`above_0_5`, `for_2_2_0`) are what is left of values.
+ */
 function endsInCounter({ group, name, text }, tests) {
   if (/variant[ _][a-z]{1,2}$/.test(name)) return true;
   const [, base, number] = /^(.*?)[ _]\(?(\d+)\)?$/.exec(name) ?? [];
-  if (number === undefined) return false;
-  if (tests.some((other) => other.group === group && other.name === base)) return true;
-  // `above_0_5`, `returns_1_0`: what is left of one value, or of several.
-  return !text.includes(number) && !RELATION.test(base.replace(/(?:[ _]\d+)+$/, ""));
+  if (number === undefined || RELATION.test(base.replace(/(?:[ _]\d+)+$/, ""))) return false;
+  return !text.includes(number) || tests.some((other) => other.group === group && other.name === base);
 }

@@ -14,6 +14,7 @@ import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
 import { observeBefore } from "./observe-before.js";
+import { hasLongLiteral, TOO_LONG } from "./printable.js";
 import { readOptions } from "./read-options.js";
 import { runOracles } from "./run-oracles.js";
 import { runSchedule } from "./schedule.js";
@@ -169,15 +170,17 @@ async function settle(
       const { unit } = witness.target;
       const choice = chooseAssertion(each, before[at] ?? null, language, habits.get(unit.name) ?? NO_HABITS);
       const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
-      if (choice.kind === "assert" && suspicion === null) {
+      const unreadable = hasLongLiteral(witness.scenario);
+      if (choice.kind === "assert" && suspicion === null && !unreadable) {
         accepted.push({ proven: each, before: before[at] ?? null, assertions: choice.assertions, kills: [] });
         for (const goal of goals) done.add(goal.index);
         continue;
       }
       banned.add(keyOf(cover[at]?.witness.scenario));
       banned.add(keyOf(witness.scenario));
-      const reason =
-        choice.kind === "assert" ? `the only runs that got there look wrong: ${unit.name} ${suspicion}` : choice.reason;
+      const wrong =
+        suspicion === null ? TOO_LONG : `the only runs that got there look wrong: ${unit.name} ${suspicion}`;
+      const reason = choice.kind === "assert" ? wrong : choice.reason;
       for (const goal of goals) dropped.set(goal.index, reason);
       if (suspicion !== null) {
         const made = finding("suspected-bug", `${unit.name} ${suspicion}`, witness, file, language, 0);

@@ -1,6 +1,7 @@
-import type { Language, PrintScope, Value } from "@autotest/core";
+import type { Language, PrintScope, Scenario, Value } from "@autotest/core";
 import { bareName } from "./class-catalog.js";
 import { isList, isRecord, isTagged } from "./value-kind.js";
+import { slotsOf } from "./value-slots.js";
 import { countElements } from "./weigh-value.js";
 
 /** Caps of one assertion: elements, characters of one text or number, characters of the whole expression. */
@@ -62,10 +63,18 @@ export function isApproximate(value: Value): boolean {
   return false;
 }
 
-/** Characters of the longest text, number or pattern in a value. */
+/** Why a scenario that holds what {@link hasLongLiteral} finds is no test. */
+export const TOO_LONG: string = `the only runs that got there were given a text or number of more than ${LITERAL} characters`;
+
+/** True when a test of this scenario would hold a literal that nobody can read. */
+export function hasLongLiteral(scenario: Scenario): boolean {
+  return slotsOf(scenario).some(({ value }) => longestLiteral(value) > LITERAL);
+}
+
+/** Characters of the longest text, number or pattern in a value. What repeats a piece is written by its length. */
 function longestLiteral(value: Value): number {
   const longest = (items: readonly Value[]): number => Math.max(0, ...items.map(longestLiteral));
-  if (typeof value === "string") return value.length;
+  if (typeof value === "string") return /^(.{1,8}?)\1+$/s.test(value) ? 0 : value.length;
   if (isList(value)) return longest(value);
   if (isRecord(value)) return longest([...Object.keys(value), ...Object.values(value)]);
   if (!isTagged(value)) return 0;

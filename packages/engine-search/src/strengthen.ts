@@ -12,6 +12,7 @@ import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } f
 import { CHOICE, LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
 import { observeBefore } from "./observe-before.js";
+import { hasLongLiteral } from "./printable.js";
 import { runOracles } from "./run-oracles.js";
 import { shrinkKiller } from "./shrink-killer.js";
 import { createMeter, type Meter, portionOf } from "./stop-rules.js";
@@ -218,7 +219,7 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
     const { unit } = witness.target;
     const own = suite.habits.get(unit.name) ?? NO_HABITS;
     const choice = chooseAssertion(each, before[at] ?? null, language, own, CHOICE);
-    if (suite.refused.has(keyOf(witness.scenario))) continue;
+    if (suite.refused.has(keyOf(witness.scenario)) || hasLongLiteral(witness.scenario)) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
     if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;
     const asks = [...kills].map((mutant) => ({ mutant, scenario: witness.scenario }));

@@ -4,14 +4,13 @@ import type { ClassCatalog } from "./class-catalog.js";
 import { finding } from "./find-suspicion.js";
 import type { Target } from "./find-targets.js";
 import type { Ledger } from "./ledger.js";
-import { PLAIN_SCOPE } from "./printable.js";
+import { hasLongLiteral, PLAIN_SCOPE } from "./printable.js";
 import { type ReadExample, readExamples } from "./read-example.js";
 import type { Meter } from "./stop-rules.js";
 import { isTagged, keyOf } from "./value-kind.js";
 
-/** Most steps before the act, and the longest text, of an example that becomes a test. */
+/** Most steps before the act of an example that becomes a test. */
 const STEPS = 5;
-const TEXT = 80;
 
 /** What trying the documented examples showed. */
 export interface ExampleTrial {
@@ -109,7 +108,7 @@ function sayObserved({ outcome, printed }: Observation, language: Language, show
 /** A test can hold it: it acts on this file, few steps, no long text. */
 function isReadable({ arrange, act }: Scenario): boolean {
   const own = act.kind !== "function" || act.ref.startsWith(":");
-  return own && arrange.length <= STEPS && !hasLongText([arrange, act]);
+  return own && arrange.length <= STEPS && !hasLongLiteral({ arrange, act });
 }
 
 /**
@@ -126,11 +125,6 @@ function isFollowed({ arrange }: Scenario): boolean {
     if (ours && step.name !== undefined) own.add(step.name);
     return ours;
   });
-}
-
-function hasLongText(data: unknown): boolean {
-  if (typeof data === "string") return data.length > TEXT;
-  return typeof data === "object" && data !== null && Object.values(data).some(hasLongText);
 }
 
 function cut(text: string): string {
