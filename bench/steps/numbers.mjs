@@ -41,12 +41,15 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** Lines of tests for one covered line, as a mean over the suites that pass; one decimal more than the goal has. */
+/** Lines of tests for one covered line, over all suites that pass together; one decimal more than the goal has. */
 export function linesPerCovered(rows) {
-  const ratios = rows
-    .filter((row) => row.passes === 3 && row.testLines !== undefined && row.lines.covered > 0)
-    .map((row) => row.testLines / row.lines.covered);
-  return ratios.length === 0 ? "-" : (ratios.reduce((all, one) => all + one, 0) / ratios.length).toFixed(2);
+  const sized = rows.filter(isSized);
+  const sum = (pick) => sized.reduce((all, row) => all + pick(row), 0);
+  return sized.length === 0 ? "-" : (sum((row) => row.testLines) / sum((row) => row.lines.covered)).toFixed(2);
+}
+
+function isSized(row) {
+  return row.passes === 3 && row.testLines !== undefined && row.lines.covered > 0;
 }
 
 /** What a reviewer would stumble over in the suites, in one sentence; rows of older tables were not asked. */
@@ -54,5 +57,7 @@ export function sayFaults(rows) {
   const asked = rows.filter(({ faults }) => faults !== undefined);
   const faulty = asked.filter(({ faults }) => faults.length > 0);
   const named = faulty.map(({ module, faults }) => `\`${module}\` (${faults.join("; ").replaceAll("|", "\\|")})`);
-  return `${linesPerCovered(rows)} lines of tests for a covered line; literals over 80 characters or names that end in a bare counter in ${faulty.length} of ${asked.length} suites${faulty.length > 0 ? `: ${named.join(", ")}` : ""}.`;
+  const ratios = rows.filter(isSized).map((row) => row.testLines / row.lines.covered);
+  const middle = ratios.length === 0 ? "-" : median(ratios).toFixed(2);
+  return `${linesPerCovered(rows)} lines of tests for a covered line (median of the suites ${middle}); literals over 80 characters or names that end in a bare counter in ${faulty.length} of ${asked.length} suites${faulty.length > 0 ? `: ${named.join(", ")}` : ""}.`;
 }
