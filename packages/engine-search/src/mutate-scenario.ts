@@ -6,6 +6,9 @@ import { drawAny } from "./draw-value.js";
 import { floatValue, isList, isRecord, isTagged, numberIn, numberLike } from "./value-kind.js";
 import { replaceAt, type Slot, slotsOf } from "./value-slots.js";
 
+/** Texts that grow are cut here: a longer literal is no part of a test. */
+const LONGEST = 80;
+
 /** A neighbour of a scenario: one value (rarely two) changed, or two arguments swapped, or an arrange step dropped or doubled. */
 export function mutateScenario(scenario: Scenario, context: DrawContext): Scenario {
   const { random } = context;
@@ -90,9 +93,9 @@ function mutateText(text: string, context: DrawContext): string {
   const dice = random.below(9);
   if (dice === 0) return text.slice(0, at) + piece + text.slice(at);
   if (dice === 1) return text.slice(0, at) + text.slice(at + 1);
-  if (dice === 2) return (text + text).slice(0, 200);
-  if (dice === 3) return (text + piece).slice(0, 200);
-  if (dice === 4) return (piece + text).slice(0, 200);
+  if (dice === 2) return (text + text).slice(0, LONGEST);
+  if (dice === 3) return (text + piece).slice(0, LONGEST);
+  if (dice === 4) return (piece + text).slice(0, LONGEST);
   if (dice === 5) return text.slice(0, at) + piece + text.slice(at + 1);
   if (dice === 6) return random.next() < 0.5 ? text.toUpperCase() : text.toLowerCase();
   if (dice === 7) return text.slice(0, at) + text.slice(Math.max(0, at - 2), at) + text.slice(at);
