@@ -147,10 +147,10 @@ export function scenarioMisfits({ act, arrange }: Scenario, target: Target): num
   const made = act.kind === "method" && isTagged(act.on) && act.on.$ === "var" ? act.on.name : null;
   const maker = arrange.find((step) => step !== first && step.name === made && made !== null);
   if (maker && "call" in maker) return countMisfits(maker.call, target.unit.parameters);
+  // A class without parameters of its own may have those of a base, which only the runtime knows.
+  const taken = target.owner?.parameters ?? [];
   const receiver =
-    first && "call" in first && first.call.kind === "new" && target.owner
-      ? countMisfits(first.call, target.owner.parameters)
-      : 0;
+    first && "call" in first && first.call.kind === "new" && taken.length > 0 ? countMisfits(first.call, taken) : 0;
   return countMisfits(act, target.unit.parameters) + receiver;
 }
 
