@@ -10,7 +10,7 @@ import { environmentOf } from "./environment-of.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
 import { measureSizes } from "./measure-sizes.mjs";
-import { linesPerCovered, sayFaults } from "./numbers.mjs";
+import { writeRepeats } from "./write-repeats.mjs";
 import { machineFacts } from "./write-results.mjs";
 
 /** What differs from round to round, each list taken up again from its start. Lengths share no factor, so combinations differ. */
@@ -28,13 +28,6 @@ export async function measureRepeats(rounds) {
     ...(await makePythonProjects(base, file, { packages: REPEAT.python, library: REPEAT.library })),
     ...(await makeNpmProjects(base, { packages: REPEAT.npm })),
   ].filter(({ modules }) => modules.length > 0);
-  const found = [];
-  for (let round = 0; round < rounds; round++)
-    for (const project of projects) {
-      const outcome = await runOnce(base, project, round);
-      found.push(...outcome);
-      for (const one of outcome) console.log(`bench: round ${round + 1}: ${JSON.stringify(one)}`);
-    }
   const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
   const facts = {
     ...machineFacts(),
@@ -42,9 +35,20 @@ export async function measureRepeats(rounds) {
     date: new Date().toISOString().slice(0, 10),
     revision: revision.stdout.trim(),
     command: `node bench/repeat.mjs${rounds === 20 ? "" : ` --rounds ${rounds}`}`,
+    zones: ZONES,
+    locales: LOCALES,
   };
-  const sizes = await measureSizes(base, file);
-  writeFileSync(join(root, "bench", "results", "repeat.md"), table(found, rounds, sizes, facts));
+  const results = join(root, "bench", "results");
+  const found = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const project of projects) {
+      const outcome = await runOnce(base, project, round);
+      found.push(...outcome);
+      for (const one of outcome) console.log(`bench: round ${round + 1}: ${JSON.stringify(one)}`);
+    }
+    writeRepeats(results, found, [], facts);
+  }
+  writeRepeats(results, found, await measureSizes(base, file), facts);
   rmSync(base, { recursive: true, force: true });
 }
 
@@ -95,47 +99,4 @@ async function passes(project, folder, suites, env) {
       ? [join(project.environment, "bin", "python"), ["-m", "pytest", "-q", "-p", "no:cacheprovider", ...suites]]
       : ["npx", ["mocha", ...project.mocha, ...suites]];
   return (await run(...command, { cwd: folder, env })).code === 0;
-}
-
-function table(found, rounds, sizes, facts) {
-  const modules = [...new Set(found.map(({ module }) => module))];
-  const rows = modules.map((module) => {
-    const own = found.filter((one) => one.module === module);
-    return {
-      module,
-      passed: own.filter(({ passed }) => passed).length,
-      texts: new Set(own.map(({ hash }) => hash)).size,
-      byClock: own.filter(({ byClock }) => byClock).length,
-    };
-  });
-  const same = rows.filter(({ texts }) => texts === 1).length;
-  const passed = rows.reduce((all, row) => all + row.passed, 0);
-  return [
-    "# The same every time",
-    "",
-    `${rounds} consecutive runs of \`autotest generate\` on fresh copies, one after the other, each in a folder of another name, under another`,
-    `hash seed (\`PYTHONHASHSEED\`), time zone (${ZONES.join(", ")}) and locale (${LOCALES.join(", ")}); then the plain`,
-    "`pytest` or `mocha` of a user on what was written. The calls of the default budget decide when the search ends, not the clock.",
-    "",
-    `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}.`,
-    "",
-    `${passed} of ${rows.length * rounds} suites pass; ${same} of ${rows.length} modules have the same suite to the byte in every run.`,
-    "",
-    "| module | passing runs | different suites | ended by the clock |",
-    "|---|--:|--:|--:|",
-    ...rows.map(
-      ({ module, passed, texts, byClock }) => `| ${module} | ${passed} of ${rounds} | ${texts} | ${byClock} |`,
-    ),
-    "",
-    "## What a reviewer meets",
-    "",
-    `One run over the modules of all benchmarks: ${sizes.length} suites with ${sizes.reduce((all, { tests }) => all + tests, 0)} tests. ${sayFaults(sizes)}`,
-    "",
-    "| module | tests | lines of tests | covered lines | lines of tests for a covered line |",
-    "|---|--:|--:|--:|--:|",
-    ...sizes.map(
-      (row) => `| ${row.module} | ${row.tests} | ${row.testLines} | ${row.lines.covered} | ${linesPerCovered([row])} |`,
-    ),
-    "",
-  ].join("\n");
 }
