@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { createMeter, portionOf } from "./stop-rules.js";
 
 it("a portion is over for its holder alone", () => {
-  const clock: Clock = { now: () => 0, elapsed: () => 0, sleep: async () => undefined };
+  const clock: Clock = { now: () => 0, elapsed: () => 0, sleep: async () => undefined, after: () => () => {} };
   const probe = { work: 0 } as Probe;
   const meter = createMeter({ seconds: 10, calls: 100 }, probe, clock, new AbortController().signal);
   meter.spend(10);
@@ -16,7 +16,7 @@ it("a portion is over for its holder alone", () => {
 
 it("what runs pass counts like calls, and the clock only at one and a half times the budget", () => {
   let elapsed = 0;
-  const clock: Clock = { now: () => 0, elapsed: () => elapsed, sleep: async () => undefined };
+  const clock: Clock = { now: () => 0, elapsed: () => elapsed, sleep: async () => undefined, after: () => () => {} };
   const probe = { work: 0 };
   const meter = createMeter({ seconds: 10, calls: 100 }, probe as Probe, clock, new AbortController().signal);
   meter.spend(40);

@@ -125,6 +125,8 @@ export interface Clock {
   /** Monotonic milliseconds. */
   elapsed(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Runs something once so much time has passed; what comes back calls that off. */
+  after(ms: number, run: () => void): () => void;
 }
 
 /** Repeatable randomness: one independent stream per name. */

@@ -1,6 +1,7 @@
 import type { Candidate, Finding, Goal, OpenGoal, SourceFile } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Analysis, Language } from "./language.js";
+import type { ModelAccess } from "./model.js";
 import type { Probe } from "./probe.js";
 import type { Project } from "./project.js";
 
@@ -22,6 +23,8 @@ export interface ProposeRequest {
   readonly goals: readonly Goal[];
   readonly budget: Budget;
   readonly seed: number;
+  /** The language model of this run. Absent: none is configured, or the run is offline. */
+  readonly model?: ModelAccess;
 }
 
 /** What an engine may spend on one file. */

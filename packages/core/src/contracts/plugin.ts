@@ -5,6 +5,7 @@ import type { Context } from "./context.js";
 import type { Engine } from "./engine.js";
 import type { Framework, NewFile } from "./framework.js";
 import type { Language } from "./language.js";
+import type { ModelProvider } from "./model.js";
 import type { Problem, Project } from "./project.js";
 
 /** The plugin contract this core speaks. */
@@ -19,7 +20,7 @@ export interface Plugin {
   readonly languages?: readonly Language[];
   readonly frameworks?: readonly Framework[];
   readonly engines?: readonly Engine[];
-  readonly models?: readonly Model[];
+  readonly models?: readonly ModelProvider[];
   readonly mutators?: readonly MutationBackend[];
   readonly ciTemplates?: readonly CiTemplate[];
   readonly reporters?: readonly Reporter[];
@@ -34,30 +35,6 @@ export interface Plugin {
 
 /** The default export of a plugin package. */
 export type PluginFactory = () => Plugin;
-
-/** A language model provider. */
-export interface Model {
-  readonly id: string;
-  complete(request: ModelRequest, ctx: Context): Promise<ModelResponse>;
-}
-
-/** One prompt. */
-export interface ModelRequest {
-  readonly system: string;
-  readonly prompt: string;
-  /** JSON Schema the answer must fit. */
-  readonly schema?: object;
-  readonly maxTokens?: number;
-}
-
-/** One answer. */
-export type ModelResponse =
-  | {
-      readonly ok: true;
-      readonly text: string;
-      readonly usage: { readonly inputTokens: number; readonly outputTokens: number };
-    }
-  | { readonly ok: false; readonly problem: Problem; readonly retryAfterMs?: number };
 
 /** A mutation testing tool. */
 export interface MutationBackend {

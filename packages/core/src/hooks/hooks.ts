@@ -1,5 +1,13 @@
 import { AsyncSeriesBailHook, AsyncSeriesHook, AsyncSeriesWaterfallHook, SyncHook } from "tapable";
-import type { CiTemplate, Engine, Framework, Language, Model, MutationBackend, Reporter } from "../contracts/index.js";
+import type {
+  CiTemplate,
+  Engine,
+  Framework,
+  Language,
+  ModelProvider,
+  MutationBackend,
+  Reporter,
+} from "../contracts/index.js";
 import type { Candidate, Goal, Report, SourceFile, SuiteFile, Unit } from "../model/index.js";
 import { attributeTaps } from "./attribute-taps.js";
 import type { RunEvent } from "./event.js";
@@ -9,7 +17,7 @@ export interface Hooks {
   readonly resolveLanguage: AsyncSeriesBailHook<[id: string], Language | undefined>;
   readonly resolveFramework: AsyncSeriesBailHook<[id: string], Framework | undefined>;
   readonly resolveEngine: AsyncSeriesBailHook<[id: string], Engine | undefined>;
-  readonly resolveModel: AsyncSeriesBailHook<[id: string], Model | undefined>;
+  readonly resolveModel: AsyncSeriesBailHook<[id: string], ModelProvider | undefined>;
   readonly resolveMutator: AsyncSeriesBailHook<[id: string], MutationBackend | undefined>;
   readonly resolveCiTemplate: AsyncSeriesBailHook<[id: string], CiTemplate | undefined>;
   readonly resolveReporter: AsyncSeriesBailHook<[id: string], Reporter | undefined>;

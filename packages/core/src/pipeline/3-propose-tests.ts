@@ -28,6 +28,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
           goals: asked,
           budget: { seconds: settings.seconds, calls: settings.calls },
           seed: settings.seed,
+          ...(settings.model ? { model: settings.model } : {}),
         },
         ctx,
       );

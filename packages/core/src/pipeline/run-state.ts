@@ -5,6 +5,7 @@ import type {
   Framework,
   Language,
   Layout,
+  ModelAccess,
   Probe,
   Project,
   SuiteHeader,
@@ -38,6 +39,8 @@ export interface RunSettings {
   readonly frameworks: readonly Framework[];
   /** In the order they are asked. */
   readonly engines: readonly Engine[];
+  /** The language model, opened; null when none is configured or the run is offline. Default: null. */
+  readonly model?: ModelAccess | null;
   /** Files and folders to look at, relative to the root. */
   readonly paths: readonly string[];
   /** Glob patterns, relative to the root. */

@@ -3,7 +3,7 @@ import type {
   Engine,
   Framework,
   Language,
-  Model,
+  ModelProvider,
   MutationBackend,
   Plugin,
   Reporter,
@@ -15,7 +15,7 @@ export interface Contributions {
   readonly languages: readonly Language[];
   readonly frameworks: readonly Framework[];
   readonly engines: readonly Engine[];
-  readonly models: readonly Model[];
+  readonly models: readonly ModelProvider[];
   readonly mutators: readonly MutationBackend[];
   readonly ciTemplates: readonly CiTemplate[];
   readonly reporters: readonly Reporter[];
@@ -51,7 +51,7 @@ export const CONTRIBUTION_KINDS: { readonly [K in ContributionKind]: KindFacts }
     texts: ["name", "language"],
   },
   engines: { noun: "engine", hook: "resolveEngine", functions: ["propose"], texts: [] },
-  models: { noun: "model", hook: "resolveModel", functions: ["complete"], texts: [] },
+  models: { noun: "model provider", hook: "resolveModel", functions: ["open"], texts: [] },
   mutators: { noun: "mutation backend", hook: "resolveMutator", functions: ["run"], texts: [] },
   ciTemplates: { noun: "CI template", hook: "resolveCiTemplate", functions: ["render"], texts: ["name"] },
   reporters: { noun: "reporter", hook: "resolveReporter", functions: ["render"], texts: [] },

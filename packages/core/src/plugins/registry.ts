@@ -3,7 +3,7 @@ import type {
   Engine,
   Framework,
   Language,
-  Model,
+  ModelProvider,
   MutationBackend,
   Plugin,
   Reporter,
@@ -41,7 +41,7 @@ export interface Registry extends Contributions {
   /** Frameworks that test a language, in loading order. */
   frameworksFor(language: string): readonly Framework[];
   engine(id: string): Engine | undefined;
-  model(id: string): Model | undefined;
+  model(id: string): ModelProvider | undefined;
   mutator(id: string): MutationBackend | undefined;
   ciTemplate(id: string): CiTemplate | undefined;
   reporter(id: string): Reporter | undefined;

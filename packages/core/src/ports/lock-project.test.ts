@@ -15,6 +15,7 @@ function quickClock(): Clock {
     sleep: async (ms) => {
       now += ms;
     },
+    after: () => () => undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 export * from "./contract-test.js";
 export * from "./create-test-context.js";
 export * from "./engine-fixture.js";
+export * from "./fake-model.js";
 export * from "./fixed-clock.js";
 export * from "./framework-fixture.js";
 export * from "./hostile-plugins.js";

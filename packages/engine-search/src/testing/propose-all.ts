@@ -29,7 +29,7 @@ export async function proposeAll(
   const probe = fakeProbe(file);
   let now = 0;
   const ctx = {
-    clock: { now: () => 0, elapsed: () => now++ * 0.001, sleep: async () => {} },
+    clock: { now: () => 0, elapsed: () => now++ * 0.001, sleep: async () => {}, after: () => () => {} },
     random: { seed, stream: (name: string) => testRandom(`${seed} ${name}`) },
     signal: new AbortController().signal,
   } as unknown as Context;
