@@ -2,7 +2,10 @@ import { parseArgs } from "node:util";
 import { setup } from "../scripts/setup.mjs";
 import { main } from "../scripts/steps/run.mjs";
 
-/** `--only text` keeps modules whose package or path holds the text, `--name` names the result files, `--keep` keeps the projects. */
+/**
+ * `--only a,b` keeps modules whose package or path holds one of the texts, `--name` names the result files, `--keep` keeps the
+ * rows of the last table that this run does not make again.
+ */
 const { values: flags } = parseArgs({
   options: {
     only: { type: "string" },
@@ -14,6 +17,6 @@ const { values: flags } = parseArgs({
 await main(async () => {
   await setup();
   // Loaded only now: it needs packages that a fresh clone does not have yet.
-  const { measure } = await import("./steps/measure.mjs");
+  const { measure } = await import("./steps/measure-foundation.mjs");
   await measure(flags);
 });

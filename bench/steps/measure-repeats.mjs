@@ -7,11 +7,11 @@ import { cli, root } from "../../scripts/steps/places.mjs";
 import { run } from "../../scripts/steps/run.mjs";
 import { REPEAT } from "../packages.mjs";
 import { environmentOf } from "./environment-of.mjs";
+import { factsOf } from "./facts.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
 import { measureSizes } from "./measure-sizes.mjs";
 import { writeRepeats } from "./write-repeats.mjs";
-import { machineFacts } from "./write-results.mjs";
 
 /** What differs from round to round, each list taken up again from its start. Lengths share no factor, so combinations differ. */
 const FOLDERS = ["project", "with space", "ärger", "a/b/c/deep", "node_modules_not", "x-1.0", "UPPER"];
@@ -28,16 +28,7 @@ export async function measureRepeats(rounds) {
     ...(await makePythonProjects(base, file, { packages: REPEAT.python, library: REPEAT.library })),
     ...(await makeNpmProjects(base, { packages: REPEAT.npm })),
   ].filter(({ modules }) => modules.length > 0);
-  const revision = await run("git", ["rev-parse", "--short", "HEAD"]);
-  const facts = {
-    ...machineFacts(),
-    python: version,
-    date: new Date().toISOString().slice(0, 10),
-    revision: revision.stdout.trim(),
-    command: `node bench/repeat.mjs${rounds === 20 ? "" : ` --rounds ${rounds}`}`,
-    zones: ZONES,
-    locales: LOCALES,
-  };
+  const facts = await factsOf({ python: version, zones: ZONES, locales: LOCALES });
   const results = join(root, "bench", "results");
   const found = [];
   for (let round = 0; round < rounds; round++) {

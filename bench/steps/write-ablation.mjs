@@ -1,15 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { mean, share } from "./numbers.mjs";
+import { sayRevisions } from "./rows.mjs";
 import { plain } from "./write-rivals.mjs";
 
 const FULL = "nothing";
 
-/** Writes the table for people and for machines, `order` being the techniques. A module without a suite counts as zero. */
-export function writeAblation(folder, name, rows, order, facts) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ facts, rows }, null, 2)}\n`);
-  const lines = [
+/** Lines of the table, `order` being the techniques. A module without a suite counts as zero. */
+export function ablationTable(rows, facts, order) {
+  return [
     "# What each technique contributes",
     "",
     "Each line is the search engine on the same modules with one technique left out (`options.engine-search.without`; the package's README says",
@@ -19,7 +16,7 @@ export function writeAblation(folder, name, rows, order, facts) {
     `those under a change included; a file may get ${facts.calls} for the search proper. No clock decides anything. In brackets the difference to the full engine.`,
     "One seed: a point, or a handful of changes, may be chance. Means hide the modules that decide, hence the last column.",
     "",
-    `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}.`,
+    `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, ${sayRevisions(rows)}.`,
     "",
     ...["python", "javascript"].flatMap((language) =>
       section(
@@ -30,7 +27,6 @@ export function writeAblation(folder, name, rows, order, facts) {
     ),
     ...failures(rows),
   ];
-  writeFileSync(join(folder, `${name}.md`), `${lines.join("\n").trimEnd()}\n`);
 }
 
 function section(rows, order, title) {

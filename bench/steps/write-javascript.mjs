@@ -1,15 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { JAVASCRIPT_RIVALS } from "../packages.mjs";
 import { caught, judged, mean, median, percent, sayFaults, share, strength } from "./numbers.mjs";
+import { sayRevisions } from "./rows.mjs";
 import { plain } from "./write-rivals.mjs";
 
-/** Writes the table for people and for machines. A suite that is missing or does not pass three times counts as zero. */
-export function writeJavaScript(folder, name, rows, facts) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ facts, rows }, null, 2)}\n`);
+/** Lines of the table. A suite that is missing or does not pass three times counts as zero. */
+export function javascriptTable(rows, facts) {
   const failed = rows.filter((row) => row.note !== "");
-  const lines = [
+  return [
     "# Suites for JavaScript and TypeScript sources, and how strong they are",
     "",
     "Each row is one run of `autotest generate <module>` on a fresh copy of the published package. Judges: plain Mocha three times in fresh",
@@ -17,7 +14,7 @@ export function writeJavaScript(folder, name, rows, facts) {
     "that the suite catches (time limits count as caught, mutants no test reaches as missed; `?`: not finished in 400 s). A suite that was not",
     "made, or does not pass three times, counts as zero.",
     "",
-    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, autotest ${facts.revision}, ${facts.judge}.`,
+    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, ${sayRevisions(rows)}, ${facts.judge}.`,
     "",
     `${rows.filter((row) => row.passes === 3).length} of ${rows.length} suites pass 3/3. Median of branches ${Math.floor(100 * median(rows.map((row) => share(row.branches))))} %, mean of lines ${mean(rows.map((row) => share(row.lines)))} %, of branches ${mean(rows.map((row) => share(row.branches)))} %, of mutants caught ${mean(judged(rows).map(strength))} %. Median ${median(rows.map((row) => row.seconds)).toFixed(1)} s.`,
     "",
@@ -41,5 +38,4 @@ export function writeJavaScript(folder, name, rows, facts) {
     "",
     ...JAVASCRIPT_RIVALS.tools.map(({ name, gave }) => `- ${name}: ${gave}.`),
   ];
-  writeFileSync(join(folder, `${name}.md`), `${lines.join("\n").trimEnd()}\n`);
 }

@@ -1,13 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { both, caught, judged, mean, median, percent, sayFaults, share, strength } from "./numbers.mjs";
+import { sayRevisions } from "./rows.mjs";
 
-/** Writes the comparison for people and for machines. A suite that is missing or does not pass three times counts as zero everywhere. */
-export function writeRivals(folder, name, rows, facts) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ facts, rows }, null, 2)}\n`);
+/** Lines of the comparison. A suite that is missing or does not pass three times counts as zero everywhere. */
+export function rivalsTable(rows, facts) {
   const generators = [...new Set(rows.map((row) => row.generator))];
-  const lines = [
+  return [
     "# Side by side with Pynguin",
     "",
     "Each row is one generator on one module of a fresh copy of the same project, in the same run on the same machine. Judges are the same for",
@@ -16,7 +13,7 @@ export function writeRivals(folder, name, rows, facts) {
     "as missed). A suite that was not made, or does not pass three times, counts as zero in every column. Pynguin's budget is its search time",
     "and again as much for its mutation analysis; what it needs beyond is waited for, 120 s at most. Memory is that of the largest process.",
     "",
-    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}, ${facts.rival}, ${facts.judge}.`,
+    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, Python ${facts.python}, ${sayRevisions(rows.filter(({ generator }) => generator.startsWith("autotest")))}, ${facts.rival}, ${facts.judge}.`,
     "",
     "## In short",
     "",
@@ -46,7 +43,6 @@ export function writeRivals(folder, name, rows, facts) {
     "",
     ...rows.filter((row) => row.note !== "").map((row) => `- ${row.generator}, \`${row.module}\`: ${plain(row.note)}`),
   ];
-  writeFileSync(join(folder, `${name}.md`), `${lines.join("\n").trimEnd()}\n`);
 }
 
 function summary(generator, rows) {
