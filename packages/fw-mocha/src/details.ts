@@ -29,7 +29,9 @@ export interface MochaDetails {
   readonly targets: { readonly [testFile: string]: readonly string[] };
   readonly assertions: AssertionLibrary;
   readonly semicolons: boolean;
-  /** Columns a line may have. Default 80. */
+  /** Whether a formatter goes over the project's files. */
+  readonly isFormatted: boolean;
+  /** Columns a line may have: what the formatter says, 80 where one is there and does not say, else 100. */
   readonly width: number;
   /** The tool that runs TypeScript in the project's Mocha; null when there is none. */
   readonly typescript: string | null;
@@ -66,7 +68,8 @@ const NONE: MochaDetails = {
   targets: {},
   assertions: "node",
   semicolons: true,
-  width: 80,
+  isFormatted: false,
+  width: 100,
   typescript: null,
   transpiled: false,
   dependencies: [],

@@ -8,6 +8,8 @@ import { isTranspiled, typescriptRunner } from "./typescript-runner.js";
 
 const STYLE_SAMPLE = 60;
 const SOURCE_SAMPLE = 12;
+/** Tools whose own default is 80 columns. */
+const FORMATTERS: ReadonlySet<string> = new Set(["prettier", "@biomejs/biome", "standard", "xo", "dprint"]);
 
 /** Looks at a project's files for Mocha's configuration, tests and habits; runs nothing. */
 export async function detect(project: Project, ctx: Context): Promise<Layout> {
@@ -27,6 +29,7 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
   const tests = readStyle([...texts.values()]);
   const source = readStyle([...sources.values()]);
   const formatter = await readFormatter(root, manifest, ctx);
+  const isFormatted = formatter !== null || dependencies.some((name) => FORMATTERS.has(name));
   const names = testFiles.map(nameOf);
   const testDirectory = chooseFolder(options.testDirectory, settings, testFiles, files);
   const beside = testFiles.length > 0 && share(testFiles, (file) => !isInTestFolder(file)) > 0.5;
@@ -48,7 +51,8 @@ export async function detect(project: Project, ctx: Context): Promise<Layout> {
       tests.assertions ??
       (dependencies.includes("chai") ? "chai-expect" : "node"),
     semicolons: formatter?.semicolons ?? tests.semicolons ?? source.semicolons ?? true,
-    width: formatter?.width ?? 80,
+    isFormatted,
+    width: formatter?.width ?? (isFormatted ? 80 : 100),
     typescript: typescriptRunner(settings),
     transpiled: isTranspiled(settings),
     dependencies,

@@ -28,8 +28,8 @@ export type SupportName = "take" | "collect" | "captureOutput" | "captureOutputA
 /** More elements than this are never looked at. */
 export const LONGEST_LIST = 20;
 
-/** A call as an expression (for `set`, an assignment). */
-export function callDoc(act: Call, { language, scope }: ActWriter): Doc {
+/** A call as an expression (for `set`, an assignment); `on` stands for what it is called on. */
+export function callDoc(act: Call, { language, scope }: ActWriter, on: Doc | null = null): Doc {
   const args = ("args" in act ? act.args : []).map((value) => valueDoc(value, language, scope));
   switch (act.kind) {
     case "function":
@@ -37,12 +37,17 @@ export function callDoc(act: Call, { language, scope }: ActWriter): Doc {
     case "new":
       return call(`new ${scope.use(act.ref)}`, args);
     case "method":
-      if (act.name === language.dialect.invoke) return call(receiver(act.on, language, scope), args);
-      return sequence(receiver(act.on, language, scope), call(member(act.name, scope.quote), args));
+      if (act.name === language.dialect.invoke) return call(on ?? receiver(act.on, language, scope), args);
+      return sequence(on ?? receiver(act.on, language, scope), call(member(act.name, scope.quote), args));
     case "get":
-      return sequence(receiver(act.on, language, scope), member(act.name, scope.quote));
+      return sequence(on ?? receiver(act.on, language, scope), member(act.name, scope.quote));
     case "set":
-      return sequence(receiver(act.on, language, scope), member(act.name, scope.quote), " = ", args[0] ?? "undefined");
+      return sequence(
+        on ?? receiver(act.on, language, scope),
+        member(act.name, scope.quote),
+        " = ",
+        args[0] ?? "undefined",
+      );
   }
 }
 

@@ -120,9 +120,18 @@ export function statementBody(statement: Doc, end: string): Doc {
   return block([sequence(statement, end)]);
 }
 
-/** node:assert compares the properties of an object, or the class; `name` only says the class for the language's own errors. */
+/** Errors whose `name` is that of the class that made them. */
+const NAMED_BY_CLASS: ReadonlySet<string> = new Set([
+  ...["Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"],
+]);
+
+/**
+ * node:assert compares name and message with those of an error, the properties of an object, or the class; `name` only says
+ * the class for the language's own errors.
+ */
 function errorShape({ type, builtin, name, message }: ExpectedError, quote: "single" | "double"): readonly Doc[] {
   if (message === null) return type === null ? [] : [type];
+  if (builtin && type === name && NAMED_BY_CLASS.has(name)) return [call(`new ${type}`, [message])];
   const properties = builtin
     ? [sequence("name: ", stringText(name, quote))]
     : type === null

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Analysis, SourceFile } from "@autotest/core";
 import type { MochaDetails } from "./details.js";
-import { type Doc, layOut, object, type Page, sequence } from "./emit-layout.js";
+import { type Doc, layOut, names as listed, type Page, sequence } from "./emit-layout.js";
 import type { ImportedModule, ImportedName } from "./emit-scope.js";
 import { stringText } from "./emit-value.js";
 
@@ -104,7 +104,7 @@ function statements({ module, names }: ImportedModule, request: ImportRequest): 
   const docs: Doc[] = [];
   if (whole !== undefined) docs.push(`import * as ${whole.local} from ${from}`);
   if (main !== undefined || named.length > 0) {
-    const list = named.length === 0 ? null : object(named.map(renamed(" as ")));
+    const list = named.length === 0 ? null : listed(named.map(renamed(" as ")));
     docs.push(
       sequence(
         "import ",
@@ -128,9 +128,9 @@ function isCommonJs(module: string, { file, moduleKind, path, details }: ImportR
 }
 
 function destructured(names: readonly ImportedName[]): Doc {
-  return object(names.map(renamed(": ")));
+  return listed(names.map(renamed(": ")));
 }
 
-function renamed(joint: string): (name: ImportedName) => Doc {
+function renamed(joint: string): (name: ImportedName) => string {
   return ({ exported, local }) => (exported === local ? local : `${exported}${joint}${local}`);
 }

@@ -13,14 +13,19 @@ export interface Bracket {
   readonly open: string;
   readonly items: readonly Doc[];
   readonly close: string;
-  /** `object` has inner spaces, `arguments` may keep a last object or list on its line, `block` is always broken and has no commas. */
-  readonly form: "arguments" | "array" | "object" | "block";
+  /**
+   * `object` and `names` have inner spaces, `names` may share lines where no formatter forbids it, `arguments` may keep a last
+   * object or list on its line, `block` is always broken and has no commas.
+   */
+  readonly form: "arguments" | "array" | "object" | "names" | "block";
 }
 
 /** Columns and indentation to write for. */
 export interface Page {
   readonly width: number;
   readonly indent: string;
+  /** Whether a formatter goes over the file: it gives each imported name a line. */
+  readonly isFormatted: boolean;
 }
 
 /** Pieces one after another. */
@@ -43,6 +48,11 @@ export function object(items: readonly Doc[]): Bracket {
   return { kind: "bracket", open: "{", items, close: "}", form: "object" };
 }
 
+/** `{ a, b as c }` of an import. */
+export function names(items: readonly string[]): Bracket {
+  return { kind: "bracket", open: "{", items, close: "}", form: "names" };
+}
+
 /** `{`, statements, `}`. */
 export function block(statements: readonly Doc[]): Bracket {
   return { kind: "bracket", open: "{", items: statements, close: "}", form: "block" };
@@ -52,8 +62,14 @@ export function block(statements: readonly Doc[]): Bracket {
 export function flat(doc: Doc): string {
   if (typeof doc === "string") return doc;
   if (doc.kind === "sequence") return doc.parts.map(flat).join("");
-  const pad = (doc.form === "object" || doc.form === "block") && doc.items.length > 0 ? " " : "";
+  const isPadded = doc.form === "object" || doc.form === "names" || doc.form === "block";
+  const pad = isPadded && doc.items.length > 0 ? " " : "";
   return doc.open + pad + doc.items.map(flat).join(doc.form === "block" ? " " : ", ") + pad + doc.close;
+}
+
+/** Whether `doc` fits on one line of `columns`, and prettier would leave it there. */
+export function fitsOn(doc: Doc, columns: number): boolean {
+  return !mustBreak(doc) && columnsOf(flat(doc)) <= columns;
 }
 
 /** The text of `doc`, which starts at `depth` indents; `tail` columns follow on its last line. */
@@ -136,7 +152,9 @@ function printBracket(doc: Bracket, place: Place): string {
   const inner = { depth: depth + 1, column: columnsOf(lead), tail: 1, page };
   const end = `\n${page.indent.repeat(depth)}${close}`;
   if (form === "block") return `${open}${items.map((item) => `\n${lead}${print(item, inner)}`).join("")}${end}`;
-  if (form === "array" && items.length > 1 && items.every((item) => /^[+-]?[\d.]+(e[+-]?\d+)?n?$/.test(flat(item)))) {
+  const isNumbers =
+    form === "array" && items.length > 1 && items.every((item) => /^[+-]?[\d.]+(e[+-]?\d+)?n?$/.test(flat(item)));
+  if (isNumbers || (form === "names" && !page.isFormatted)) {
     return `${open}\n${fill(items.map(flat), lead, page)}${end}`;
   }
   return `${open}${items.map((item) => `\n${lead}${print(item, inner)},`).join("")}${end}`;
@@ -223,6 +241,7 @@ function fits(text: string, { column, tail, page }: Place): boolean {
   return column + columnsOf(text) + tail <= page.width;
 }
 
-function columnsOf(text: string): number {
+/** Columns a text takes; a tab is four. */
+export function columnsOf(text: string): number {
   return text.replaceAll("\t", "    ").length;
 }

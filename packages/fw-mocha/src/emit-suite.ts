@@ -2,10 +2,11 @@ import type { Candidate, EmitRequest } from "@autotest/core";
 import { type AssertionLibrary, detailsOf, type MochaDetails } from "./details.js";
 import type { SupportName } from "./emit-act.js";
 import { chaiAssertDialect, type Dialect, type DialectNames, expectDialect, nodeDialect } from "./emit-dialect.js";
-import { type Doc, layOut, type Page, sequence } from "./emit-layout.js";
+import { columnsOf, layOut, type Page, sequence } from "./emit-layout.js";
 import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.js";
 import { tableText } from "./emit-table.js";
 import { type TestWriter, testBody } from "./emit-test.js";
+import { testText } from "./emit-test-text.js";
 import { stringText } from "./emit-value.js";
 import { isXunit } from "./mocha-settings.js";
 
@@ -74,7 +75,7 @@ function writeAll(
 ): SuitesText & { readonly scope: SuiteScope } {
   const details = detailsOf(request.layout);
   const support: SupportName[] = [];
-  const writer = openWriter(request, around, locals, support);
+  const writer = openWriter(request, around, locals, support, page);
   const { scope } = writer;
   const words = interfaceOf(details);
   if (words.isImported && request.groups.length > 0)
@@ -87,7 +88,7 @@ function writeAll(
       const singles = (by: TestWriter): readonly TestText[] =>
         entry.cases.map((one) => singleText(one, by, words, page, details));
       // Tried out by a writer of its own: what is not taken must import nothing.
-      const trial = openWriter(request, around, locals, []);
+      const trial = openWriter(request, around, locals, [], page);
       const table = loop(trial);
       const isShorter = table !== null && countLines([table]) <= countLines(singles(trial));
       return (isShorter ? [loop(writer)] : singles(writer)).filter((text) => text !== null);
@@ -109,6 +110,7 @@ function openWriter(
   around: Surroundings,
   locals: ReadonlySet<string>,
   support: SupportName[],
+  page: Page,
 ): TestWriter & { readonly scope: SuiteScope } {
   const details = detailsOf(layout);
   const scope = createScope({ quote: layout.quote, file, analysis, taken: around.taken, present: around.present });
@@ -119,6 +121,7 @@ function openWriter(
     analysis,
     locals: new Set([...locals, ...around.taken]),
     end: details.semicolons ? ";" : "",
+    room: page.width - columnsOf(page.indent.repeat(2)) - 1,
     isNode: details.assertions === "node",
     support: (name) => {
       if (!support.includes(name)) support.push(name);
@@ -149,9 +152,8 @@ function singleText(
   page: Page,
   details: MochaDetails,
 ): TestText {
-  const { isAsync, statements } = testBody(test, writer);
   const title = stringText(test.title, writer.scope.quote);
-  const text = testText(words.test, title, isAsync, statements, words.isFlat ? 0 : 1, page, details);
+  const text = testText(words.test, title, testBody(test, writer), words.isFlat ? 0 : 1, page, details);
   return { text, tests: [test] };
 }
 
@@ -167,38 +169,8 @@ function loopText(
   const depth = words.isFlat ? 0 : 1;
   const lead = page.indent.repeat(depth);
   const head = layOut(sequence("for (const { ", table.names.join(", "), " } of ", table.rows, ") {"), depth, page);
-  const body = testText(
-    words.test,
-    table.titleName,
-    table.body.isAsync,
-    table.body.statements,
-    depth + 1,
-    page,
-    details,
-  );
+  const body = testText(words.test, table.titleName, table.body, depth + 1, page, details);
   return { text: `${lead}${head}\n${body}\n${lead}}`, tests: entry.cases };
-}
-
-/** `it('title', () => { ... });` with its indentation; the call itself stays on one line, however long its title. */
-function testText(
-  word: string,
-  title: string,
-  isAsync: boolean,
-  statements: readonly Doc[],
-  depth: number,
-  page: Page,
-  details: MochaDetails,
-): string {
-  const lead = page.indent.repeat(depth);
-  const end = details.semicolons ? ";" : "";
-  const lines = statements.map((statement) => {
-    const text = layOut(statement, depth + 1, page, end.length);
-    // Without semicolons a line that begins like this would continue the one before.
-    const guard = !details.semicolons && /^[[(`+/-]/.test(text) ? ";" : "";
-    return `${lead}${page.indent}${guard}${text}${end}`;
-  });
-  const body = [`${lead}${word}(${title}, ${isAsync ? "async " : ""}() => {`, ...lines, `${lead}})${end}`];
-  return body.join("\n");
 }
 
 /** What stands in for a unit that has no name of its own. */
@@ -207,7 +179,7 @@ function unitTitle(unit: string, { file }: EmitRequest): string {
   return file.path.slice(file.path.lastIndexOf("/") + 1);
 }
 
-/** A whole suite: heading, tests one below the other with a line between. */
+/** A whole suite: heading, tests one below the other, with a line between where one has several. */
 export function suiteText(
   suite: SuiteText,
   layout: { readonly quote: "single" | "double" },
@@ -216,7 +188,10 @@ export function suiteText(
   const words = interfaceOf(details);
   const end = details.semicolons ? ";" : "";
   const title = stringText(suite.title, layout.quote);
-  const tests = suite.tests.map((test) => test.text).join("\n\n");
+  const tests = suite.tests.reduce((all, { text }, at) => {
+    const isDense = at > 0 && !text.includes("\n") && !suite.tests[at - 1]?.text.includes("\n");
+    return at === 0 ? text : `${all}${isDense ? "\n" : "\n\n"}${text}`;
+  }, "");
   if (words.isFlat) return `${words.suite}(${title})${end}\n\n${tests}`;
   return `${words.suite}(${title}, () => {\n${tests}\n})${end}`;
 }

@@ -1,7 +1,8 @@
 import type { Assertion, Call, Candidate, TestTable, Value } from "@autotest/core";
 import type { ColumnForm } from "./emit-act.js";
 import { array, type Doc, object, sequence } from "./emit-layout.js";
-import { freeName, parameterName, type TestBody, type TestWriter, testBody } from "./emit-test.js";
+import { freeName, parameterName } from "./emit-prepare.js";
+import { type TestBody, type TestWriter, testBody } from "./emit-test.js";
 import {
   hasInexact,
   hasInstance,

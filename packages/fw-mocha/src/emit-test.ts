@@ -1,11 +1,12 @@
-import type { Analysis, Assertion, Call, Candidate, Step, Value } from "@autotest/core";
+import type { Analysis, Assertion, Call, Candidate } from "@autotest/core";
 import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js";
+import { arrangeDoc, chainReceiver, isAsyncCall } from "./emit-arrange.js";
 import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
-import { call, type Doc, sequence } from "./emit-layout.js";
+import { call, type Doc, fitsOn, sequence } from "./emit-layout.js";
+import { freeName, type Prepared, prepare } from "./emit-prepare.js";
 import { related } from "./emit-relation.js";
-import { isFreeName } from "./emit-scope.js";
-import { hasInstance, renameVariables, tagOf, valueDoc } from "./emit-value.js";
+import { hasInstance, valueDoc } from "./emit-value.js";
 
 /** What writing one test needs. */
 export interface TestWriter extends ActWriter {
@@ -15,12 +16,16 @@ export interface TestWriter extends ActWriter {
   readonly end: string;
   /** Names that variables of a test may not take: what the file imports. */
   readonly locals: ReadonlySet<string>;
+  /** Columns a statement of a test may take. */
+  readonly room: number;
 }
 
 /** The body of a test. */
 export interface TestBody {
   readonly isAsync: boolean;
   readonly statements: readonly Doc[];
+  /** True when it is a single assertion. */
+  readonly isExpression: boolean;
 }
 
 type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "relates" | "field" }>;
@@ -28,10 +33,19 @@ type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "rela
 /** Arrange, act, assert: the statements of one test, without semicolons. `extra` are variables that exist already. */
 export function testBody(candidate: Candidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
   const prepared = prepare(candidate, writer, extra);
+  const named = bodyOf(prepared, writer, false);
+  const short = bodyOf(prepared, writer, true);
+  const isShorter = short.statements.length < named.statements.length;
+  return isShorter && short.statements.every((statement) => fitsOn(statement, writer.room)) ? short : named;
+}
+
+/** `isShort`: what is used once has no name. */
+function bodyOf(prepared: Prepared, writer: TestWriter, isShort: boolean): TestBody {
   const { scenario, assertions } = prepared;
   const { dialect } = writer;
-  const statements: Doc[] = scenario.arrange.map((step) => arrangeDoc(step, writer));
-  const act = callDoc(scenario.act, writer);
+  const { steps, receiver } = isShort ? chainReceiver(prepared, writer) : { steps: scenario.arrange, receiver: null };
+  const statements: Doc[] = steps.map((step) => arrangeDoc(step, writer));
+  const act = callDoc(scenario.act, writer, receiver);
   const via = assertions[0]?.via ?? "call";
   const isAsync =
     via === "await" ||
@@ -78,17 +92,19 @@ export function testBody(candidate: Candidate, writer: TestWriter, extra: readon
     else
       statements.push(dialect.throws(scenario.act.kind === "set" ? statementBody(act, writer.end) : result(), error));
   } else if (onResult.length > 0) {
-    const first = onResult[0];
-    if (needsName || first === undefined) {
-      statements.push(sequence("const ", resultName, " = ", result()));
-      for (const assertion of onResult) statements.push(...resultStatements(resultName, assertion, writer));
-    } else statements.push(...resultStatements(inOneExpression(result(), first), first, writer));
+    const [first] = onResult;
+    const looks = onResult.flatMap((assertion) => resultStatements(resultName, assertion, writer));
+    const isOnce = !needsName || (isShort && looks.length === 1 && first?.kind !== "relates");
+    if (isOnce && first !== undefined)
+      statements.push(...resultStatements(inOneExpression(result(), first), first, writer));
+    else statements.push(sequence("const ", resultName, " = ", result()), ...looks);
   } else if (assertions.every((assertion) => assertion.kind === "completes")) {
     statements.push(...completes(act, via, scenario.act, result, writer));
   } else statements.push(unusedResult(act, via, result));
 
   for (const assertion of assertions) statements.push(...stateStatements(assertion, prepared, writer));
-  return { isAsync, statements };
+  const isAssertion = onResult.length > 0 || ["raises", "prints", "completes"].includes(assertions[0]?.kind ?? "");
+  return { isAsync, statements, isExpression: isAssertion && statements.length === 1 };
 }
 
 function isOnResult(assertion: Assertion): boolean {
@@ -134,9 +150,9 @@ function resultStatements(actual: Doc, assertion: OnResult, writer: TestWriter):
   }
 }
 
-/** `await x` needs parentheses before `.length` and `instanceof`. */
+/** `await x` needs parentheses before `.length`, `.name` and `instanceof`. */
 function inOneExpression(result: Doc, { kind }: OnResult): Doc {
-  return kind === "length" ? grouped(result) : result;
+  return kind === "length" || kind === "field" ? grouped(result) : result;
 }
 
 function completes(
@@ -179,106 +195,6 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
     return name === undefined ? [] : sameAs(name, assertion.value, false, dialect, writer);
   }
   return [];
-}
-
-function arrangeDoc(step: Step, writer: TestWriter): Doc {
-  if (!("call" in step))
-    return sequence("const ", step.name, " = ", valueDoc(step.value, writer.language, writer.scope));
-  const made = sequence(isAsyncCall(step.call, writer) ? "await " : "", callDoc(step.call, writer));
-  return step.name === undefined ? made : sequence("const ", step.name, " = ", made);
-}
-
-/** Only the unit's own word tells whether a step must be awaited. */
-function isAsyncCall(step: Call, { analysis }: TestWriter): boolean {
-  if (step.kind === "function")
-    return analysis.units.some((unit) => unit.ref === step.ref && unit.async && !unit.generator);
-  if (step.kind !== "method") return false;
-  const named = analysis.units.filter((unit) => unit.kind === "method" && unit.name.split(".").at(-1) === step.name);
-  return named.length > 0 && named.every((unit) => unit.async && !unit.generator);
-}
-
-interface Prepared {
-  readonly scenario: { readonly arrange: readonly Step[]; readonly act: Call };
-  readonly assertions: readonly Assertion[];
-  readonly taken: ReadonlySet<string>;
-  readonly argumentNames: ReadonlyMap<number, string>;
-  readonly nameOf: (name: string) => string;
-}
-
-/** Gives variables names that hide no import, and binds arguments that are looked at afterwards. */
-function prepare(candidate: Candidate, writer: TestWriter, extra: readonly string[]): Prepared {
-  const { arrange, act } = candidate.scenario;
-  const names = new Map<string, string>();
-  const taken = new Set([...writer.locals, ...extra]);
-  for (const step of arrange) {
-    if (step.name === undefined || names.has(step.name)) continue;
-    const name = freeName(
-      [step.name, `${step.name}Value`, `the${step.name.charAt(0).toUpperCase()}${step.name.slice(1)}`],
-      taken,
-    );
-    names.set(step.name, name);
-    taken.add(name);
-  }
-  const rename = (value: Value): Value => renameVariables(value, names);
-  const steps: Step[] = arrange.map((step) =>
-    "call" in step
-      ? {
-          ...(step.name === undefined ? {} : { name: names.get(step.name) ?? step.name }),
-          call: renameCall(step.call, rename),
-        }
-      : { name: names.get(step.name) ?? step.name, value: rename(step.value) },
-  );
-  const argumentNames = new Map<number, string>();
-  let bound = renameCall(act, rename);
-  for (const assertion of candidate.assertions) {
-    if (assertion.kind !== "argument" || argumentNames.has(assertion.index) || !("args" in bound)) continue;
-    const value = bound.args[assertion.index];
-    if (value === undefined) continue;
-    if (tagOf(value) === "var") {
-      argumentNames.set(assertion.index, (value as { readonly name: string }).name);
-      continue;
-    }
-    const wanted = parameterName(candidate.unit, assertion.index, writer);
-    const name = freeName([wanted, `${wanted}Value`, "argument"], taken);
-    taken.add(name);
-    argumentNames.set(assertion.index, name);
-    steps.push({ name, value });
-    const args = bound.args.map((item, index): Value => (index === assertion.index ? { $: "var", name } : item));
-    bound = { ...bound, args } as Call;
-  }
-  const assertions = candidate.assertions.map((assertion) =>
-    "value" in assertion ? { ...assertion, value: rename(assertion.value) } : assertion,
-  );
-  return {
-    scenario: { arrange: steps, act: bound },
-    assertions,
-    taken,
-    argumentNames,
-    nameOf: (name) => names.get(name) ?? name,
-  };
-}
-
-function renameCall(made: Call, rename: (value: Value) => Value): Call {
-  const on = "on" in made ? { on: rename(made.on) } : {};
-  const args = "args" in made ? { args: made.args.map(rename) } : {};
-  return { ...made, ...on, ...args } as Call;
-}
-
-/** The name a unit gives to the argument at `index`. */
-export function parameterName(unit: string, index: number, { analysis }: Pick<TestWriter, "analysis">): string {
-  const parameters = analysis.units.find(({ name }) => name === unit)?.parameters ?? [];
-  const parameter = parameters[index] ?? parameters.at(-1);
-  const plain = (parameter?.name ?? "").replace(/[^\p{ID_Continue}$]/gu, "");
-  if (parameter === undefined || !isFreeName(plain)) return `argument${index + 1}`;
-  return parameter.kind === "rest" ? `${plain}${index - parameters.length + 2}` : plain;
-}
-
-/** The first of `wanted` that can be used, else the last with a number. */
-export function freeName(wanted: readonly string[], taken: ReadonlySet<string>): string {
-  const free = wanted.find((name) => isFreeName(name) && !taken.has(name));
-  if (free !== undefined) return free;
-  const base = wanted.findLast((name) => isFreeName(name)) ?? "value";
-  for (let number = 2; ; number++) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 
 /** `name` -> `.name`, `[0].name` as it is. */

@@ -1,5 +1,5 @@
 import type { Candidate, EmitRequest, EmittedSuite, Layout } from "@autotest/core";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { framework } from "./framework.js";
 import {
   analysisOf,
@@ -12,9 +12,6 @@ import {
   sourceFile,
   type TestProject,
 } from "./testing/project.js";
-
-const opened: TestProject[] = [];
-afterAll(() => Promise.all(opened.map(({ ctx }) => ctx.dispose())));
 
 const SOURCE = `class ParseError extends Error {}
 function parse(text) { if (text === '') throw new ParseError('empty text'); return text === 'list' ? { items: [1, 2], deep: { ok: true } } : Number(text); }
@@ -191,7 +188,6 @@ async function open(
   options: { readonly [name: string]: unknown } = {},
 ): Promise<Made> {
   const made = createProject(files, packages, { "fw-mocha": options });
-  opened.push(made);
   const layout = await framework.detect(made.project, made.ctx);
   const analysis = analysisOf(kind, UNITS as never);
   const file = sourceFile(source);
@@ -329,7 +325,7 @@ describe("a new suite", () => {
       ),
     );
     expect(suite.text).toContain(
-      "const toNumber = require('../lib/to-number');\n\ndescribe('to-number.js', () => {\n  it('reads digits', () => {\n    assert.equal(toNumber('7'), 7);",
+      "const toNumber = require('../lib/to-number');\n\ndescribe('to-number.js', () => {\n  it('reads digits', () => assert.equal(toNumber('7'), 7));\n});",
     );
     await expectPass(made, suite);
   });
@@ -361,26 +357,104 @@ describe("a new suite", () => {
     );
     const { text } = made.emit(groupsOf(...TESTS));
     expect(text).toContain("const { expect } = require('chai');");
-    expect(text).toContain("expect(parse('list')).to.deep.equal({ items: [1, 2], deep: { ok: true } });");
-    expect(text).toContain("expect(() => parse('')).to.throw(ParseError, 'empty text');");
-    expect(text).toContain("expect(pick('nan')).to.be.NaN;");
-    expect(text).toContain("await assert.rejects(later(-1), {");
+    expect(text).toContain("expect(parse('list')).to.deep.equal({ items: [1, 2], deep: { ok: true } }));");
+    expect(text).toContain("expect(() => parse('')).to.throw(ParseError, 'empty text'));");
+    expect(text).toContain("expect(pick('nan')).to.be.NaN);");
+    expect(text).toContain("() => assert.rejects(later(-1), new RangeError('negative')));");
   });
 
   it("says a table as a loop", async () => {
     const made = await open({ "package.json": "{}", "lib/a.js": "" }, "commonjs", "lib/a.js");
-    expect(made.emit(TABLE).text).toContain(`describe('parse', () => {
-  for (const { title, text, expected } of [
-    { title: 'returns 1', text: '1', expected: 1 },
-    { title: 'returns 2', text: '2', expected: 2 },
-    { title: 'returns NaN', text: 'x', expected: NaN },
+    const cases = ["b", "c", "d"].map((item) =>
+      candidate("sortAll", `sorts ${item}`, invoke("sortAll", [item, "a"]), [
+        { ...seen, kind: "returns", value: 2 },
+        { ...seen, kind: "argument", index: 0, value: ["a", item] },
+      ]),
+    );
+    expect(
+      made.emit([{ unit: "sortAll", entries: [{ kind: "table", title: "sorts", cases }] }]).text,
+    ).toContain(`describe('sortAll', () => {
+  for (const { title, items, argumentAfter } of [
+    { title: 'sorts b', items: ['b', 'a'], argumentAfter: ['a', 'b'] },
+    { title: 'sorts c', items: ['c', 'a'], argumentAfter: ['a', 'c'] },
+    { title: 'sorts d', items: ['d', 'a'], argumentAfter: ['a', 'd'] },
   ]) {
     it(title, () => {
-      assert.equal(parse(text), expected);
+      assert.equal(sortAll(items), 2);
+      assert.deepEqual(items, argumentAfter);
     });
   }
 });
 `);
+  });
+
+  it("says cases of one line one below the other", async () => {
+    const made = await open({ "package.json": "{}", "lib/a.js": "" }, "commonjs", "lib/a.js");
+    expect(made.emit(TABLE).text).toContain(`describe('parse', () => {
+  it('returns 1', () => assert.equal(parse('1'), 1));
+  it('returns 2', () => assert.equal(parse('2'), 2));
+  it('returns NaN', () => assert.equal(parse('x'), NaN));
+});
+`);
+  });
+
+  it.each([
+    ["as wide as nobody forbids", "{}", 100],
+    ["as wide as the formatter's default", '{"devDependencies":{"prettier":"3"}}', 80],
+    ["as wide as the formatter is told", '{"prettier":{"printWidth":40,"singleQuote":true}}', 40],
+  ])("is %s", async (_, manifest, width) => {
+    const made = await open({ "package.json": manifest, "lib/a.js": "" }, "commonjs", "lib/a.js");
+    // What surrounds the title of a test on one line.
+    const room = width - "  it('', () => assert.equal(parse('1'), 1));".length;
+    const [fits, breaks] = [room, room + 1].map(
+      (length) => made.emit(groupsOf(returns("parse", "x".repeat(Math.max(length, 0)), ["1"], 1))).text,
+    );
+    if (room >= 0) expect(fits).toMatch(/^ {2}it\('x*', \(\) => assert\.equal\(parse\('1'\), 1\)\);$/m);
+    expect(breaks).toMatch(/^ {2}it\('x*', \(\) =>\n {4}assert\.equal\(parse\('1'\), 1\)\);$/m);
+  });
+
+  it("names a receiver only where more than the act needs it, and never hides an error of the constructor", async () => {
+    const made = await open(
+      { "package.json": "{}", "lib/a.js": `${SOURCE}module.exports = { ${NAMES} };` },
+      "commonjs",
+      "lib/a.js",
+    );
+    const added: Act = { kind: "method", on: onCart, name: "add", args: [2] };
+    const returned = { name: "returned", call: added } as const;
+    const onReturned = { $: "var", name: "returned" } as const;
+    const suite = made.emit(
+      groupsOf(
+        candidate(
+          "Cart",
+          "once",
+          { kind: "get", on: onCart, name: "total" },
+          [{ ...seen, kind: "returns", value: 3 }],
+          cart,
+        ),
+        candidate(
+          "Cart",
+          "in a row",
+          { kind: "get", on: onReturned, name: "total" },
+          [{ ...seen, kind: "returns", value: 5 }],
+          [...cart, returned],
+        ),
+        candidate("Cart", "a field", added, [{ ...seen, kind: "field", on: "result", name: "n", value: 5 }], cart),
+        candidate(
+          "Cart",
+          "a field of the receiver",
+          added,
+          [{ ...seen, kind: "field", on: "cart", name: "n", value: 5 }],
+          cart,
+        ),
+        TESTS[12] as Candidate,
+      ),
+    );
+    expect(suite.text).toContain("() => assert.equal(new Cart(3).total, 3));");
+    expect(suite.text).toContain("() => assert.equal(new Cart(3).add(2).total, 5));");
+    expect(suite.text).toContain("() => assert.equal(new Cart(3).add(2).n, 5));");
+    expect(suite.text).toContain("    const cart = new Cart(3);\n    cart.add(2);\n    assert.equal(cart.n, 5);");
+    expect(suite.text).toContain("    const cart = new Cart(3);\n    assert.throws(");
+    await expectPass(made, suite);
   });
 
   it("says cases one by one where rows take more lines than tests", async () => {
@@ -391,9 +465,8 @@ describe("a new suite", () => {
     const { text } = made.emit([{ unit: "parse", entries: [{ kind: "table", title: "returns a number", cases }] }]);
     expect(text).not.toContain("for (");
     expect(text).toContain(`
-  it('returns the number of the second line that anybody wrote', () => {
-    assert.equal(parse('the second of them'), 1.5);
-  });
+  it('returns the number of the second line that anybody wrote', () =>
+    assert.equal(parse('the second of them'), 1.5));
 `);
   });
 });
@@ -419,7 +492,7 @@ describe("an existing file", () => {
     ).toBe(true);
     expect(suite.text.replaceAll("\r\n", "")).not.toContain("\n");
     expect(suite.text).toContain("describe('parse (a.js)'");
-    expect(suite.text).toContain("assert.strictEqual(parse(text), expected)");
+    expect(suite.text).toContain("assert.strictEqual(parse('1'), 1)");
     expect(/\n$/.test(suite.text)).toBe(false);
     await expectPass(made, suite);
     expect(made.emit(groups, suite.text).text).toBe(suite.text);
@@ -471,7 +544,7 @@ describe("a suite of ours", () => {
     const suite = made.emit(groupsOf(...renewed), edited, { header: { ...header, fingerprint: "feed" } });
     expect(suite.text).toContain("['c', 'b', 'a'].slice(1)");
     expect(suite.text).toContain("it('is mine', () => {});");
-    expect(suite.text).toContain("assert.throws(() => parse(''), ParseError);");
+    expect(suite.text).toContain("assert.throws(() => parse(''), ParseError));");
     expect(suite.text).not.toContain("empty text");
     expect(framework.readHeader(suite.text)?.fingerprint).toBe("feed");
     expect(suite.text.match(/it\('sorts in place'/g)).toHaveLength(1);

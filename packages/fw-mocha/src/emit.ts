@@ -16,7 +16,7 @@ import { testIdOf } from "./test-id.js";
 export function emit(request: EmitRequest): EmittedSuite {
   const { layout, existing, path } = request;
   const details = detailsOf(layout);
-  const page: Page = { width: details.width, indent: layout.indent };
+  const page: Page = { width: details.width, indent: layout.indent, isFormatted: details.isFormatted };
   const plain = existing === undefined || existing.trim() === "" ? null : existing;
   const present = plain === null ? null : readExisting(plain, path);
   // Nothing can be added to a file that cannot be read.

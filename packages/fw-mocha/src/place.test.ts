@@ -1,17 +1,13 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { detailsOf } from "./details.js";
 import { framework } from "./framework.js";
-import { analysisOf, createProject, sourceFile, type TestProject } from "./testing/project.js";
-
-const opened: TestProject[] = [];
-afterAll(() => Promise.all(opened.map(({ ctx }) => ctx.dispose())));
+import { analysisOf, createProject, sourceFile } from "./testing/project.js";
 
 async function detect(
   files: { readonly [path: string]: string },
   options = {},
 ): Promise<ReturnType<typeof framework.detect>> {
   const made = createProject(files, [], { "fw-mocha": options });
-  opened.push(made);
   return framework.detect(made.project, made.ctx);
 }
 
@@ -194,7 +190,6 @@ describe("place", () => {
 describe("scaffold", () => {
   it("adds a configuration only where there is none", async () => {
     const made = createProject({ "package.json": '{"devDependencies":{"typescript":"5","tsx":"4"}}' }, []);
-    opened.push(made);
     const [config, ...more] = framework.scaffold(made.project, await framework.detect(made.project, made.ctx));
     expect(more).toEqual([]);
     expect(JSON.parse(config?.text ?? "")).toMatchObject({
@@ -209,11 +204,9 @@ describe("scaffold", () => {
 describe("check", () => {
   it("names one command for what is missing", async () => {
     const made = createProject({ "package.json": "{}", "yarn.lock": "", "src/a.ts": "" }, []);
-    opened.push(made);
     const checks = await framework.check(made.project, made.ctx);
     expect(checks.find(({ name }) => name === "Mocha")).toMatchObject({ ok: false, fix: "yarn add -D mocha" });
     const withMocha = createProject({ "package.json": "{}" });
-    opened.push(withMocha);
     expect((await framework.check(withMocha.project, withMocha.ctx)).every(({ ok }) => ok)).toBe(true);
   });
 });

@@ -1,15 +1,11 @@
 import { createServer } from "node:net";
 import type { TestRun } from "@autotest/core";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { framework } from "./framework.js";
 import { createProject, type TestProject } from "./testing/project.js";
 
-const opened: TestProject[] = [];
-afterAll(() => Promise.all(opened.map(({ ctx }) => ctx.dispose())));
-
 function open(files: { readonly [path: string]: string }, packages?: readonly string[]): TestProject {
   const made = createProject({ "package.json": "{}", ...files }, packages);
-  opened.push(made);
   return made;
 }
 

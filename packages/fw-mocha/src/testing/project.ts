@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,6 +14,7 @@ import {
   type Unit,
   type Value,
 } from "@autotest/core";
+import { afterAll } from "vitest";
 import { printValue } from "./print-value.js";
 
 const require = createRequire(import.meta.url);
@@ -26,7 +27,15 @@ export interface TestProject {
   write(path: string, text: string): void;
 }
 
-/** Writes `files` into a new folder, with the given packages linked into its node_modules. */
+const made: TestProject[] = [];
+afterAll(async () => {
+  for (const { ctx, project } of made.splice(0)) {
+    await ctx.dispose();
+    rmSync(project.root, { recursive: true, force: true });
+  }
+});
+
+/** Writes `files` into a new folder, with the given packages linked into its node_modules. Gone when the test file has ended. */
 export function createProject(
   files: { readonly [path: string]: string },
   packages: readonly string[] = ["mocha"],
@@ -41,12 +50,14 @@ export function createProject(
   mkdirSync(join(root, "node_modules"), { recursive: true });
   for (const name of packages)
     symlinkSync(dirname(require.resolve(`${name}/package.json`)), join(root, "node_modules", name));
-  return {
+  const opened: TestProject = {
     project: { root, workspace: root, options },
     ctx: createNodeContext({ cwd: root, env: { PATH: process.env.PATH ?? "", HOME: root } }),
     read: (path) => readFileSync(join(root, path), "utf8"),
     write,
   };
+  made.push(opened);
+  return opened;
 }
 
 /** A language that can only print. */

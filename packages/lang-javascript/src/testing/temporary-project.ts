@@ -12,6 +12,7 @@ import {
   type SourceFile,
   type Value,
 } from "@autotest/core";
+import { afterAll } from "vitest";
 import { javascriptLanguage } from "../javascript-language.js";
 
 /** A project of a few files on disk, for tests. */
@@ -26,7 +27,10 @@ export interface TemporaryProject {
   remove(): Promise<void>;
 }
 
-/** Writes `files` (relative path to text) into a new folder. */
+const made = new Set<TemporaryProject>();
+afterAll(() => Promise.all([...made].map((project) => project.remove())));
+
+/** Writes `files` (relative path to text) into a new folder, which is gone when the test file has ended at the latest. */
 export function temporaryProject(files: { readonly [path: string]: string }): TemporaryProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "lang-javascript-")));
   for (const [path, text] of Object.entries(files)) {
@@ -46,7 +50,7 @@ export function temporaryProject(files: { readonly [path: string]: string }): Te
       { project, file: file(path), analysis: await analyze(path), seed: 1, fuel: 20_000 },
       ctx,
     );
-  return {
+  const opened: TemporaryProject = {
     project,
     ctx,
     file,
@@ -58,10 +62,13 @@ export function temporaryProject(files: { readonly [path: string]: string }): Te
       return opening.probe;
     },
     async remove() {
+      made.delete(opened);
       await ctx.dispose();
       rmSync(root, { recursive: true, force: true });
     },
   };
+  made.add(opened);
+  return opened;
 }
 
 /** A scenario that calls an export. */
