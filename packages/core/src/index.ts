@@ -44,5 +44,6 @@ export type { Bubblewrap, Isolation, Sandbox } from "./ports/isolation/isolation
 export { createLog, type LogLevel, type LogOptions } from "./ports/log.js";
 export { createRandom } from "./ports/random.js";
 export { sweepTemporaryFiles } from "./ports/write-file.js";
+export { overProbe } from "./probe/over-probe.js";
 export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";
 export * from "./probe/wire.js";

@@ -63,8 +63,8 @@ export function createLedger(openGoals: readonly Goal[]): Ledger {
     const { observation } = result;
     if (observation === undefined) return "nothing";
     const judged = judgeOutcome(observation, target.unit);
-    // An error that the documentation shows is declared.
     record.add(target, scenario, observation);
+    // An error that the documentation shows is declared.
     const worth = example === "kept" && judged === "undeclared" ? "evidence" : judged;
     const witness = {
       target,

@@ -1,4 +1,12 @@
-import type { ClassInfo, Probe, ProbeOpened, ProposeRequest, Shape, Unit } from "@autotest/core";
+import {
+  type ClassInfo,
+  overProbe,
+  type Probe,
+  type ProbeOpened,
+  type ProposeRequest,
+  type Shape,
+  type Unit,
+} from "@autotest/core";
 
 /** The request without anything that is known or guessed about types. */
 export function withoutShapes(request: ProposeRequest): ProposeRequest {
@@ -14,13 +22,13 @@ export function withoutExamples(request: ProposeRequest): ProposeRequest {
 export function withoutPatterns(request: ProposeRequest): ProposeRequest {
   const plain = withShapes(request, (shapes) => shapes.map(({ pattern, ...shape }) => shape));
   const { probe } = plain;
-  const seen = seenAs(probe, probe.opened, async (batch, options) => {
+  const run: Probe["run"] = async (batch, options) => {
     const results = await probe.run(batch, options);
     return results.map(({ compares, ...result }) =>
       compares === undefined ? result : { ...result, compares: compares.filter(({ op }) => op !== "match") },
     );
-  });
-  return withUnits({ ...plain, probe: seen }, (unit) => ({ ...unit, patterns: [] }));
+  };
+  return withUnits({ ...plain, probe: overProbe(probe, { run }) }, (unit) => ({ ...unit, patterns: [] }));
 }
 
 function withUnits(request: ProposeRequest, change: (unit: Unit) => Unit): ProposeRequest {
@@ -33,25 +41,15 @@ function withShapes(request: ProposeRequest, change: (shapes: readonly Shape[]) 
   const { opened } = request.probe;
   const classes = opened.classes.map((info): ClassInfo => ({ ...info, parameters: changeAll(info.parameters) }));
   const shapes: ProbeOpened["shapes"] = mapValues(opened.shapes, (parameters) => mapValues(parameters, change));
-  return withUnits({ ...request, probe: seenAs(request.probe, { ...opened, classes, shapes }) }, (unit) => ({
-    ...unit,
-    parameters: changeAll(unit.parameters),
-  }));
+  return withUnits(
+    { ...request, probe: overProbe(request.probe, { opened: { ...opened, classes, shapes } }) },
+    (unit) => ({
+      ...unit,
+      parameters: changeAll(unit.parameters),
+    }),
+  );
 }
 
 function mapValues<T>(record: { readonly [key: string]: T }, change: (value: T) => T): { readonly [key: string]: T } {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-}
-
-/** A probe may be of any make: a spread would lose the methods of a class. */
-function seenAs(probe: Probe, opened: ProbeOpened, run: Probe["run"] = probe.run.bind(probe)): Probe {
-  return {
-    opened,
-    get work() {
-      return probe.work;
-    },
-    run,
-    ...(probe.mutants === undefined ? {} : { mutants: probe.mutants.bind(probe) }),
-    close: () => probe.close(),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Scenario, Unit } from "@autotest/core";
 import { sameValue } from "./check-promise.js";
+import { findPartner } from "./find-partner.js";
 import { lastName, memberName, type Target } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
 import {
@@ -53,11 +54,10 @@ export function pairInverses(runs: readonly Recorded[], targets: readonly Target
   const [chainable] = first;
   if (ONCE.test(lastName(unit.name)) && writtenValue((chainable as Recorded).observation) !== undefined)
     found.push(onceIsEnough(first, any.target));
-  for (const [pattern, inverse, promised] of PAIRS) {
-    if (!pattern.test(lastName(unit.name))) continue;
-    const wanted = lastName(unit.name).replace(pattern, inverse);
-    const second = targets.find((each) => each.unit.owner === unit.owner && lastName(each.unit.name) === wanted);
-    if (!second || second === any.target || !isPlainUnit(second.unit) || !canFollow(unit, second.unit)) continue;
+  for (const pair of PAIRS) {
+    const second = findPartner(any.target, pair, targets);
+    if (!second || !isPlainUnit(second.unit) || !canFollow(unit, second.unit)) continue;
+    const [, , promised] = pair;
     found.push(roundTrip(first, second, promised && first.every(({ scenario }) => fitsUnit(scenario, unit))));
     break;
   }

@@ -1,5 +1,6 @@
 import type { Observation, Scenario, Step, Unit, Value } from "@autotest/core";
 import { sameValue } from "./check-promise.js";
+import { findPartner } from "./find-partner.js";
 import { lastName, memberName, type Target } from "./find-targets.js";
 import { argumentsOf, isPlainRun, isPlainUnit, type Property, TRIED } from "./property.js";
 import type { Recorded } from "./record.js";
@@ -37,21 +38,15 @@ const UNDOERS: readonly (readonly [RegExp, string])[] = [
 export function undoSteps(runs: readonly Recorded[], targets: readonly Target[]): readonly Property[] {
   const [any] = runs;
   if (!any || !isPlainUnit(any.target.unit) || any.target.unit.kind !== "method") return [];
-  const { unit } = any.target;
   const first = runs.filter((run) => isPlainRun(run) && argumentsOf(run).length > 0).slice(0, TRIED);
   const found: Property[] = [];
   for (const [pairs, make] of [
     [GIVERS, givesBack],
     [UNDOERS, restores],
   ] as const)
-    for (const [pattern, inverse] of pairs) {
-      const name = lastName(unit.name);
-      if (!pattern.test(name)) continue;
-      const wanted = name.replace(pattern, inverse);
-      const second = targets.find(
-        (each) => each.unit.owner === unit.owner && each.unit.kind === "method" && lastName(each.unit.name) === wanted,
-      );
-      if (second && isPlainUnit(second.unit)) found.push(make(first, second));
+    for (const pair of pairs) {
+      const second = findPartner(any.target, pair, targets);
+      if (second?.unit.kind === "method" && isPlainUnit(second.unit)) found.push(make(first, second));
     }
   return found;
 }

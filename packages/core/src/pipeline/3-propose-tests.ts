@@ -1,6 +1,7 @@
 // Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
 import type { Context, Probe } from "../contracts/index.js";
 import type { Candidate, Finding, Goal, OpenGoal } from "../model/index.js";
+import { overProbe } from "../probe/over-probe.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 
 /** Stage 3. */
@@ -70,17 +71,11 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
 /** The same probe, and how many scenarios it was asked to run. */
 function countCalls(probe: Probe): { readonly probe: Probe; readonly calls: () => number } {
   let calls = 0;
-  const counted: Probe = {
-    opened: probe.opened,
-    get work() {
-      return probe.work;
-    },
+  const counted = overProbe(probe, {
     run(batch, options) {
       calls += batch.length;
       return probe.run(batch, options);
     },
-    ...(probe.mutants === undefined ? {} : { mutants: probe.mutants.bind(probe) }),
-    close: () => probe.close(),
-  };
+  });
   return { probe: counted, calls: () => calls };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Engine, Probe, Proposal } from "../contracts/index.js";
 import type { Candidate, Goal } from "../model/index.js";
+import { overProbe } from "../probe/over-probe.js";
 import type { ContractTest } from "./contract-test.js";
 import { type TestContext, withTestContext } from "./create-test-context.js";
 import type { EngineFixture } from "./engine-fixture.js";
@@ -142,17 +143,12 @@ async function withSession(
         async propose(asked, seed = 1) {
           const probe = await fresh();
           let calls = 0;
-          const counted: Probe = {
-            opened: probe.opened,
-            get work() {
-              return probe.work;
-            },
-            close: () => probe.close(),
+          const counted = overProbe(probe, {
             run(batch, options) {
               calls += batch.length;
               return probe.run(batch, options);
             },
-          };
+          });
           const proposals: Proposal[] = [];
           const request = {
             project: context.project,
