@@ -1,6 +1,8 @@
+import { fileURLToPath } from "node:url";
 import type { Scenario, Value } from "@autotest/core";
-import { registerTests, testLanguage } from "@autotest/core/testing";
+import { registerTests, testLanguage, testPlugin } from "@autotest/core/testing";
 import { test } from "vitest";
+import plugin from "./index.js";
 import { pythonLanguage } from "./python-language.js";
 
 const SOURCE = `"""Prices."""
@@ -109,3 +111,5 @@ registerTests(
     ],
   }),
 );
+
+registerTests(test, testPlugin(plugin, { folder: fileURLToPath(new URL("..", import.meta.url)) }));

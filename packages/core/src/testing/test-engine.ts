@@ -94,7 +94,8 @@ export function testEngine(engine: Engine, fixture: EngineFixture): readonly Con
         const results = await probe.run(candidates.map(({ scenario }) => scenario));
         candidates.forEach((candidate, position) => {
           const hit = results[position]?.hit ?? [];
-          for (const id of candidate.goals)
+          // A goal the engine set itself is a change to the code: it is not reached, it is noticed.
+          for (const id of candidate.goals.filter((id) => index.has(id)))
             assert.ok(hit.includes(index.get(id)!), `"${candidate.title}" does not meet goal ${id}`);
         });
       }),
