@@ -2,9 +2,11 @@ import { type Config, defaultConfig, pluginOptions, shortName } from "./config/i
 import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
 import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
+import type { BudgetLimits } from "./language-model/budget.js";
 import { doctor } from "./operations/doctor.js";
 import { type GenerateOptions, generate, openForWriting } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
+import { openConfiguredModel } from "./operations/open-configured-model.js";
 import type { RunResult } from "./pipeline/run.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
@@ -30,8 +32,12 @@ export interface AutotestOptions {
   readonly signal?: AbortSignal;
   /** Default: silent. */
   readonly log?: Log;
-  /** Default: offline. */
+  /** Where the model is reached; nothing else is. Default: offline. */
   readonly http?: Http;
+  /** Asked for the environment variables a model provider names, when a model is configured. Default: knows none. */
+  readonly variable?: (name: string) => string | undefined;
+  /** What the model may cost, below what the configuration allows. */
+  readonly budget?: BudgetLimits;
   /** How children that run the project's code are held. Default: the configuration's `sandbox`, else `auto`. */
   readonly sandbox?: Sandbox;
 }
@@ -75,7 +81,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
   ): Promise<T> => {
     chosen ??= chooseIsolation(asked, options.env?.PATH ?? "");
     const isolation = await chosen;
-    const { cwd, env, signal, log, http } = options;
+    const { cwd, env, signal, log } = options;
     const ctx = createNodeContext({
       cwd,
       seed,
@@ -83,7 +89,6 @@ export function createAutotest(options: AutotestOptions): Autotest {
       ...(env ? { env } : {}),
       ...(signal ? { signal } : {}),
       ...(log ? { log } : {}),
-      ...(http ? { http } : {}),
     });
     try {
       return await use(ctx, isolation);
@@ -113,8 +118,19 @@ export function createAutotest(options: AutotestOptions): Autotest {
       const seed = wanted.seed ?? search.seed;
       return withContext(seed, async (ctx, isolation) => {
         if (asked === "require") demandNamespaces(isolation);
+        const model = await openConfiguredModel(config, {
+          root: options.cwd,
+          registry,
+          resolve: (id) => hooks.resolveModel.promise(id),
+          clock: ctx.clock,
+          cache: ctx.cache,
+          http: options.http ?? null,
+          variable: options.variable ?? (() => undefined),
+          budget: options.budget ?? {},
+          ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
+        });
         const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
-        return generate(
+        const running = generate(
           {
             command: "generate",
             hooks,
@@ -122,6 +138,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
             // An engine that is named but not installed is simply absent: the others still end with a useful suite.
             engines: engines.filter((engine) => engine !== undefined),
+            model,
             exclude: settings.exclude,
             seed,
             seconds: wanted.seconds ?? search.seconds,
@@ -142,6 +159,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
           optionsOfPlugins,
           ctx,
         );
+        return await running.finally(() => model?.close?.());
       });
     },
   };

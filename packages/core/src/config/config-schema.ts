@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { BudgetLimits } from "../language-model/budget.js";
+import type { ModelPrice } from "../language-model/price.js";
 import type {
   Config,
+  DeadlineConfig,
   ModelConfig,
   MutateConfig,
   OverrideConfig,
@@ -87,10 +90,39 @@ const prompts: z.ZodType<PromptsConfig> = z
     description: "Prompt templates. Read by the model engine; without effect until it is installed.",
   });
 
+const seconds = z.number().positive().max(86_400);
+const price = z.number().nonnegative();
+
+const budget: z.ZodType<BudgetLimits> = z
+  .strictObject({
+    usd: z
+      .number()
+      .positive()
+      .exactOptional()
+      .meta({ description: "US dollars; needs the price of the model in model.prices." }),
+    tokens: whole.positive().exactOptional().meta({ description: "Tokens, prompt and answer together." }),
+    seconds: seconds.exactOptional().meta({ description: "Time in which questions may be sent." }),
+  })
+  .meta({ title: "Budget", description: "Hard limits of one run. A project file can only lower them." });
+
+const deadline: z.ZodType<DeadlineConfig> = z
+  .strictObject({
+    total: seconds.exactOptional().meta({ description: "For one question with all its tries.", default: 120 }),
+    first: seconds.exactOptional().meta({ description: "Until an answer begins.", default: 60 }),
+    idle: seconds.exactOptional().meta({ description: "Between two parts of an answer.", default: 30 }),
+  })
+  .meta({ title: "Deadline", description: "Seconds to wait for the model. A project file can only lower them." });
+
+const prices: z.ZodType<{ readonly [model: string]: ModelPrice }> = z
+  .record(z.string(), z.strictObject({ input: price, output: price, cachedInput: price.exactOptional() }))
+  .meta({ description: "US dollars per million tokens, by name of the model. User-level configuration only." });
+
 const model: z.ZodType<ModelConfig> = z
   .strictObject({
-    provider: id.exactOptional().meta({ description: "Id of an installed model provider." }),
-    name: text.exactOptional().meta({ description: "The provider's name of the model." }),
+    provider: id
+      .exactOptional()
+      .meta({ description: "Id of an installed model provider. Default: the one that is installed." }),
+    name: text.exactOptional().meta({ description: "The provider's name of the model. Without it no model is asked." }),
     baseUrl: z
       .url({ protocol: /^https?$/ })
       .exactOptional()
@@ -103,10 +135,33 @@ const model: z.ZodType<ModelConfig> = z
     apiKey: text
       .exactOptional()
       .meta({ description: "The key itself. User-level configuration only; refused in a project file." }),
+    api: z
+      .enum(["auto", "responses", "chat"])
+      .exactOptional()
+      .meta({ description: "Which API of the server. auto: as the server likes it.", default: "auto" }),
+    temperature: z.number().min(0).max(2).exactOptional(),
+    effort: z
+      .enum(["none", "minimal", "low", "medium", "high", "xhigh"])
+      .exactOptional()
+      .meta({ description: "How long a reasoning model thinks. Default: as the server has it." }),
+    verbosity: z.enum(["low", "medium", "high"]).exactOptional(),
+    cache: z.enum(["auto", "record", "replay", "off"]).exactOptional().meta({
+      description:
+        "auto: ask nothing twice. record: keep each answer in .autotest/recordings. replay: only from there, without server and key. off: keep nothing.",
+      default: "auto",
+    }),
+    budget: budget.exactOptional(),
+    prices: prices.exactOptional(),
+    parallel: whole
+      .min(1)
+      .max(64)
+      .exactOptional()
+      .meta({ description: "Questions asked at the same time. A project file can only lower it.", default: 4 }),
+    deadline: deadline.exactOptional(),
   })
   .meta({
     title: "Model",
-    description: "The language model. Read by the model engine; without effect until it is installed.",
+    description: "The language model. What the user's own file says here wins over the project's.",
   });
 
 const mutate: z.ZodType<MutateConfig> = z

@@ -1,3 +1,7 @@
+import type { ModelConnection, ModelParameters } from "../contracts/index.js";
+import type { BudgetLimits } from "../language-model/budget.js";
+import type { ModelPrice } from "../language-model/price.js";
+import type { ModelCacheMode } from "../language-model/with-cache.js";
 import type { Sandbox } from "../ports/isolation/isolation.js";
 
 /** The settings of a project, as written: every key is optional. What a key does without being written is in `defaultConfig`. */
@@ -64,9 +68,9 @@ export interface PromptsConfig {
   readonly kill_mutant?: string;
 }
 
-/** The language model. Read by the model engine. */
+/** The language model. Without `name` none is asked. What the user's own file says here wins over the project's. */
 export interface ModelConfig {
-  /** Id of an installed model provider, e.g. `openai`. */
+  /** Id of an installed model provider, e.g. `openai`. Default: the one that is installed. */
   readonly provider?: string;
   /** The provider's name of the model. */
   readonly name?: string;
@@ -76,6 +80,32 @@ export interface ModelConfig {
   readonly apiKeyVariable?: string;
   /** The key itself. User-level configuration only, never in a project file. */
   readonly apiKey?: string;
+  /** Default `auto`: as the server likes it. */
+  readonly api?: ModelConnection["api"];
+  /** Default: as the server has it. */
+  readonly temperature?: NonNullable<ModelParameters["temperature"]>;
+  /** How long it thinks. Default: as the server has it. */
+  readonly effort?: NonNullable<ModelParameters["effort"]>;
+  readonly verbosity?: NonNullable<ModelParameters["verbosity"]>;
+  /** Whether answers are kept and used again. Default `auto`. */
+  readonly cache?: ModelCacheMode;
+  /** Hard limits of one run. Default: none. A project file can only lower them. */
+  readonly budget?: BudgetLimits;
+  /** US dollars per million tokens, by name of the model. User-level configuration only. */
+  readonly prices?: { readonly [model: string]: ModelPrice };
+  /** Questions asked at the same time. Default 4. A project file can only lower it. */
+  readonly parallel?: number;
+  readonly deadline?: DeadlineConfig;
+}
+
+/** How long to wait for a model, in seconds. A project file can only lower it. */
+export interface DeadlineConfig {
+  /** For one question with all its tries. Default 120. */
+  readonly total?: number;
+  /** Until an answer begins. Default 60. */
+  readonly first?: number;
+  /** Between two parts of an answer. Default 30. */
+  readonly idle?: number;
 }
 
 /** Mutation testing. Read by the `mutate` command. */

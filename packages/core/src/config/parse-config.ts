@@ -9,8 +9,8 @@ export interface ParseConfigOptions {
   readonly trusted?: boolean;
 }
 
-/** Keys that only the user's own configuration may set: a checked-out project must not choose where source code is sent. */
-const USER_LEVEL: readonly (keyof NonNullable<Config["model"]>)[] = ["baseUrl", "apiKeyVariable"];
+/** Keys that only the user's own configuration may set: a checked-out project must not choose where source code is sent, nor what that seems to cost. */
+const USER_LEVEL: readonly (keyof NonNullable<Config["model"]>)[] = ["baseUrl", "apiKeyVariable", "prices"];
 
 /**
  * Reads parsed YAML or JSON as a configuration. `source` is the file's name, for messages. Rejects with a `ConfigError`

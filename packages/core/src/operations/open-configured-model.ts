@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { type Config, shortName } from "../config/index.js";
+import type { Cache, Clock, Http, ModelAccess, ModelParameters, ModelProvider } from "../contracts/index.js";
+import { AutotestError } from "../errors/index.js";
+import type { BudgetLimits } from "../language-model/budget.js";
+import type { Recordings } from "../language-model/recording.js";
+import type { Registry } from "../plugins/registry.js";
+import { createFileSystem } from "../ports/file-system.js";
+import { createWriteGuard } from "../ports/guard-path.js";
+import { createOfflineHttp } from "../ports/http.js";
+
+/** Below the project; to be committed, so that others can replay. */
+const RECORDINGS = join(".autotest", "recordings");
+
+/** What a model is opened from, besides the configuration. */
+export interface ModelSurroundings {
+  /** Absolute. */
+  readonly root: string;
+  readonly registry: Registry;
+  readonly resolve: (id: string) => Promise<ModelProvider | undefined>;
+  readonly clock: Clock;
+  readonly cache: Cache;
+  /** Null: no network. */
+  readonly http: Http | null;
+  /** Asked for the variables the provider names, and no others. */
+  readonly variable: (name: string) => string | undefined;
+  /** Tightens what the configuration says. */
+  readonly budget: BudgetLimits;
+  readonly prompt?: (text: string) => Promise<string>;
+}
+
+/**
+ * The model the configuration names, ready to be asked; null when it names none, or when there is no network and no recording to
+ * replay. Throws an `AutotestError` for what cannot work: a provider nobody installed, a budget in money without a price.
+ */
+export async function openConfiguredModel(config: Config, around: ModelSurroundings): Promise<ModelAccess | null> {
+  const { model } = config;
+  if (model?.name === undefined) return null;
+  const isReplay = model.cache === "replay";
+  if (around.http === null && !isReplay) return null;
+  const provider = await findProvider(model.provider, around);
+  const budget = { ...model.budget, ...around.budget };
+  const price = model.prices?.[model.name] ?? null;
+  if (budget.usd !== undefined && price === null && !isReplay) throw noPrice(model.name);
+  const { variable } = around;
+  const read = (names: readonly string[]): { readonly [name: string]: string } =>
+    Object.fromEntries(
+      names.map((name) => [name, variable(name)]).filter(([, value]) => value !== undefined && value !== ""),
+    );
+  const { apiKeyVariable, baseUrl } = model;
+  const apiKey = model.apiKey ?? (apiKeyVariable === undefined ? undefined : variable(apiKeyVariable));
+  const plugin = around.registry.plugins.find((one) => one.plugin.models?.some(({ id }) => id === provider.id));
+  const { openModel } = await import("../language-model/open-model.js");
+  return openModel({
+    provider,
+    connection: {
+      api: model.api ?? "auto",
+      env: isReplay ? {} : read(provider.variables),
+      options: (plugin && config.options?.[shortName(plugin.plugin.name)]) ?? {},
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+      ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+      ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }),
+    },
+    name: model.name,
+    parameters: parametersOf(model),
+    budget,
+    price,
+    cacheMode: model.cache ?? "auto",
+    cache: around.cache,
+    recordings: openRecordings(around.root),
+    clock: around.clock,
+    http: (isReplay ? null : around.http) ?? createOfflineHttp(),
+    ...(model.parallel === undefined ? {} : { parallel: model.parallel }),
+    ...(model.deadline === undefined ? {} : { deadline: model.deadline }),
+    ...(around.prompt === undefined ? {} : { prompt: around.prompt }),
+  });
+}
+
+async function findProvider(id: string | undefined, { registry, resolve }: ModelSurroundings): Promise<ModelProvider> {
+  const [first, ...more] = registry.models;
+  if (id === undefined && first !== undefined && more.length === 0) return first;
+  const found = id === undefined ? undefined : await resolve(id);
+  if (found !== undefined) return found;
+  const known = registry.models.map((one) => one.id).join(", ");
+  throw new AutotestError(
+    "usage",
+    id === undefined ? "model.name is set, but not which provider has it" : `unknown model provider: ${id}`,
+    {
+      hint: known === "" ? "no model provider is installed" : `set model.provider to one of: ${known}`,
+      next: "autotest plugins",
+    },
+  );
+}
+
+function noPrice(name: string): AutotestError {
+  return new AutotestError("usage", `a budget in US dollars needs the price of ${name}`, {
+    hint: `add to your own configuration: model: { prices: { ${JSON.stringify(name)}: { input: <USD per million tokens>, output: <USD per million tokens> } } }, or limit tokens`,
+  });
+}
+
+function parametersOf({ temperature, effort, verbosity }: NonNullable<Config["model"]>): ModelParameters {
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(effort === undefined ? {} : { effort }),
+    ...(verbosity === undefined ? {} : { verbosity }),
+  };
+}
+
+function openRecordings(root: string): Recordings {
+  const folder = join(root, RECORDINGS);
+  const files = createFileSystem({ guard: createWriteGuard([folder], { base: root }) });
+  return {
+    read: (name) => files.readText(join(folder, name)).catch(() => null),
+    async write(name, text) {
+      await files.makeDirectory(folder);
+      await files.write(join(folder, name), text);
+    },
+  };
+}
