@@ -7,19 +7,22 @@ import types
 _SKIPPED = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, property, staticmethod, classmethod)
 _MOST = 2000
 _SMALL = 120
+#: What is looked at by its value alone. Asked first: most of what modules hold is this, and it is looked at after every mutant.
+_PLAIN = frozenset((type(None), bool, int, float, str, bytes))
 #: Belongs to the interpreter, whatever name a module has for it: changes there are nobody's memory.
-_FOREIGN = (sys.modules, sys.path, os.environ)
+_MODULES, _PATH, _ENVIRONMENT = sys.modules, sys.path, os.environ
 
 
 def fingerprint(module, budget=None):
     """Data of the module's globals and of its classes' attributes, to depth 3."""
     budget = budget or [_MOST]
     state = []
+    own = module.__name__
     for name, value in list(vars(module).items()):
-        if name.startswith("__") or isinstance(value, _SKIPPED):
+        if name[:2] == "__" or type(value) is types.FunctionType or isinstance(value, _SKIPPED):
             continue
         if isinstance(value, type):
-            if value.__module__ == module.__name__:
+            if value.__module__ == own:
                 state.append((name, _class_state(value, budget)))
             continue
         state.append((name, _state(value, 3, budget)))
@@ -42,17 +45,17 @@ def _class_state(cls, budget):
 
 
 def _state(value, depth, budget):
-    budget[0] -= 1
     kind = type(value)
-    if kind.__module__ == "logging" or isinstance(value, _SKIPPED) or is_foreign(value):
-        return (kind, id(value))  # a logger remembers which levels are on: nothing a result depends on
-    if value is None or kind in (bool, int, float, str, bytes):
+    budget[0] -= 1
+    if kind in _PLAIN:
         return (kind, value)
+    if isinstance(value, _SKIPPED) or is_foreign(value) or kind.__module__ == "logging":
+        return (kind, id(value))  # a logger remembers which levels are on: nothing a result depends on
     if depth <= 0 or budget[0] <= 0:
         return (kind, id(value), _size(value))
-    if kind in (list, tuple):
-        return (kind, id(value), len(value), [_state(item, depth - 1, budget) for item in value[:200]])
-    if kind in (set, frozenset):
+    if kind is list or kind is tuple:
+        return (kind, id(value), len(value), _states(value[:200], depth - 1, budget))
+    if kind is set or kind is frozenset:
         return (kind, id(value), len(value), frozenset(item for item in value if type(item) in (int, str)))
     if isinstance(value, dict):
         items = list(dict.items(value))[:200]
@@ -63,8 +66,20 @@ def _state(value, depth, budget):
     return (kind, id(value), _size(value) if kind.__module__ in ("collections", "array") else 0)
 
 
+def _states(values, depth, budget):
+    found = []
+    for value in values:
+        kind = type(value)
+        if kind in _PLAIN:
+            budget[0] -= 1
+            found.append((kind, value))
+        else:
+            found.append(_state(value, depth, budget))
+    return found
+
+
 def is_foreign(value):
-    return any(value is other for other in _FOREIGN)
+    return value is _MODULES or value is _PATH or value is _ENVIRONMENT
 
 
 def _size(value):

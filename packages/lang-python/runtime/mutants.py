@@ -50,7 +50,12 @@ class MutantSet:
 
     def reached(self):
         """Indexes of the mutants whose places ran since `watch`."""
-        return [index for place, ones in enumerate(self.at_place) if not self.passed[place] for index in ones]
+        passed, found = self.passed, []
+        place = passed.find(0)
+        while place >= 0:
+            found += self.at_place[place]
+            place = passed.find(0, place + 1)
+        return found
 
 
 def make_mutants(source, path):

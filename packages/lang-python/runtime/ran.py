@@ -18,6 +18,7 @@ class Ran:
         self.more = False
         self.returned = False
         self.error = None
+        self.origin = None
         self.stopped = None
         self.hit = ()
 

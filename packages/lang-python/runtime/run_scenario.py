@@ -158,7 +158,7 @@ class Runner:
         if ran.stopped is not None:
             return (name, "stopped", ran.stopped["why"])
         if ran.error is not None:
-            explicit, line = self._explicit(ran.error)
+            explicit, line = self._origin(ran)
             return (name, "raised", type(ran.error).__name__, explicit, line)
         value = ran.value
         if value is None or value is True or value is False:
@@ -187,7 +187,7 @@ class Runner:
             return told
         error = ran.error
         kind = type(error)
-        explicit, line = self._explicit(error)
+        explicit, line = self._origin(ran)
         ref = next((name for name in map(self.references.name_of, kind.__mro__) if name), "builtins:Exception")
         return {
             "kind": "raised",
@@ -234,6 +234,12 @@ class Runner:
             if after != before:
                 changed.append({"kind": "variable", "name": name, "value": after})
         return changed
+
+    def _origin(self, ran):
+        """What `_explicit` says of the error it ended with: asked for twice, and long tracebacks take long to walk."""
+        if ran.origin is None:
+            ran.origin = self._explicit(ran.error)
+        return ran.origin
 
     def _explicit(self, error):
         """Whether a raise statement of the target file made the error, and the line of the target nearest to it."""

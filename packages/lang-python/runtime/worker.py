@@ -42,6 +42,10 @@ from _autotest_probe.world import World, real_seconds  # noqa: E402
 _SCENARIO_SECONDS = 2.0
 _IMPORT_SECONDS = 10.0
 _QUIET_SECONDS = 0.05
+#: Lines that may wait for others before they are written, in bytes and seconds: each write wakes the process that reads.
+_WAITING_BYTES = 60_000
+_WAITING_SECONDS = 0.005
+_ENCODE = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
 
 class Worker:
@@ -50,11 +54,25 @@ class Worker:
         self.replies = replies
         self.seen = bytearray()
         self.ways = set()
+        self.waiting = bytearray()
         self.last_line = 0.0
 
+    def add(self, reply):
+        """A line that is written soon: with the next that cannot wait, or when it has waited long enough."""
+        self.waiting += _ENCODE(reply).encode("ascii")
+        self.waiting += b"\n"
+        if len(self.waiting) > _WAITING_BYTES or real_seconds() - self.last_line > _WAITING_SECONDS:
+            self.flush()
+
     def send(self, reply):
-        line = json.dumps(reply, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
-        view = memoryview(line)
+        self.add(reply)
+        self.flush()
+
+    def flush(self):
+        if not self.waiting:
+            return
+        view = memoryview(bytes(self.waiting))
+        self.waiting.clear()
         while view:
             view = view[os.write(self.replies, view) :]
         self.last_line = real_seconds()
@@ -149,7 +167,7 @@ class Worker:
             else:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
-                self.send({"id": number, "n": position, **reply})
+                self.add({"id": number, "n": position, **reply})
             if mutant is not None and self.mutant_runs.has_small_state and self.is_polluted():
                 ran = position + 1  # what comes next must not see what changed code left behind
                 break
