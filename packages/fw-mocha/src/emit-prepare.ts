@@ -1,4 +1,4 @@
-import type { Assertion, Call, Candidate, Step, Value } from "@autotest/core";
+import type { Assertion, Call, ScenarioCandidate, Step, Value } from "@autotest/core";
 import { isFreeName } from "./emit-scope.js";
 import type { TestWriter } from "./emit-test.js";
 import { renameVariables, tagOf } from "./emit-value.js";
@@ -13,7 +13,7 @@ export interface Prepared {
 }
 
 /** Gives variables names that hide no import, and binds arguments that are looked at afterwards. */
-export function prepare(candidate: Candidate, writer: TestWriter, extra: readonly string[]): Prepared {
+export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra: readonly string[]): Prepared {
   const { arrange, act } = candidate.scenario;
   const names = new Map<string, string>();
   const taken = new Set([...writer.locals, ...extra]);

@@ -1,6 +1,7 @@
-import type { Candidate, EmitRequest } from "@autotest/core";
+import { type Candidate, type EmitRequest, isCode } from "@autotest/core";
 import { type AssertionLibrary, detailsOf, type MochaDetails } from "./details.js";
 import type { SupportName } from "./emit-act.js";
+import { codeText } from "./emit-code.js";
 import { chaiAssertDialect, type Dialect, type DialectNames, expectDialect, nodeDialect } from "./emit-dialect.js";
 import { columnsOf, layOut, type Page, sequence } from "./emit-layout.js";
 import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.js";
@@ -153,7 +154,12 @@ function singleText(
   details: MochaDetails,
 ): TestText {
   const title = stringText(test.title, writer.scope.quote);
-  const text = testText(words.test, title, testBody(test, writer), words.isFlat ? 0 : 1, page, details);
+  const depth = words.isFlat ? 0 : 1;
+  if (isCode(test)) {
+    const frame = { head: `${words.test}(${title}, `, depth, indent: page.indent, end: writer.end };
+    return { text: codeText(test.scenario.act, frame, writer.scope.use), tests: [test] };
+  }
+  const text = testText(words.test, title, testBody(test, writer), depth, page, details);
   return { text, tests: [test] };
 }
 

@@ -1,4 +1,4 @@
-import type { Assertion, Call, Candidate, TestTable, Value } from "@autotest/core";
+import { type Assertion, type Call, isCode, type ScenarioCandidate, type TestTable, type Value } from "@autotest/core";
 import type { ColumnForm } from "./emit-act.js";
 import { array, type Doc, object, sequence } from "./emit-layout.js";
 import { freeName, parameterName } from "./emit-prepare.js";
@@ -26,8 +26,9 @@ export interface TableText {
 
 /** The cases of a table as one loop; null when they differ in more than literals, so that each stands alone. */
 export function tableText(table: TestTable, writer: TestWriter): TableText | null {
-  const [first, ...others] = table.cases;
-  if (first === undefined || others.length === 0) return null;
+  const cases = table.cases.flatMap((one) => (isCode(one) ? [] : [one]));
+  const [first, ...others] = cases;
+  if (first === undefined || others.length === 0 || cases.length < table.cases.length) return null;
   const taken = new Set([
     ...writer.locals,
     ...first.scenario.arrange.flatMap((step) => (step.name === undefined ? [] : [step.name])),
@@ -35,7 +36,7 @@ export function tableText(table: TestTable, writer: TestWriter): TableText | nul
   const titleName = freeName(["title", "name", "behaviour"], taken);
   taken.add(titleName);
   const columns = new Columns(taken);
-  const merged = mergeCases(table.cases, columns, writer);
+  const merged = mergeCases(cases, columns, writer);
   if (merged === null || columns.names.length === 0) return null;
   const forms = new Map<string, ColumnForm>();
   for (const assertion of merged.assertions) noteForm(assertion, columns, forms, writer);
@@ -46,7 +47,7 @@ export function tableText(table: TestTable, writer: TestWriter): TableText | nul
     if (!onlyInputs) return null;
   }
   const body = testBody(merged, { ...writer, forms }, [...columns.names, titleName]);
-  const rows = table.cases.map((one, row) =>
+  const rows = cases.map((one, row) =>
     object([
       sequence(`${titleName}: `, stringText(one.title, writer.scope.quote)),
       ...columns
@@ -97,7 +98,11 @@ class Columns {
   }
 }
 
-function mergeCases(cases: readonly Candidate[], columns: Columns, writer: TestWriter): Candidate | null {
+function mergeCases(
+  cases: readonly ScenarioCandidate[],
+  columns: Columns,
+  writer: TestWriter,
+): ScenarioCandidate | null {
   const first = cases[0];
   if (first === undefined || new Set(cases.map(skeleton)).size > 1) return null;
   const calls = cases.map((one) => one.scenario.act);
@@ -118,7 +123,7 @@ function mergeCases(cases: readonly Candidate[], columns: Columns, writer: TestW
 }
 
 /** Everything of a case but the values that may differ. */
-function skeleton({ scenario, assertions }: Candidate): string {
+function skeleton({ scenario, assertions }: ScenarioCandidate): string {
   const { act } = scenario;
   const shape = {
     arrange: scenario.arrange.map((step) => ("call" in step ? step : step.name)),

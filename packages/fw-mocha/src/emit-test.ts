@@ -1,4 +1,4 @@
-import type { Analysis, Assertion, Call, Candidate } from "@autotest/core";
+import type { Analysis, Assertion, Call, ScenarioCandidate } from "@autotest/core";
 import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js";
 import { arrangeDoc, chainReceiver, isAsyncCall } from "./emit-arrange.js";
 import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
@@ -31,7 +31,7 @@ export interface TestBody {
 type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "relates" | "field" }>;
 
 /** Arrange, act, assert: the statements of one test, without semicolons. `extra` are variables that exist already. */
-export function testBody(candidate: Candidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
+export function testBody(candidate: ScenarioCandidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
   const prepared = prepare(candidate, writer, extra);
   const named = bodyOf(prepared, writer, false);
   const short = bodyOf(prepared, writer, true);

@@ -1,4 +1,4 @@
-import type { Candidate, EmitRequest, EmittedSuite, Layout } from "@autotest/core";
+import type { Candidate, EmitRequest, EmittedSuite, Layout, ScenarioCandidate } from "@autotest/core";
 import { describe, expect, it } from "vitest";
 import { framework } from "./framework.js";
 import {
@@ -42,7 +42,7 @@ const UNITS = {
   shuffle: ["items"],
 } as const;
 
-type Act = Candidate["scenario"]["act"];
+type Act = ScenarioCandidate["scenario"]["act"];
 const invoke = (name: string, ...args: readonly import("@autotest/core").Value[]): Act => ({
   kind: "function",
   ref: `:${name}`,

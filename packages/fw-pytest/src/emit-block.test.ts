@@ -1,4 +1,4 @@
-import type { Assertion, Candidate, Scenario, Value } from "@autotest/core";
+import type { Assertion, Scenario, ScenarioCandidate, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { blockOf, blockText } from "./emit-block.js";
 
@@ -10,13 +10,13 @@ const withError: readonly Value[] = [{ $: "ref", ref: "builtins:ValueError" }, e
 const returns = (value: Value): Assertion => ({ basis: "observed", kind: "returns", value, via: "call" });
 const closed: Assertion = { basis: "observed", kind: "field", on: "lock", name: "closed", value: true, via: "call" };
 
-function candidate(act: Scenario["act"], arrange: Scenario["arrange"], ...assertions: Assertion[]): Candidate {
+function candidate(act: Scenario["act"], arrange: Scenario["arrange"], ...assertions: Assertion[]): ScenarioCandidate {
   const scenario = { arrange, act };
   return { id: "", path: "a.py", unit: "Lock", engine: "search", goals: [], title: "", scenario, assertions };
 }
 const exit = (args: readonly Value[]): Scenario["act"] => ({ kind: "method", on, name: "__exit__", args });
 
-function written(one: Candidate) {
+function written(one: ScenarioCandidate) {
   const block = blockOf(one);
   if (block === null) return null;
   const { head, inside } = blockText(

@@ -1,4 +1,4 @@
-import type { Assertion, Call, Candidate, Step, Value } from "@autotest/core";
+import type { Assertion, Call, ScenarioCandidate, Step, Value } from "@autotest/core";
 import type { Place } from "./emit-expectation.js";
 import { isVariable } from "./test-template.js";
 
@@ -16,7 +16,7 @@ export interface Block {
 }
 
 /** Reads `x.__enter__()`, and `x.__exit__(...)` after it, as the statement that people write. */
-export function blockOf({ scenario: { arrange, act }, assertions }: Candidate): Block | null {
+export function blockOf({ scenario: { arrange, act }, assertions }: ScenarioCandidate): Block | null {
   if (act.kind !== "method" || !isVariable(act.on)) return null;
   const whole = (steps: readonly Step[], rest: readonly Assertion[], more: Pick<Block, "error" | "passes">): Block => {
     const last = steps.at(-1);

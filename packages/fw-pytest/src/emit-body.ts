@@ -1,4 +1,4 @@
-import type { Assertion, Candidate, Unit, Value, Via } from "@autotest/core";
+import type { Assertion, Scenario, ScenarioCandidate, Unit, Value, Via } from "@autotest/core";
 import { blockOf, blockText } from "./emit-block.js";
 import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
 import { expectation, ON_RESULT, relationText } from "./emit-expectation.js";
@@ -14,7 +14,7 @@ const MOST_ELEMENTS = 20;
 const OWN_NAMES: readonly string[] = ["result", "capsys", "collect", "item", "found"];
 
 /** The body of a candidate's test, its values in holes. */
-export function bodyOf(candidate: Candidate, writer: SuiteWriter): TestTemplate {
+export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestTemplate {
   const block = blockOf(candidate);
   const scenario = block === null ? candidate.scenario : { ...candidate.scenario, arrange: block.arrange };
   // A statement has no result that could be compared with anything.
@@ -109,11 +109,11 @@ function settled(call: string, unit: Unit | undefined, use: (ref: string) => str
 
 /** An argument whose later state is asserted needs a name. */
 function bindArguments(
-  act: Candidate["scenario"]["act"],
+  act: Scenario["act"],
   assertions: readonly Assertion[],
   unit: Unit | undefined,
   bind: (name: string, value: Value) => Value,
-): Candidate["scenario"]["act"] {
+): Scenario["act"] {
   if (act.kind === "get" || act.kind === "set") return act;
   const watched = new Set(assertions.flatMap((one) => (one.kind === "argument" ? [one.index] : [])));
   const args = act.args.map((value, index) =>

@@ -80,7 +80,10 @@ export class ImportPlan {
     const same = present.find((one) => one.module === module && one.name === name);
     if (same) return same.local;
     const whole = this.#whole(module);
-    if (name === "") return whole?.local ?? this.#bind({ module, name: "", local: module }, bound);
+    if (name === "") {
+      const local = bound.has(module) ? `${module}_module` : module;
+      return whole?.local ?? this.#bind({ module, name: "", local }, bound);
+    }
     if (FIXED.has(module) && name !== "") return this.#fixed(module, name, bound);
     if (this.#plain(name, bound) && !(whole && present.some((one) => one.local === whole.local)))
       return this.#bind({ module, name, local: name }, bound);

@@ -1,5 +1,13 @@
-import type { Candidate, EmitRequest, TestGroup, TestTable } from "@autotest/core";
+import {
+  type Candidate,
+  type CodeCandidate,
+  type EmitRequest,
+  isCode,
+  type TestGroup,
+  type TestTable,
+} from "@autotest/core";
 import { bodyOf } from "./emit-body.js";
+import { codeText } from "./emit-code.js";
 import { slug, TestNames, unitClass, unitSlug } from "./emit-names.js";
 import { tableOf } from "./emit-table.js";
 import { functionText } from "./emit-test.js";
@@ -30,6 +38,7 @@ function itemsOfGroup(group: TestGroup, writer: SuiteWriter, top: TestNames): re
   const base = inClass ? writer.indent : "";
   const self = inClass ? ["self"] : [];
   const single = (test: Candidate): TestItem => {
+    if (isCode(test)) return codeItem(test);
     const template = bodyOf(test, writer);
     const name = names.name(prefix, test.title);
     const texts = template.slots.map((slot) => slot.text);
@@ -42,6 +51,11 @@ function itemsOfGroup(group: TestGroup, writer: SuiteWriter, top: TestNames): re
       base,
       step: writer.indent,
     });
+    return { owner, name, text, cases: [{ candidate: test.id, suffix: "" }] };
+  };
+  const codeItem = (test: CodeCandidate): TestItem => {
+    const name = names.name(prefix, test.title);
+    const text = codeText(test.scenario.act, { name, self, base, step: writer.indent }, writer.use);
     return { owner, name, text, cases: [{ candidate: test.id, suffix: "" }] };
   };
   const table = (entry: TestTable): readonly TestItem[] => {

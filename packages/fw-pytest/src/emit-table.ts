@@ -1,4 +1,4 @@
-import type { Candidate } from "@autotest/core";
+import { type Candidate, isCode } from "@autotest/core";
 import { bodyOf } from "./emit-body.js";
 import { caseIds, localName } from "./emit-names.js";
 import type { FunctionText } from "./emit-test.js";
@@ -16,9 +16,14 @@ export interface TableText extends Pick<FunctionText, "decorators" | "parameters
 
 /** Cases of one shape as one parametrized test; null when they share no body after all. */
 export function tableOf(cases: readonly Candidate[], writer: SuiteWriter, base: string): TableText | null {
-  const templates = cases.map((one) => bodyOf(one, writer));
+  const templates = cases.flatMap((one) => (isCode(one) ? [] : [one])).map((one) => bodyOf(one, writer));
   const [first] = templates;
-  if (first === undefined || templates.some((one) => shapeOf(one) !== shapeOf(first))) return null;
+  if (
+    first === undefined ||
+    templates.length < cases.length ||
+    templates.some((one) => shapeOf(one) !== shapeOf(first))
+  )
+    return null;
   const varying = first.slots
     .map((_, index) => index)
     .filter((index) => templates.some((one) => one.slots[index]?.text !== first.slots[index]?.text));

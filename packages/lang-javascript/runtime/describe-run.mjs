@@ -4,6 +4,7 @@ import { compares } from "./compares.mjs";
 import { refuel, thrown } from "./fuel.mjs";
 import { observe, observeOperand, typeName } from "./observe.mjs";
 import { refOf } from "./refs.mjs";
+import { lineOfTest } from "./run-code.mjs";
 import { buildOperands } from "./run-scenario.mjs";
 
 const MAX_COMPARES = 60;
@@ -57,6 +58,7 @@ function describeError(error, via, target) {
   } catch {
     message = "";
   }
+  const at = lineOfTest(error);
   const line = explicit ? thrown.lines.get(error) : lineOf(error, target.file, target.url, target.lines);
   return {
     kind: "raised",
@@ -66,6 +68,7 @@ function describeError(error, via, target) {
     bases: bases.filter((name) => name !== "Object"),
     explicit,
     line,
+    ...(at === undefined ? {} : { at }),
     via,
   };
 }

@@ -3,6 +3,7 @@
 import { build } from "./build-value.mjs";
 import { isStackOverflow, refuel, sentinel, tank } from "./fuel.mjs";
 import { resolveRef } from "./refs.mjs";
+import { prepareCode } from "./run-code.mjs";
 import { isThenable } from "./settle.mjs";
 
 const MAX_ITEMS = 20;
@@ -20,6 +21,8 @@ export function invoke(call, args, receiver) {
       // The name of the dialect for calling a function value.
       if (call.name === "()") return receiver(...args);
       return receiver[call.name](...args);
+    case "code":
+      return receiver();
     case "get":
       return receiver[call.name];
     default:
@@ -30,6 +33,7 @@ export function invoke(call, args, receiver) {
 
 /** The arguments of a call and its receiver, built from data. */
 export function buildOperands(call, variables) {
+  if (call.kind === "code") return { receiver: prepareCode(call), args: [] };
   const receiver = "on" in call ? build(call.on, variables) : undefined;
   const args = (call.args ?? []).map((item) => build(item, variables));
   return { receiver, args };

@@ -9,6 +9,7 @@ import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
 import { beginRun, createPatience, installPatience, isToBlame, workWithin } from "./patience.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
 import { addModule, hasModule, resolveRef } from "./refs.mjs";
+import { modulesOf } from "./run-code.mjs";
 import { runScenario } from "./run-scenario.mjs";
 import { flush, settle } from "./settle.mjs";
 import { blocked, installWall, printed, resetWall } from "./wall.mjs";
@@ -119,6 +120,7 @@ async function open(request) {
 /** Refs of a batch name modules that nobody imported yet. */
 async function importRefs(batch) {
   const modules = new Set([...JSON.stringify(batch).matchAll(/"ref":"([^"]*):[^":]*"/g)].map((match) => match[1]));
+  for (const { act } of batch) if (act.kind === "code") for (const module of modulesOf(act)) modules.add(module);
   for (const module of modules) if (!hasModule(module)) await addLateModule(module, state.root, state.target.file);
 }
 

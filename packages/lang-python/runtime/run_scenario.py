@@ -8,13 +8,14 @@ from .fuel import BlockedEffect, Stopped
 from .look_at import opaque
 from .operators import perform
 from .ran import Ran
+from .run_code import line_of
 from .settle import settle
 
 _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
 
 
 class Runner:
-    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel):
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes):
         self.loaded = loaded
         self.references = references
         self.builder = builder
@@ -25,6 +26,7 @@ class Runner:
         self.alarm = alarm
         self.caches = caches
         self.fuel = fuel
+        self.codes = codes
         self.out = Capture()
         self.err = Capture()
 
@@ -97,7 +99,7 @@ class Runner:
         kind = act["kind"]
         if kind in ("function", "new"):
             return self.references.resolve(act["ref"])
-        return self.builder.build(act["on"], ran.variables)
+        return self.codes.prepare(act) if kind == "code" else self.builder.build(act["on"], ran.variables)
 
     def _argument(self, data, value):
         """The argument before the act as data, or `_SAME` when it cannot change."""
@@ -189,6 +191,7 @@ class Runner:
         kind = type(error)
         explicit, line = self._origin(ran)
         ref = next((name for name in map(self.references.name_of, kind.__mro__) if name), "builtins:Exception")
+        at = line_of(error)
         return {
             "kind": "raised",
             "ref": ref,
@@ -198,6 +201,7 @@ class Runner:
             "explicit": explicit,
             "line": line,
             "via": ran.via,
+            **({} if at is None else {"at": at}),
         }
 
     def _message(self, error):
@@ -280,7 +284,7 @@ _SAME = _Same()
 
 def invoke(call, target, args, kwargs):
     kind = call["kind"]
-    if kind in ("function", "new"):
+    if kind in ("function", "new", "code"):
         return target(*args, **kwargs)
     if kind == "method":
         return perform(target, call["name"], args, kwargs)

@@ -34,6 +34,7 @@ from _autotest_probe.module_state import fingerprint  # noqa: E402
 from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
 from _autotest_probe.references import References  # noqa: E402
+from _autotest_probe.run_code import CodeTests  # noqa: E402
 from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
 from _autotest_probe.run_scenario import Runner  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
@@ -125,8 +126,9 @@ class Worker:
             self.seen[point] = 1
         builder = Builder(self.references)
         self.fuel = request["fuel"]
+        codes = CodeTests(self.references, self.wall.scratch)
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err

@@ -1,4 +1,4 @@
-import type { Goal, Observation, Ref, Scenario, Shape, Value } from "../model/index.js";
+import type { CodeScenario, Goal, Observation, Ref, Scenario, Shape, Value } from "../model/index.js";
 import type { Problem } from "./project.js";
 
 /** A warm child process of the target runtime with one instrumented file loaded. */
@@ -14,7 +14,7 @@ export interface Probe {
    * Runs scenarios in order; results in the same order. A child that dies loses nothing but the scenario that killed it:
    * that one comes back `stopped`, the child is restarted and the rest goes on.
    */
-  run(batch: readonly Scenario[], options?: RunOptions): Promise<readonly ScenarioResult[]>;
+  run(batch: readonly (Scenario | CodeScenario)[], options?: RunOptions): Promise<readonly ScenarioResult[]>;
   /**
    * Small changes to the functions of this file that the runtime can make while it runs, always the same list in the same
    * order. Empty when there are none, or when the child was lost over it. Absent: this language cannot.

@@ -1,4 +1,4 @@
-import type { Scenario } from "./scenario.js";
+import type { CodeScenario, Scenario } from "./scenario.js";
 import type { Ref, Value } from "./value.js";
 
 /** Why an assertion may be believed, strongest first. */
@@ -47,8 +47,24 @@ export type Relation = "one-of" | "each-one-of" | "between" | "each-between" | "
 /** How the result is reached: plain call, awaited, or iterated into a list (of at most 20). */
 export type Via = "call" | "await" | "iterate" | "await-iterate";
 
-/** A test somebody proposes for open goals. */
-export interface Candidate {
+/** A test somebody proposes for open goals: steps and a call, or source text. */
+export type Candidate = ScenarioCandidate | CodeCandidate;
+
+/** A test as steps and a call, with what it asserts. */
+export interface ScenarioCandidate extends CandidateFacts {
+  readonly scenario: Scenario;
+  readonly assertions: readonly Assertion[];
+}
+
+/** A test as source text. What it asserts stands in its lines. */
+export interface CodeCandidate extends CandidateFacts {
+  readonly scenario: CodeScenario;
+  /** Always empty. */
+  readonly assertions: readonly Assertion[];
+}
+
+/** What is known of a candidate of either form. */
+export interface CandidateFacts {
   /** Derived from unit, scenario and assertions. */
   readonly id: string;
   readonly path: string;
@@ -59,8 +75,11 @@ export interface Candidate {
   readonly goals: readonly string[];
   /** Behaviour in plain words, unique within the unit: `returns 0 when n is not positive`. No counter. */
   readonly title: string;
-  readonly scenario: Scenario;
-  readonly assertions: readonly Assertion[];
+}
+
+/** Whether a candidate is a test as code. */
+export function isCode(candidate: Candidate): candidate is CodeCandidate {
+  return candidate.scenario.act.kind === "code";
 }
 
 /** A gate of stage 4 and 5, in order. */
@@ -99,7 +118,7 @@ export interface Finding {
   readonly line: number;
   readonly message: string;
   /** The smallest scenario that shows it. */
-  readonly scenario?: Scenario;
+  readonly scenario?: Scenario | CodeScenario;
   /** The same as source text. */
   readonly reproduction?: string;
 }

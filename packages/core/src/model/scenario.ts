@@ -22,6 +22,27 @@ export type Call =
   | { readonly kind: "get"; readonly on: Value; readonly name: string }
   | { readonly kind: "set"; readonly on: Value; readonly name: string; readonly args: readonly [Value] };
 
+/** A test as the source text of its language. Nothing is arranged and nothing asserted but by that text. */
+export interface CodeScenario {
+  readonly arrange: readonly [];
+  readonly act: Code;
+}
+
+/** The body of one test function, in the language of the unit. */
+export interface Code {
+  readonly kind: "code";
+  /** Without the indentation of the function around them; inner blocks by four spaces a step. */
+  readonly lines: readonly string[];
+  /** Positions of lines that begin inside a text and so keep their own beginning. Default none. */
+  readonly raw?: readonly number[];
+  /** Every name the lines take from elsewhere, and where it is imported from. A dotted name (`os.path`) is a module under its whole name. */
+  readonly refs: { readonly [name: string]: Ref };
+  /** True when the lines await. Default false. */
+  readonly async?: boolean;
+  /** What the lines are handed by the test runner, by name: `tmp_path` and `monkeypatch` of pytest. Default none. */
+  readonly fixtures?: readonly string[];
+}
+
 /** Arguments by name. */
 export interface Kwargs {
   readonly [name: string]: Value;
@@ -49,6 +70,8 @@ export type Outcome =
       readonly explicit: boolean;
       /** 1-based line of the file under test nearest to the raise, or 0. */
       readonly line: number;
+      /** Of a test as code: position of the line of it that raised, or called what raised. */
+      readonly at?: number;
       readonly via: "call" | "await" | "iterate" | "await-iterate";
     }
   | {

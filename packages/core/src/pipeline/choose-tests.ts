@@ -1,4 +1,4 @@
-import type { Basis, Candidate, DroppedTest, KeptTest } from "../model/index.js";
+import { type Basis, type Candidate, type DroppedTest, isCode, type KeptTest } from "../model/index.js";
 import type { JudgedTarget } from "./run-state.js";
 
 const STRENGTH: { readonly [basis in Basis]: number } = { example: 3, property: 2, declared: 1, observed: 0 };
@@ -58,7 +58,9 @@ function isBetter(
 }
 
 function strengthOf(candidate: Candidate): number {
+  // A test as code says nothing about what it leans on.
   return Math.max(
+    isCode(candidate) ? STRENGTH.observed : -1,
     ...candidate.assertions.map((assertion) => STRENGTH[assertion.basis] + (assertion.kind === "completes" ? -1 : 0)),
   );
 }

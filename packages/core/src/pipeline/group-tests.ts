@@ -1,5 +1,5 @@
 import type { TestGroup } from "../contracts/index.js";
-import type { Candidate, Unit, Value } from "../model/index.js";
+import { type Candidate, isCode, type Unit, type Value } from "../model/index.js";
 import { groupBy } from "./group-by.js";
 
 const SMALLEST_TABLE = 3;
@@ -26,6 +26,7 @@ function entriesOf(tests: readonly Candidate[]): TestGroup["entries"] {
 
 /** Equal for tests that differ only in literals and can share one body; null for tests that stand alone. */
 function tableKey(test: Candidate): string | null {
+  if (isCode(test)) return null;
   const { arrange, act } = test.scenario;
   const [assertion, ...more] = test.assertions;
   if (arrange.length > 0 || more.length > 0 || assertion?.kind !== "returns" || act.kind !== "function") return null;

@@ -2,7 +2,7 @@ import type { Command, Context, Finished } from "../contracts/context.js";
 import type { ProbeOpening, ProbeRequest } from "../contracts/language.js";
 import type { Mutant, Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
 import type { Problem } from "../contracts/project.js";
-import type { Scenario } from "../model/index.js";
+import type { CodeScenario, Scenario } from "../model/index.js";
 import { goalsOf } from "./goals-of.js";
 import { RUN_SILENCE_MS, stopped, stoppedBy } from "./stopped-by.js";
 import type { WireOpened } from "./wire.js";
@@ -122,7 +122,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
   /** Runs `batch` in the present child, filling `results`; says how far it surely came when the child was lost. */
   const runIn = async (
     live: WireChannel,
-    batch: readonly Scenario[],
+    batch: readonly (Scenario | CodeScenario)[],
     run: RunOptions,
     results: ScenarioResult[],
     offset: number,
@@ -178,7 +178,10 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
     };
   };
 
-  const run = async (batch: readonly Scenario[], runOptions: RunOptions = {}): Promise<readonly ScenarioResult[]> => {
+  const run = async (
+    batch: readonly (Scenario | CodeScenario)[],
+    runOptions: RunOptions = {},
+  ): Promise<readonly ScenarioResult[]> => {
     const each = typeof runOptions.mutant === "object" ? runOptions.mutant : null;
     if (each !== null && !mixed) return runApart(batch, each, runOptions);
     const results: ScenarioResult[] = batch.map(() => ({ hit: [], novel: false }));
@@ -219,7 +222,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
 
   /** A batch per mutant, for runtimes that know no other way. */
   const runApart = async (
-    batch: readonly Scenario[],
+    batch: readonly (Scenario | CodeScenario)[],
     each: readonly number[],
     runOptions: RunOptions,
   ): Promise<readonly ScenarioResult[]> => {

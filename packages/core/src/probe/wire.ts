@@ -1,5 +1,5 @@
 import type { ClassInfo, Compare, Mutant } from "../contracts/probe.js";
-import type { GoalKind, Observation, Scenario, Shape } from "../model/index.js";
+import type { CodeScenario, GoalKind, Observation, Scenario, Shape } from "../model/index.js";
 
 /**
  * The protocol between core and a probe runtime, the same for every language. One JSON object per line, UTF-8; requests
@@ -39,7 +39,7 @@ export interface WireRun {
   readonly mutant?: number | readonly number[];
   /** True: each line also carries `reached`. Never together with `mutant`. */
   readonly reach?: boolean;
-  readonly batch: readonly Scenario[];
+  readonly batch: readonly (Scenario | CodeScenario)[];
 }
 
 /**

@@ -169,7 +169,7 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
         const { mutant, ...rest } = options;
         const one = typeof mutant === "object" ? mutant[at] : mutant;
         const full = (options.reply ?? "full") === "full";
-        return runOne(scenario, full, one === undefined ? rest : { ...rest, mutant: one });
+        return runOne(scenario as Scenario, full, one === undefined ? rest : { ...rest, mutant: one });
       }),
     get work() {
       return work;

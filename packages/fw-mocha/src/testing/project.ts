@@ -10,6 +10,7 @@ import {
   type Language,
   type NodeContext,
   type Project,
+  type ScenarioCandidate,
   type SourceFile,
   type Unit,
   type Value,
@@ -119,9 +120,9 @@ export function returns(
 export function candidate(
   unit: string,
   title: string,
-  act: Candidate["scenario"]["act"],
+  act: ScenarioCandidate["scenario"]["act"],
   assertions: Candidate["assertions"],
-  arrange: Candidate["scenario"]["arrange"] = [],
+  arrange: ScenarioCandidate["scenario"]["arrange"] = [],
 ): Candidate {
   return {
     id: `${unit}: ${title}`,

@@ -1,4 +1,4 @@
-import type { Outcome, Scenario, Value } from "../../model/index.js";
+import type { CodeScenario, Outcome, Scenario, Value } from "../../model/index.js";
 import type { ToyFunction, ToyRule } from "./toy-source.js";
 
 /** What one scenario did: which goals it met (by name), and how it ended. */
@@ -9,7 +9,7 @@ export interface ToyRun {
 }
 
 /** Runs one scenario: a call of a function by ref, without arrange steps. */
-export function runToy(functions: readonly ToyFunction[], scenario: Scenario): ToyRun {
+export function runToy(functions: readonly ToyFunction[], scenario: Scenario | CodeScenario): ToyRun {
   const { act } = scenario;
   const name = act.kind === "function" ? act.ref.replace(/^:/, "") : "";
   const target = functions.find((one) => one.name === name);
