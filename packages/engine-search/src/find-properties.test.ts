@@ -59,7 +59,11 @@ async function find(units: readonly Unit[], code: Code, inputs: readonly Scenari
   const runOne = runOn(code);
   for (const scenario of inputs) ledger.record.add(targets[0] as Target, scenario, runOne(scenario));
   const run: Probe["run"] = async (batch) =>
-    batch.map((scenario) => ({ hit: goals.map(({ index }) => index), novel: false, observation: runOne(scenario as Scenario) }));
+    batch.map((scenario) => ({
+      hit: goals.map(({ index }) => index),
+      novel: false,
+      observation: runOne(scenario as Scenario),
+    }));
   const clock = { now: () => 0, elapsed: () => 0, sleep: async () => {}, after: () => () => {} };
   const probe = { run, work: 0 } as unknown as Probe;
   const meter = createMeter({ seconds: 10, calls: 1000 }, probe, clock, new AbortController().signal);

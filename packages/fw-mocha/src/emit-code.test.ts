@@ -1,21 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Candidate, Code, Layout } from "@autotest/core";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { framework } from "./framework.js";
-import {
-  analysisOf,
-  createProject,
-  groupsOf,
-  header,
-  language,
-  returns,
-  sourceFile,
-  type TestProject,
-} from "./testing/project.js";
-
-const opened: TestProject[] = [];
-afterAll(() => Promise.all(opened.map(({ ctx }) => ctx.dispose())));
+import { analysisOf, createProject, groupsOf, header, language, returns, sourceFile } from "./testing/project.js";
 
 const SOURCE = `export class Cart { add(price) { if (price < 0) throw new RangeError('negative price'); return price; } }
 export async function later(n) { return n + 1; }
@@ -51,7 +39,6 @@ const TESTS = [
 
 async function emitAndRun(layout: Partial<Layout>, manifest: string, existing?: string) {
   const project = createProject({ "package.json": manifest, "lib/cart.js": SOURCE });
-  opened.push(project);
   const found = await framework.detect(project.project, project.ctx);
   const request = {
     project: project.project,

@@ -14,13 +14,13 @@ export function modulesOf(act) {
 /** The test as a function without arguments. What it names is looked up now. */
 export function prepareCode(act) {
   const names = Object.keys(act.refs);
-  const values = names.map((name) => valueOf(act.refs[name]));
+  const values = names.map((name) => takenFrom(act.refs[name]));
   const test = compile(act, names);
   return () => test(...values);
 }
 
 /** A default export that a module of the other kind does not have is the module itself. */
-function valueOf(ref) {
+function takenFrom(ref) {
   const colon = ref.lastIndexOf(":");
   if (ref.slice(colon + 1) !== "default") return resolveRef(ref).value;
   const whole = resolveRef(ref.slice(0, colon + 1)).value;
