@@ -218,3 +218,54 @@ it.each([
 ])("knows the module kind of %s with %j in %s", async (path, text, manifest, kind) => {
   expect(await unitsOf(path, text, { "package.json": manifest })).toMatchObject({ moduleKind: kind, importName: path });
 });
+
+it("takes the class behind an interface for it, where one can be imported", async () => {
+  const { units } = await unitsOf(
+    "a.ts",
+    `export class Box<T> { constructor(readonly value: T) {} open(): T { return this.value; } }
+export interface Full<T> extends Box<T> { full: true }
+export interface Empty<T> extends Omit<Box<T>, "value"> { full: false }
+export type Either<T> = Full<T> | Empty<T>;
+export interface Shape { area(): number }
+export class Square implements Shape { area() { return 4; } }
+class Hidden implements Secret { keep() {} }
+export interface Secret { keep(): void }
+export function f(extended: Full<number>, reduced: Empty<string>, either: Either<string>, done: Shape, kept: Secret): void {}
+`,
+    { "package.json": "{}" },
+  );
+  const f = units.find(({ name }) => name === "f");
+  const shapes = Object.fromEntries((f?.parameters ?? []).map(({ name, shapes: [first] }) => [name, first]));
+  expect(shapes.extended).toMatchObject({ kind: "instance", ref: ":Box" });
+  expect(shapes.reduced).toMatchObject({ kind: "instance", ref: ":Box" });
+  expect(shapes.either).toMatchObject({ kind: "instance", ref: ":Box" });
+  expect(shapes.done).toMatchObject({ kind: "instance", ref: ":Square" });
+  expect(shapes.kept).toMatchObject({ kind: "record", fields: { keep: { kind: "callable" } } });
+});
+
+it("reads the parameters that compiled code only takes from its arguments", async () => {
+  const { units } = await unitsOf(
+    "a.cjs",
+    `exports.f = function (subject) {
+  var length = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 75;
+  var options = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : {};
+  var far = arguments[9];
+  return subject + length + options.cut + far;
+};
+exports.g = function () {
+  var first = arguments[0];
+  return [1].map(() => arguments[1]) + first.trim();
+};
+`,
+  );
+  const parametersOf = (name: string) =>
+    units
+      .find((unit) => unit.name === name)
+      ?.parameters.map((parameter) => [parameter.name, parameter.optional, parameter.shapes[0]?.kind]);
+  expect(parametersOf("f")).toEqual([
+    ["subject", false, expect.anything()],
+    ["length", true, "int"],
+    ["options", true, "record"],
+  ]);
+  expect(parametersOf("g")).toEqual([["first", true, "text"]]);
+});

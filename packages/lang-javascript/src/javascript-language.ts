@@ -42,6 +42,14 @@ export const javascriptLanguage: Language = {
         { $: "regexp", source: "\\d+", flags: "g" },
         { $: "regexp", source: "^$", flags: "i" },
       ],
+      // What looks like a plain object, and what does not look like one but is.
+      "globalThis:Object": [
+        { $: "new", ref: "globalThis:Object.create", args: [null] },
+        { $: "new", ref: "globalThis:Object.create", args: [{ a: 1 }] },
+        { $: "new", ref: "globalThis:Object.create", args: [{ $: "ref", ref: "globalThis:Function.prototype" }] },
+        { $: "ref", ref: "globalThis:Math" },
+      ],
+      "globalThis:Symbol": [{ $: "new", ref: "globalThis:Symbol", args: ["a"] }],
       "globalThis:Error": [{ $: "new", ref: "globalThis:Error", args: ["failed"] }],
       "globalThis:TypeError": [{ $: "new", ref: "globalThis:TypeError", args: ["wrong type"] }],
       "globalThis:RangeError": [{ $: "new", ref: "globalThis:RangeError", args: ["out of range"] }],

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { javascriptLanguage } from "./javascript-language.js";
 import { call, type TemporaryProject, temporaryProject } from "./testing/temporary-project.js";
 
 let opened: TemporaryProject | undefined;
@@ -367,4 +368,23 @@ it("constructs a class that a CommonJS TypeScript file imports only as a type", 
   expect(result?.observation?.outcome).toMatchObject({ kind: "returned", value: "large" });
   await probe.close();
   await project.remove();
+});
+
+it("builds every sample of a well-known class, and each of them is another kind of object", async () => {
+  const samples = Object.values(javascriptLanguage.dialect.samples).flat();
+  const results = await outcomes(
+    "a.cjs",
+    "exports.f = (value) => [Object.prototype.toString.call(value), Object.getPrototypeOf(value) === null];\n",
+    ...samples.map((sample) => call(":f", sample)),
+  );
+  expect(results.filter(({ outcome }) => outcome.kind !== "returned")).toEqual([]);
+  const kinds = results.map(({ outcome }) => JSON.stringify(outcome));
+  const isPlain = (text: string, isBare: boolean): boolean =>
+    kinds.some((kind) => kind.includes(`["${text}",${isBare}]`));
+  // What tells plain objects from others: without a prototype, with another one, with a tag of its own.
+  expect([
+    isPlain("[object Object]", true),
+    isPlain("[object Object]", false),
+    isPlain("[object Math]", false),
+  ]).toEqual([true, true, true]);
 });

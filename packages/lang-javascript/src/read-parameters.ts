@@ -1,5 +1,6 @@
 import type { Parameter, Shape } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { type HiddenParameter, hiddenParameters } from "./hidden-parameters.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { plainShape } from "./plain-shape.js";
@@ -19,7 +20,29 @@ export interface ParameterReading {
 /** The parameters of a function with every opinion about their types, strongest first. */
 export function readParameters(reading: ParameterReading, node: ts.SignatureDeclaration): readonly Parameter[] {
   const declared = node.parameters.filter((parameter) => parameter.name.getText() !== "this");
-  return declared.map((parameter, index) => readParameter(reading, node, parameter, index));
+  const shown = declared.map((parameter, index) => readParameter(reading, node, parameter, index));
+  if (shown.at(-1)?.kind === "rest" || reading.typescript.isArrowFunction(node)) return shown;
+  const owner = node as ts.FunctionLikeDeclaration;
+  const hidden = hiddenParameters(reading.typescript, owner, shown.length);
+  return [...shown, ...hidden.map((parameter) => readHidden(reading, owner, parameter))];
+}
+
+function readHidden(
+  reading: ParameterReading,
+  owner: ts.FunctionLikeDeclaration,
+  { name, initializer }: HiddenParameter,
+): Parameter {
+  const { typescript } = reading;
+  const value = initializer ? literalValue(typescript, initializer) : null;
+  const usage = owner.body ? shapesOfUsage(typescript, owner, name, owner.body) : [];
+  const shapes = [defaultShape(reading, initializer), ...usage, shapeOfName(name)];
+  return {
+    name,
+    kind: "positional",
+    optional: true,
+    ...(value ? { default: value[0] } : {}),
+    shapes: shapes.filter((shape): shape is Shape => shape !== null && shape.kind !== "unknown"),
+  };
 }
 
 /** What `this` must be for a function that works on it: its declared type, else what the body does with it. */
@@ -87,7 +110,11 @@ function shapesOf(
 ): readonly Shape[] {
   const { typescript } = reading;
   const declared = declaredShape(reading, parameter);
-  const shapes: (Shape | null)[] = [declared, defaultShape(reading, parameter), patternShape(reading, parameter.name)];
+  const shapes: (Shape | null)[] = [
+    declared,
+    defaultShape(reading, parameter.initializer),
+    patternShape(reading, parameter.name),
+  ];
   const body = (owner as ts.FunctionLikeDeclaration).body;
   if (body && typescript.isIdentifier(parameter.name)) {
     const usage = shapesOfUsage(typescript, owner, name, body);
@@ -155,8 +182,7 @@ function documentedShape({ typescript }: ParameterReading, parameter: ts.Paramet
   return text === "object" ? { kind: "record", source: "doc", fields: {}, weight: 0.3 } : null;
 }
 
-function defaultShape(reading: ParameterReading, parameter: ts.ParameterDeclaration | ts.BindingElement): Shape | null {
-  const { initializer } = parameter;
+function defaultShape(reading: ParameterReading, initializer: ts.Expression | undefined): Shape | null {
   if (!initializer) return null;
   const { typescript } = reading;
   if (typescript.isArrowFunction(initializer) || typescript.isFunctionExpression(initializer)) {
@@ -186,7 +212,7 @@ function patternShape(reading: ParameterReading, name: ts.BindingName): Shape | 
   if (typescript.isIdentifier(name)) return null;
   const of = (element: ts.BindingElement): Shape =>
     patternShape(reading, element.name) ??
-    defaultShape(reading, element) ??
+    defaultShape(reading, element.initializer) ??
     shapeOfName(element.name.getText()) ?? { kind: "unknown", source: "usage" };
   if (typescript.isArrayBindingPattern(name)) {
     return {

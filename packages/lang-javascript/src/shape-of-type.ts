@@ -1,5 +1,6 @@
 import type { Shape, ShapeSource, Value } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { classBehind } from "./class-behind.js";
 import { numberValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 
@@ -68,7 +69,9 @@ function shapeOfUnion(reading: TypeReading, type: ts.UnionType, depth: number): 
   for (const part of type.types) {
     const shape = shapeOfType(reading, part, depth);
     if (shape.kind === "literal" && shape.values) values.push(...shape.values);
-    else options.push(shape);
+    // Several interfaces may be views of one class.
+    else if (!options.some(({ kind, ref }) => kind === "instance" && kind === shape.kind && ref === shape.ref))
+      options.push(shape);
   }
   const isBool = values.includes(true) && values.includes(false);
   const rest = isBool ? values.filter((value) => typeof value !== "boolean") : values;
@@ -126,7 +129,8 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
   }
   const [signature] = checker.getSignaturesOfType(type, SignatureKind.Call);
   if (signature) return { kind: "callable", source, arity: signature.parameters.length };
-  const classRef = refOfClass(reading, type);
+  const own = refOfClass(reading, type);
+  const classRef = own === undefined ? refOfImplementer(reading, type) : own;
   // Of a class that cannot be imported, something with its fields must do.
   if (classRef === null) return shapeOfFields(reading, type, depth);
   if (classRef !== undefined)
@@ -146,6 +150,12 @@ function listOf(source: ShapeSource, element: Shape): Shape {
 function refOfClass({ typescript, refOf }: TypeReading, type: ts.Type): string | null | undefined {
   const declaration = type.symbol?.declarations?.find((item) => typescript.isClassLike(item));
   return declaration && refOf(declaration);
+}
+
+/** Undefined when no class that can be imported stands behind an interface. */
+function refOfImplementer({ typescript, checker, refOf }: TypeReading, type: ts.Type): string | undefined {
+  const declaration = classBehind(typescript, checker, type);
+  return (declaration && refOf(declaration)) ?? undefined;
 }
 
 function shapeOfFields(reading: TypeReading, type: ts.Type, depth: number): Shape {
