@@ -17,6 +17,7 @@ export interface GenerateDocument {
     readonly coverageAfter: { readonly lines: Part; readonly branches: Part } | null;
   }[];
   readonly candidates: readonly {
+    readonly unit: string;
     readonly kept: boolean;
     readonly keptFor: readonly string[];
     readonly title: string;
@@ -31,6 +32,7 @@ export interface GenerateDocument {
     readonly status: string;
     readonly reason: string | null;
   }[];
+  readonly changes: { readonly base: string | null; readonly files: number | null } | null;
   readonly isolation: string;
 }
 

@@ -43,6 +43,7 @@ const EXAMPLES = `
 Examples:
   autotest generate                    write tests for everything here that has none
   autotest generate src/cart.py        ... for one file
+  autotest generate --changed          ... for what this branch changed
   autotest generate --dry-run          show what would be written as a diff
   autotest doctor                      check what this project needs on this machine
 
@@ -55,6 +56,9 @@ function addGenerate(program: Command, start: Start): void {
     .description("write tests for the branches and errors that no test shows yet")
     .argument("[paths...]", "files and folders; default: the configuration's `include`, or everything")
     .addOption(option("--path <path>", "the same as a path argument; may be repeated").argParser(collect))
+    .addOption(option("--changed", "only what differs from the default branch, uncommitted changes included"))
+    .addOption(option("--since <revision>", "only what differs from where this branch left a revision"))
+    .addOption(option("--staged", "only what is staged for the next commit"))
     .addOption(option("--language <id>", "only this language, e.g. python"))
     .addOption(option("--framework <id>", "only this test framework, e.g. pytest"))
     .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))

@@ -156,6 +156,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             ]),
           },
           wanted.paths ?? settings.include,
+          wanted.changes,
           optionsOfPlugins,
           ctx,
         );

@@ -1,3 +1,5 @@
+export type { ChangedFile, ChangeScope, Changes, LineRange } from "./changes/changes.js";
+export { isChanged } from "./changes/changes.js";
 export * from "./config/index.js";
 export * from "./contracts/index.js";
 export { type Autotest, type AutotestOptions, createAutotest } from "./create-autotest.js";

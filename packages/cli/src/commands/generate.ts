@@ -8,6 +8,7 @@ import {
   type RunResult,
   type Sandbox,
 } from "@autotest/core";
+import { type ChangeFlags, changeScope } from "../change-scope.js";
 import type { Command, CommonFlags, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
 import { type OpenedProject, openAutotest } from "../open-autotest.js";
@@ -20,7 +21,7 @@ import { redactDeep } from "../output/redact-paths.js";
 import { summary } from "../output/summary/summary.js";
 
 /** Flags of `autotest generate`. */
-export interface GenerateFlags extends CommonFlags {
+export interface GenerateFlags extends CommonFlags, ChangeFlags {
   readonly paths?: readonly string[];
   readonly path?: readonly string[];
   readonly language?: string;
@@ -77,8 +78,10 @@ function optionsOf(flags: GenerateFlags, { root }: OpenedProject, { cwd }: Invoc
   const named = (flags.paths ?? []).map((path) => resolve(cwd, path));
   // Called below the top of the project without paths: what is meant is the folder one is in.
   const paths = named.length > 0 ? named : root === cwd ? [] : [cwd];
+  const changes = changeScope(flags);
   return {
     ...(paths.length > 0 ? { paths } : {}),
+    ...(changes === undefined ? {} : { changes }),
     ...(language === undefined ? {} : { language }),
     ...(framework === undefined ? {} : { framework }),
     ...(dryRun === undefined ? {} : { dryRun }),

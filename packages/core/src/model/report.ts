@@ -70,6 +70,13 @@ export interface Report {
   readonly isolation: string;
   /** What isolation was asked for, why it is not more, and the command that would give more. */
   readonly sandbox?: { readonly asked: string; readonly reason: string | null; readonly fix: string | null };
+  /** What the run was limited to, when it was. */
+  readonly changes?: {
+    /** What was compared with, in words; null without a repository: then everything counts as changed. */
+    readonly base: string | null;
+    /** Changed files that some language reads; null: everything. */
+    readonly files: number | null;
+  };
   readonly files: readonly FileReport[];
   readonly skipped: readonly SkippedFile[];
   readonly suites: readonly SuiteFile[];

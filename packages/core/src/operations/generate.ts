@@ -1,4 +1,6 @@
 import { isAbsolute, join, relative, sep } from "node:path";
+import type { ChangeScope, Changes } from "../changes/changes.js";
+import { readChanges } from "../changes/read-changes.js";
 import type { Context } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import { type RunResult, run } from "../pipeline/run.js";
@@ -12,6 +14,8 @@ import { type Desk, openDesk } from "./open-desk.js";
 export interface GenerateOptions {
   /** Files and folders, absolute or relative to `cwd`. Default: the configuration's `include`. */
   readonly paths?: readonly string[];
+  /** Only what changed there, of `paths`. Default: everything. */
+  readonly changes?: ChangeScope;
   /** Only this language, by id. */
   readonly language?: string;
   /** Only this framework, by id. */
@@ -27,22 +31,46 @@ export interface GenerateOptions {
 
 /** Runs the pipeline on a fresh copy of the project. */
 export async function generate(
-  settings: Omit<RunSettings, "project" | "copied" | "openJournal" | "paths" | "openForWriting">,
+  settings: Omit<RunSettings, "project" | "copied" | "openJournal" | "paths" | "openForWriting" | "changes">,
   paths: readonly string[],
+  scope: ChangeScope | undefined,
   options: RunSettings["project"]["options"],
   ctx: Context,
 ): Promise<RunResult> {
-  const relativePaths = await Promise.all(paths.map((path) => inProject(path, ctx)));
+  const named = await Promise.all(paths.map((path) => inProject(path, ctx)));
+  const changes = scope === undefined ? undefined : await changesIn(scope, settings, ctx);
+  const relativePaths = changes?.files ? changes.files.map(({ path }) => path).filter(isBelow(named)) : named;
   const desk = settings.dryRun ? null : await openDesk(settings.hooks, ctx);
   try {
-    return await generateInCopy(settings, relativePaths, options, desk, ctx);
+    return await generateInCopy(
+      { ...settings, ...(changes ? limitedTo(changes, settings) : {}) },
+      relativePaths,
+      options,
+      desk,
+      ctx,
+    );
   } finally {
     await desk?.close();
   }
 }
 
+/** What git says changed, of files some language reads. */
+function changesIn(scope: ChangeScope, { languages }: Pick<RunSettings, "languages">, ctx: Context): Promise<Changes> {
+  return readChanges(scope, new Set(languages.flatMap(({ extensions }) => extensions)), ctx);
+}
+
+/** What was searched under other changes is no result for these. */
+function limitedTo(changes: Changes, { identity }: Pick<RunSettings, "identity">): Partial<RunSettings> {
+  return { changes, identity: `${identity}\0${JSON.stringify(changes.files)}` };
+}
+
+function isBelow(folders: readonly string[]): (path: string) => boolean {
+  return (path) =>
+    folders.some((folder) => folder === "." || path === folder || path.startsWith(`${folder.replace(/\/+$/, "")}/`));
+}
+
 async function generateInCopy(
-  settings: Parameters<typeof generate>[0],
+  settings: Omit<Parameters<typeof generate>[0], "changes"> & Pick<RunSettings, "changes">,
   paths: readonly string[],
   options: RunSettings["project"]["options"],
   desk: Desk | null,

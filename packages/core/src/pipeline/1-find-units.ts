@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { Context, Framework, Language, Layout } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
 import { type FoundFile, findFiles } from "./find-files.js";
+import { isUpToDate } from "./header-for.js";
 import { mapLimited } from "./map-limited.js";
 import { readExact } from "./read-exact.js";
-import { headerFor, type RunSettings, type Target } from "./run-state.js";
+import type { RunSettings, Target } from "./run-state.js";
 
 /** Result of stage 1. */
 export interface FoundUnits {
@@ -114,18 +115,6 @@ async function describe(
   return isUpToDate(target, settings)
     ? { skipped: { path, code: "up-to-date", reason: `${suitePath} was made from this very text` } }
     : { target };
-}
-
-/** A suite of ours that was made from the same source text with the same seed has nothing to gain from another run. */
-function isUpToDate(target: Target, settings: RunSettings): boolean {
-  const header = target.existing === undefined ? null : target.framework.readHeader(target.existing);
-  const wanted = headerFor(target, settings);
-  return (
-    header !== null &&
-    header.fingerprint === wanted.fingerprint &&
-    header.seed === wanted.seed &&
-    header.version === wanted.version
-  );
 }
 
 function noFramework(path: string, language: Language): SkippedFile {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../contracts/index.js";
 import type { FileCoverage, Finding, SkippedFile } from "../model/index.js";
+import { goalsInScope } from "./goals-in-scope.js";
 import { isCovered } from "./measure-existing.js";
 import type { OpenedTarget, RunSettings, Target } from "./run-state.js";
 
@@ -19,7 +20,7 @@ export async function setGoals(
     return { path: file.path, code, reason: message, ...(hint ? { hint } : {}) };
   }
   const { probe } = opening;
-  const goals = await settings.hooks.goals.promise(probe.opened.goals);
+  const goals = await settings.hooks.goals.promise(probe.opened.goals.filter(goalsInScope(target, settings)));
   const onImport = new Set(probe.opened.hitOnImport);
   const metBefore = goals
     .filter((goal) => onImport.has(goal.index) || (coverageBefore !== null && isCovered(goal, coverageBefore)))

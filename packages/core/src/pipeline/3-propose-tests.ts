@@ -2,6 +2,7 @@
 import type { Context, Probe } from "../contracts/index.js";
 import type { Candidate, Finding, Goal, OpenGoal } from "../model/index.js";
 import { overProbe } from "../probe/over-probe.js";
+import { goalsInScope } from "./goals-in-scope.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 
 /** Stage 3. */
@@ -15,6 +16,8 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   const open = new Map<string, OpenGoal>();
   let stoppedByTime = false;
   const counted = countCalls(probe);
+  const inScope = goalsInScope(target, settings);
+  const outside = new Set<string>();
   try {
     for (const engine of settings.engines) {
       const asked = goals.filter((goal) => !met.has(goal.id));
@@ -35,11 +38,15 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
       );
       for await (const proposal of proposals) {
         if (proposal.kind === "candidate") {
-          candidates.push(proposal.candidate);
-          for (const goal of proposal.candidate.goals) met.add(goal);
+          const own = proposal.candidate.goals.filter((goal) => !outside.has(goal));
+          if (own.length === 0) continue;
+          candidates.push({ ...proposal.candidate, goals: own });
+          for (const goal of own) met.add(goal);
         } else if (proposal.kind === "finding") findings.push(proposal.finding);
-        else if (proposal.kind === "goals") set.push(...proposal.goals);
-        else if (proposal.kind === "open") open.set(proposal.open.goal.id, proposal.open);
+        else if (proposal.kind === "goals") {
+          set.push(...proposal.goals.filter(inScope));
+          for (const goal of proposal.goals) if (!inScope(goal)) outside.add(goal.id);
+        } else if (proposal.kind === "open") open.set(proposal.open.goal.id, proposal.open);
         else stoppedByTime = true;
       }
     }

@@ -22,6 +22,7 @@ export interface RunOutcome {
 /** Stage 7. */
 export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
   const files = outcome.selected.map(fileReport).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const { changes } = settings;
   const { asked, isolation } = settings.sandbox ?? { asked: "auto", isolation: PORTABLE };
   return {
     command: settings.command,
@@ -30,10 +31,11 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
     interrupted: outcome.interrupted,
     isolation: isolation.level,
     sandbox: { asked, reason: isolation.reason ?? null, fix: isolation.fix ?? null },
+    ...(changes === undefined ? {} : { changes: { base: changes.base, files: changes.files?.length ?? null } }),
     files,
     skipped: [...outcome.skipped].sort((a, b) => (a.path < b.path ? -1 : 1)),
     suites: once(outcome.written.map(({ suite }) => suite)),
-    warnings: [...new Set(outcome.warnings)],
+    warnings: [...new Set([...(changes?.notes ?? []), ...outcome.warnings])],
     coverageBefore: totalCoverage(files.map(before)),
     coverageAfter: totalCoverage(files.map((file) => file.coverageAfter)),
     seconds: outcome.seconds,

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { Context, EmittedSuite } from "../contracts/index.js";
 import type { Candidate } from "../model/index.js";
 import { groupTests } from "./group-tests.js";
+import { headerFor } from "./header-for.js";
 import { noteStaged } from "./mend-workspace.js";
-import { headerFor, type RunSettings, type Target } from "./run-state.js";
+import type { RunSettings, Target } from "./run-state.js";
 
 /** The suite of `target` holding exactly `tests`, as text. */
 export function emitSuite(target: Target, tests: readonly Candidate[], settings: RunSettings): EmittedSuite {

@@ -1,3 +1,4 @@
+import type { Changes } from "../changes/changes.js";
 import type {
   Analysis,
   Engine,
@@ -8,7 +9,6 @@ import type {
   ModelAccess,
   Probe,
   Project,
-  SuiteHeader,
 } from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type {
@@ -43,6 +43,8 @@ export interface RunSettings {
   readonly model?: ModelAccess | null;
   /** Files and folders to look at, relative to the root. */
   readonly paths: readonly string[];
+  /** Limits goals to what changed, and `paths` names the changed files. Absent: everything under `paths`. */
+  readonly changes?: Changes;
   /** Glob patterns, relative to the root. */
   readonly exclude: readonly string[];
   readonly seed: number;
@@ -100,14 +102,4 @@ export interface JudgedTarget extends ProposedTarget {
 export interface SelectedTarget extends JudgedTarget {
   readonly kept: readonly KeptTest[];
   readonly coverageAfter: FileCoverage | null;
-}
-
-/** The header of a suite made for `target`. */
-export function headerFor(target: Target, settings: RunSettings): SuiteHeader {
-  return {
-    version: settings.version,
-    seed: settings.seed,
-    fingerprint: target.file.hash.slice(0, 16),
-    command: `autotest generate ${target.file.path}`,
-  };
 }

@@ -192,7 +192,13 @@ async function runOn(proposals: readonly string[], settings: Settings = {}) {
       concurrency: settings.concurrency ?? 1,
       version: "0.0.0",
     };
-    return await generate({ ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false }, ["."], {}, ctx);
+    return await generate(
+      { ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false },
+      ["."],
+      undefined,
+      {},
+      ctx,
+    );
   } finally {
     await ctx.dispose();
   }

@@ -94,6 +94,13 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
       stages: z.record(z.string(), z.number()).describe("Seconds each stage was at work. Stages overlap."),
       config: z.string().nullable().describe("The configuration file that was read."),
     }),
+    changes: z
+      .object({
+        base: z.string().nullable().describe("What was compared with; null without a repository."),
+        files: z.int().nullable().describe("Changed source files; null: everything counts as changed."),
+      })
+      .nullable()
+      .describe("What the run was limited to; null: to nothing."),
     totals: z.object({
       files: z.int(),
       tests: z.int(),

@@ -100,6 +100,8 @@ export interface GenerateDocument extends DocumentHead {
     readonly stages: { readonly [stage: string]: number };
     readonly config: string | null;
   };
+  /** What the run was limited to; null: to nothing. */
+  readonly changes: { readonly base: string | null; readonly files: number | null } | null;
   readonly totals: {
     readonly files: number;
     readonly tests: number;

@@ -36,6 +36,7 @@ export function generateDocument({
   return {
     ...documentHead(exitCode),
     run: { command, seed, dryRun, interrupted, startedAt, seconds, stages: report.stages ?? {}, config },
+    changes: report.changes ?? null,
     totals: {
       files: files.length,
       tests: sum((file) => file.tests),

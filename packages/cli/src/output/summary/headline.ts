@@ -29,7 +29,8 @@ function result(report: Report): string {
 }
 
 function nothing(report: Report): string {
-  const { skipped } = report;
+  const { skipped, changes } = report;
+  if (changes?.files === 0) return `nothing to do: no source file differs from ${changes.base}`;
   if (report.interrupted) return "stopped before any test was proven";
   if (skipped.length === 0) return "nothing to do: no source file found that an installed language reads";
   const same = skipped.filter((file) => file.code === "up-to-date").length;
