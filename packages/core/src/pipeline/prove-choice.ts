@@ -34,7 +34,8 @@ export async function proveChoice(
   }
   const runs = await mapLimited(
     staged.length === 0 ? [] : RUNS,
-    settings.concurrency,
+    // All at once, whatever else is limited: one after the other, the last would have the machine to itself.
+    settings.concurrency === 1 ? 1 : RUNS.length,
     (options) => runSuites(staged, options, settings, ctx),
     ctx.signal,
   );
