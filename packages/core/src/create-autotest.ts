@@ -3,10 +3,13 @@ import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
 import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
+import type { Report } from "./model/index.js";
 import { doctor } from "./operations/doctor.js";
-import { type GenerateOptions, generate, openForWriting } from "./operations/generate.js";
+import { type GenerateOptions, generate, type RunOptions } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
+import { type LookOptions, look } from "./operations/look.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
+import { type GivenSettings, openForWriting, type Selection } from "./operations/set-up-run.js";
 import type { RunResult } from "./pipeline/run.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
@@ -48,6 +51,8 @@ export interface Autotest {
   readonly hooks: Hooks;
   /** Writes tests for the goals that are open. Throws an `AutotestError` for wrong paths or ids. */
   generate(options?: GenerateOptions): Promise<RunResult>;
+  /** What the tests that are there show and leave open; writes nothing. Throws an `AutotestError` for wrong paths or ids. */
+  look(options?: LookOptions): Promise<Report>;
   /** Sets a project up. */
   init(options?: InitOptions): Promise<InitResult>;
   /** Checks what the project needs on this machine. */
@@ -108,61 +113,69 @@ export function createAutotest(options: AutotestOptions): Autotest {
     config.frameworks ?? (config.framework ? [config.framework] : undefined),
   );
 
+  const withRun = <T>(
+    command: string,
+    wanted: RunOptions,
+    use: (given: GivenSettings, selection: Selection, ctx: NodeContext) => Promise<T>,
+  ): Promise<T> => {
+    const seed = wanted.seed ?? search.seed;
+    return withContext(seed, async (ctx, isolation) => {
+      if (asked === "require") demandNamespaces(isolation);
+      const model = await openConfiguredModel(config, {
+        root: options.cwd,
+        registry,
+        resolve: (id) => hooks.resolveModel.promise(id),
+        clock: ctx.clock,
+        cache: ctx.cache,
+        http: options.http ?? null,
+        variable: options.variable ?? (() => undefined),
+        budget: options.budget ?? {},
+        ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
+      });
+      const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
+      const given: GivenSettings = {
+        command,
+        hooks,
+        languages: narrowed("language", languages, wanted.language ? [wanted.language] : undefined),
+        frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
+        // An engine that is named but not installed is simply absent: the others still end with a useful suite.
+        engines: engines.filter((engine) => engine !== undefined),
+        model,
+        exclude: settings.exclude,
+        seed,
+        seconds: wanted.seconds ?? search.seconds,
+        calls: search.calls,
+        sandbox: { asked, isolation },
+        concurrency: wanted.concurrency ?? settings.concurrency,
+        dryRun: true,
+        version: PACKAGE_VERSION,
+        identity: JSON.stringify([
+          process.version,
+          registry.list().map(({ name, version }) => [name, version]),
+          optionsOfPlugins,
+          options.env ?? {},
+          isolation.level,
+        ]),
+      };
+      const selection = { paths: wanted.paths ?? settings.include, changes: wanted.changes };
+      return await use(given, selection, ctx).finally(() => model?.close?.());
+    });
+  };
+
   return {
     hooks,
     plugins: () => registry.list(),
     doctor: () =>
       withContext(1, (ctx, isolation) => doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
     init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
-    generate: (wanted = {}) => {
-      const seed = wanted.seed ?? search.seed;
-      return withContext(seed, async (ctx, isolation) => {
-        if (asked === "require") demandNamespaces(isolation);
-        const model = await openConfiguredModel(config, {
-          root: options.cwd,
-          registry,
-          resolve: (id) => hooks.resolveModel.promise(id),
-          clock: ctx.clock,
-          cache: ctx.cache,
-          http: options.http ?? null,
-          variable: options.variable ?? (() => undefined),
-          budget: options.budget ?? {},
-          ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
-        });
-        const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
-        const running = generate(
-          {
-            command: "generate",
-            hooks,
-            languages: narrowed("language", languages, wanted.language ? [wanted.language] : undefined),
-            frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
-            // An engine that is named but not installed is simply absent: the others still end with a useful suite.
-            engines: engines.filter((engine) => engine !== undefined),
-            model,
-            exclude: settings.exclude,
-            seed,
-            seconds: wanted.seconds ?? search.seconds,
-            calls: search.calls,
-            sandbox: { asked, isolation },
-            concurrency: wanted.concurrency ?? settings.concurrency,
-            dryRun: wanted.dryRun ?? false,
-            version: PACKAGE_VERSION,
-            identity: JSON.stringify([
-              process.version,
-              registry.list().map(({ name, version }) => [name, version]),
-              optionsOfPlugins,
-              options.env ?? {},
-              isolation.level,
-            ]),
-          },
-          wanted.paths ?? settings.include,
-          wanted.changes,
-          optionsOfPlugins,
-          ctx,
-        );
-        return await running.finally(() => model?.close?.());
-      });
-    },
+    generate: (wanted = {}) =>
+      withRun("generate", wanted, (given, selection, ctx) =>
+        generate({ ...given, dryRun: wanted.dryRun ?? false }, selection, optionsOfPlugins, ctx),
+      ),
+    look: (wanted = {}) =>
+      withRun("look", wanted, (given, selection, ctx) =>
+        look(wanted.reasons === false ? { ...given, engines: [] } : given, selection, optionsOfPlugins, ctx),
+      ),
   };
 }
 

@@ -53,6 +53,8 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   readonly coverageBefore: FileCoverage | null;
   readonly coverageAfter: FileCoverage | null;
+  /** Of a run limited to changes: changed lines that hold code, and those of them that tests run now. */
+  readonly changedLines?: { readonly covered: number; readonly total: number };
   readonly seconds: number;
   /** Scenarios that were run for it, those under mutants included. */
   readonly calls: number;

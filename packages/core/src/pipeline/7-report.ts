@@ -1,5 +1,6 @@
 // Takes everything the stages found, gives the one report.
 
+import { changedLines } from "../changes/changed-lines.js";
 import type { FileReport, OpenGoal, Report, SkippedFile, SuiteFile } from "../model/index.js";
 import { PORTABLE } from "../ports/isolation/isolation.js";
 import type { WrittenSuite } from "./6-write-suite.js";
@@ -21,7 +22,7 @@ export interface RunOutcome {
 
 /** Stage 7. */
 export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
-  const files = outcome.selected.map(fileReport).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = outcome.selected.map((one) => fileReport(one, settings)).sort((a, b) => (a.path < b.path ? -1 : 1));
   const { changes } = settings;
   const { asked, isolation } = settings.sandbox ?? { asked: "auto", isolation: PORTABLE };
   return {
@@ -63,8 +64,9 @@ function before(file: FileReport): FileReport["coverageBefore"] {
   };
 }
 
-function fileReport(selected: SelectedTarget): FileReport {
+function fileReport(selected: SelectedTarget, { changes }: RunSettings): FileReport {
   const { target, kept } = selected;
+  const changed = changes?.files?.find(({ path }) => path === target.file.path);
   return {
     path: target.file.path,
     language: target.language.id,
@@ -79,6 +81,7 @@ function fileReport(selected: SelectedTarget): FileReport {
     findings: selected.findings,
     coverageBefore: selected.coverageBefore,
     coverageAfter: selected.coverageAfter,
+    ...(changed === undefined ? {} : { changedLines: changedLines(changed, selected.coverageAfter, selected.goals) }),
     seconds: selected.seconds,
     calls: selected.calls,
     stoppedByTime: selected.stoppedByTime,

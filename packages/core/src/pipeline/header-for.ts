@@ -18,7 +18,7 @@ export function headerFor(target: Target, settings: RunSettings): SuiteHeader {
 
 /** A suite of ours that was made from the same text, with the same seed, for as much of it, has nothing to gain from another run. */
 export function isUpToDate(target: Target, settings: RunSettings): boolean {
-  const header = headerOf(target);
+  const header = settings.lookOnly ? null : headerOf(target);
   const part = changedPart(target, settings);
   const enough = [wholeOf(target), ...(part === null ? [] : [hashOf(target, part.file)])];
   return (
@@ -29,8 +29,13 @@ export function isUpToDate(target: Target, settings: RunSettings): boolean {
   );
 }
 
+/** Whether the suite that is there is going to be made anew as a whole. */
+export function isRenewed(target: Target, { lookOnly }: Pick<RunSettings, "lookOnly">): boolean {
+  return lookOnly !== true && headerOf(target) !== null;
+}
+
 /** Of the suite that is there; null when there is none, or it is nobody's of ours. */
-export function headerOf({ framework, existing }: Target): SuiteHeader | null {
+function headerOf({ framework, existing }: Target): SuiteHeader | null {
   return existing === undefined ? null : framework.readHeader(existing);
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Problem } from "../contracts/index.js";
 import type { FileCoverage, Goal } from "../model/index.js";
+import { isRenewed } from "./header-for.js";
 import type { RunSettings, Target } from "./run-state.js";
 
 /** What the project's own tests reach already. */
@@ -22,7 +23,10 @@ export async function measureExisting(
     const mine = targets.filter((target) => target.framework === framework);
     const layout = mine[0]?.layout;
     if (layout === undefined) continue;
-    const files = layout.testFiles.filter((file) => !without.has(file) && !isRefreshed(file, mine));
+    // A suite that is about to be written anew must not count, or its own tests would have nothing left to meet.
+    const files = layout.testFiles.filter(
+      (file) => !without.has(file) && !mine.some((target) => target.suitePath === file && isRenewed(target, settings)),
+    );
     if (files.length === 0) continue;
     settings.hooks.event.call({
       kind: "stage",
@@ -44,14 +48,6 @@ export async function measureExisting(
     for (const file of run.coverage ?? []) coverage.set(file.path, file);
   }
   return { coverage, problems };
-}
-
-/** A suite of ours that is about to be written anew must not count, or its own tests would have nothing left to meet. */
-function isRefreshed(file: string, targets: readonly Target[]): boolean {
-  return targets.some(
-    ({ suitePath, existing, framework }) =>
-      suitePath === file && existing !== undefined && framework.readHeader(existing) !== null,
-  );
 }
 
 function failingText(ids: readonly string[]): string {

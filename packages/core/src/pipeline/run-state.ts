@@ -53,6 +53,8 @@ export interface RunSettings {
   readonly concurrency: number;
   /** How children are held, and what was asked for. Default: the portable level, as far as it goes. */
   readonly sandbox?: { readonly asked: Sandbox; readonly isolation: Isolation };
+  /** Only looks: nothing is written, and suites of ours are tests like all others. Default false. */
+  readonly lookOnly?: boolean;
   readonly dryRun: boolean;
   /** Version written into suite headers. */
   readonly version: string;

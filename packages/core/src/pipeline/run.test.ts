@@ -6,7 +6,8 @@ import type { Engine, Framework, Language, TestOutcome } from "../contracts/inde
 import type { RunEvent } from "../hooks/event.js";
 import { createHooks } from "../hooks/hooks.js";
 import type { Candidate, Goal, Unit } from "../model/index.js";
-import { generate, openForWriting } from "../operations/generate.js";
+import { generate } from "../operations/generate.js";
+import { openForWriting } from "../operations/set-up-run.js";
 import { createNodeContext } from "../ports/create-node-context.js";
 
 /**
@@ -194,8 +195,7 @@ async function runOn(proposals: readonly string[], settings: Settings = {}) {
     };
     return await generate(
       { ...shared, ...numbers, exclude: [], dryRun: settings.dryRun ?? false },
-      ["."],
-      undefined,
+      { paths: ["."], changes: undefined },
       {},
       ctx,
     );

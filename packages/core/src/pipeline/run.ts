@@ -1,10 +1,9 @@
 import type { Context } from "../contracts/index.js";
 import type { Report, SkippedFile } from "../model/index.js";
-import { chooseFiles, findUnits } from "./1-find-units.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { makeReport } from "./7-report.js";
 import { asWarning } from "./as-warning.js";
-import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
+import { findTargets } from "./find-targets.js";
 import { measureExisting } from "./measure-existing.js";
 import { proveBatch } from "./prove-batch.js";
 import { openResume, sayResumed } from "./resume-run.js";
@@ -28,18 +27,10 @@ export interface RunResult {
 export async function run(settings: RunSettings, ctx: Context): Promise<RunResult> {
   const began = ctx.clock.elapsed();
   const times = createStageTimes(ctx.clock);
-  const files = await times.time("find", () => chooseFiles(settings, ctx));
-  const [found, lacks] = await Promise.all([
-    times.time("analyse", () => findUnits(files, settings, ctx)),
-    times.time("check", async () => {
-      await settings.copied;
-      return checkPrerequisites(files, settings, ctx);
-    }),
-  ]);
-  const { ready, skipped } = leaveOutLacking(found.targets, lacks);
+  const { files, ready, ...found } = await findTargets(settings, times, ctx);
   const resume = await openResume(files, ready, settings, ctx);
   const existing = await times.time("measure", () => measureExisting(ready, resume.written, settings, ctx));
-  const left: SkippedFile[] = [...found.skipped, ...skipped];
+  const left: SkippedFile[] = [...found.skipped, ...found.lacking];
   const selected: SelectedTarget[] = [];
   // By path: a support file serves every suite of its folder and is asked for by each.
   const written = new Map<string, WrittenSuite>();

@@ -1,0 +1,33 @@
+import type { Context } from "../contracts/index.js";
+import type { SkippedFile } from "../model/index.js";
+import { type ChosenFiles, chooseFiles, findUnits } from "./1-find-units.js";
+import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
+import type { RunSettings, Target } from "./run-state.js";
+import type { StageTimes } from "./stage-times.js";
+
+/** What a run starts from. */
+export interface FoundTargets {
+  readonly files: ChosenFiles;
+  /** Those whose language and framework have what they need. */
+  readonly ready: readonly Target[];
+  /** Left out by stage 1: nothing to test in them, unreadable ... */
+  readonly skipped: readonly SkippedFile[];
+  /** Left out for what this machine lacks. */
+  readonly lacking: readonly SkippedFile[];
+  /** What runs the tests of the files found. Null without any. */
+  readonly command: string | null;
+}
+
+/** Stage 1, while the languages and frameworks say what they need. */
+export async function findTargets(settings: RunSettings, times: StageTimes, ctx: Context): Promise<FoundTargets> {
+  const files = await times.time("find", () => chooseFiles(settings, ctx));
+  const [found, lacks] = await Promise.all([
+    times.time("analyse", () => findUnits(files, settings, ctx)),
+    times.time("check", async () => {
+      await settings.copied;
+      return checkPrerequisites(files, settings, ctx);
+    }),
+  ]);
+  const { ready, skipped: lacking } = leaveOutLacking(found.targets, lacks);
+  return { files, ready, skipped: found.skipped, lacking, command: found.command };
+}
