@@ -4,20 +4,35 @@ import { chooseAssertion } from "./choose-assertion.js";
 import { NO_HABITS } from "./habits.js";
 import { FAKE_LANGUAGE, fakeUnit } from "./testing/fake-probe.js";
 
-it("speaks first of the fields that the unit sets", () => {
-  const fields: { readonly [name: string]: Value } = { flags: "a", negate: false, hidden: true, envVar: "b" };
-  const observation: Observation = {
-    outcome: { kind: "returned", value: { $: "object", type: "Option", ref: ":Option", fields }, via: "call" },
-    ...{ changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
-  };
+/** What a test says of calls that returned `values`, one in each world. */
+function said(...values: readonly [Value, ...Value[]]): readonly string[] {
+  const observations = values.map(
+    (value): Observation => ({
+      ...{ outcome: { kind: "returned", value, via: "call" } },
+      ...{ changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
+    }),
+  );
+  const [observation] = observations as [Observation];
   const target = {
     ...{ unit: fakeUnit("Option.env", { writes: ["envVar"] }), owner: undefined, own: [], reached: [], callees: [] },
     ...{ writers: [], fields: [], open: true },
   };
   const scenario = { arrange: [], act: { kind: "function", ref: ":env", args: [] } } as const;
   const witness = { target, scenario, hit: [], observation, worth: "evidence", cost: 1 } as const;
-  const proven = { chosen: { witness, goals: [] }, observations: [observation, observation] };
+  const proven = { chosen: { witness, goals: [] }, observations };
   const choice = chooseAssertion(proven, null, FAKE_LANGUAGE, NO_HABITS, { assertions: 9, fields: 2 });
-  const said = choice.kind === "assert" ? choice.assertions : [];
-  expect(said.map((each) => ("name" in each ? each.name : each.kind))).toEqual(["type", "envVar", "flags"]);
+  const assertions = choice.kind === "assert" ? choice.assertions : [];
+  return assertions.map((each) => ("name" in each ? each.name : each.kind));
+}
+
+it("speaks first of the fields that the unit sets", () => {
+  const fields: { readonly [name: string]: Value } = { flags: "a", negate: false, hidden: true, envVar: "b" };
+  const option: Value = { $: "object", type: "Option", ref: ":Option", fields };
+  expect(said(option, option)).toEqual(["type", "envVar", "flags"]);
+});
+
+it("says that a function is one, whatever it is called", () => {
+  const made = (text: string): Value => ({ $: "opaque", type: "function", text, ref: ":Function" });
+  expect(said(made("a"), made("b"))).toEqual(["type"]);
+  expect(said(made("a"), { $: "opaque", type: "Promise" })).toEqual(["completes"]);
 });

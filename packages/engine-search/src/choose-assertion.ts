@@ -133,6 +133,10 @@ function resultAssertions(
     return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];
   if (isTagged(value) && value.$ === "object")
     return objectAssertions(values, value, via, isMoving(observations), says);
+  if (isTagged(value) && value.$ === "opaque" && value.ref !== undefined) {
+    const isSame = values.every((each) => isTagged(each) && each.$ === "opaque" && each.ref === value.ref);
+    return isSame ? [{ basis: "observed", kind: "type", ref: value.ref, via }] : [];
+  }
   // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
   if (isMoving(observations) && (holdsNumber(value) || !stable)) return movingAssertions(values, via, language);
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];

@@ -41,6 +41,7 @@ const raises = (type: string, message?: string): Assertion => ({
   via: "call",
   ...(message === undefined ? {} : { message }),
 });
+const isFunction: Assertion = { basis: "observed", kind: "type", ref: ":Function", via: "call" };
 
 test.each([
   ["numbers of two types are equal in Python", returns(1), observed(float("1.0")), true, false],
@@ -55,6 +56,9 @@ test.each([
   ["a base class catches", raises("LookupError"), raised("gone"), true, true],
   ["a message is searched", raises("KeyError", "gone"), raised("XXgoneXX"), true, true],
   ["another message", raises("KeyError", "gone"), raised("GONE"), false, false],
+  ["a function is a function", isFunction, observed({ $: "opaque", type: "function", ref: ":Function" }), true, true],
+  ["a function that can be imported is one too", isFunction, observed({ $: "ref", ref: ":next" }), true, true],
+  ["what is cut off is no function", isFunction, observed({ $: "opaque", type: "Promise" }), false, false],
 ])("%s", (_, assertion, observation, python, plain) => {
   expect([holdsOn(assertion, observation, TAGGED), holdsOn(assertion, observation, FAKE_LANGUAGE)]).toEqual([
     python,

@@ -25,6 +25,10 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
       return same(assertion.value, outcome.value, assertion.approximate);
     case "type":
       if (isTagged(outcome.value) && outcome.value.$ === "object") return outcome.value.ref === assertion.ref;
+      // What has a name of its own is not told apart by its class here.
+      if (isTagged(outcome.value) && outcome.value.$ === "ref") return true;
+      if (isTagged(outcome.value) && outcome.value.$ === "opaque" && outcome.value.ref !== undefined)
+        return outcome.value.ref === assertion.ref;
       return language.dialect.types?.[kindOf(outcome.value)] === assertion.ref;
     case "length":
       return lengthOf(outcome.value) === assertion.length;

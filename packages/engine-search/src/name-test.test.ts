@@ -59,3 +59,11 @@ test("prefers a decision to a guard that was only passed", () => {
   );
   expect(title).toBe("returns 1 when kind is 'b'");
 });
+
+test("says in a plain word that a function comes back", () => {
+  const given = sample(["simple"], 1, ["kind === 'simple'", "true"]);
+  const isFunction: Assertion = { basis: "observed", kind: "type", ref: "globalThis:Function", via: "call" };
+  expect(nameTests([{ ...given, assertions: [isFunction] }], FAKE_LANGUAGE)).toEqual([
+    "returns a function when kind is 'simple'",
+  ]);
+});

@@ -134,8 +134,10 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
   }
 }
 
+/** The bare name of a class; that of functions as the word it is. */
 function typeName(ref: string): string {
-  return ref.slice(Math.max(ref.lastIndexOf("."), ref.lastIndexOf(":")) + 1);
+  const name = ref.slice(Math.max(ref.lastIndexOf("."), ref.lastIndexOf(":")) + 1);
+  return name === "Function" ? "function" : name;
 }
 
 function sayReturned(value: Value, language: Language, room: number): string {

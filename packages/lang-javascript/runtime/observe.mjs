@@ -81,7 +81,7 @@ function visit(value, spend, depth) {
       return { $: "opaque", type: "symbol", text: value.toString() };
     case "function": {
       const ref = refOf(value);
-      return ref === undefined || isProxy(value) ? describeFunction(value) : { $: "ref", ref };
+      return ref === undefined ? describeFunction(value) : { $: "ref", ref };
     }
     default:
       return value === null ? null : visitObject(value, spend, depth);
@@ -94,6 +94,7 @@ function describeFunction(value) {
   const members = isProxy(value) ? [] : Object.keys(value).filter((key) => typeof own(key) === "function");
   return {
     ...{ $: "opaque", type: "function", text: isProxy(value) ? "" : String(own("name") ?? "") },
+    ref: "globalThis:Function",
     ...(arity > 0 ? { arity } : {}),
     ...(members.length > 0 ? { members } : {}),
   };

@@ -134,6 +134,15 @@ describe("endings", () => {
     expect([met?.hit, met?.observation?.outcome]).toMatchObject([[0], { value: 8 }]);
   });
 
+  it("knows a function that it gives back by its export, also one that a call made", async () => {
+    const text = `function make(by) { return (n) => n + by; }
+exports.next = make(1);
+exports.pick = (isKnown) => (isKnown ? exports.next : make(2));`;
+    const [known, other] = await outcomes("a.cjs", text, call(":pick", true), call(":pick", false));
+    expect(known?.outcome).toMatchObject({ value: { $: "ref", ref: ":next" } });
+    expect(other?.outcome).toMatchObject({ value: { $: "opaque", type: "function", ref: "globalThis:Function" } });
+  });
+
   it("calls returned functions, and says what they take and carry", async () => {
     const text = `exports.make = (start) => {
       const next = (by, times) => (start += by * (times ?? 1));

@@ -125,6 +125,8 @@ export interface OpaqueValue {
   readonly $: "opaque";
   readonly type: string;
   readonly text?: string;
+  /** What a test can say it is an instance of. */
+  readonly ref?: Ref;
   /** Of a function: how many arguments it names, when that is more than none, and the functions it carries as its own fields. */
   readonly arity?: number;
   readonly members?: readonly string[];
