@@ -10,15 +10,28 @@ export interface MachineSituation {
   readonly root: string;
   /** The configuration file, if there is one. */
   readonly source: string | null;
+  /** The user's own, absolute, if there is one. */
+  readonly userSource: string | null;
   readonly plugins: readonly PluginSummary[];
 }
 
 /** Checks of what the command line itself stands on. */
-export async function machineChecks({ root, source, plugins }: MachineSituation): Promise<readonly Check[]> {
+export async function machineChecks({
+  root,
+  source,
+  userSource,
+  plugins,
+}: MachineSituation): Promise<readonly Check[]> {
   return [
     { name: "autotest", ok: true, detail: VERSION },
     nodeCheck(process.versions.node),
-    { name: "Configuration", ok: true, detail: source ?? "none: defaults are used (autotest init writes one)" },
+    {
+      name: "Configuration",
+      ok: true,
+      detail:
+        [source, userSource].filter((one) => one !== null).join(", and your own: ") ||
+        "none: defaults are used (autotest init writes one)",
+    },
     {
       name: "Plugins",
       ok: true,

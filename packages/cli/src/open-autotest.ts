@@ -1,6 +1,16 @@
-import { type Autotest, type Config, createAutotest, loadPlugins, type Sandbox } from "@autotest/core";
+import {
+  type Autotest,
+  type BudgetLimits,
+  type Config,
+  createAutotest,
+  createHttp,
+  loadPlugins,
+  mergeConfigs,
+  type Sandbox,
+} from "@autotest/core";
 import { bundledPlugins } from "./bundled-plugins.js";
 import { loadConfig } from "./config/load-config.js";
+import { loadUserConfig } from "./config/load-user-config.js";
 import { allowedEnvironment } from "./environment.js";
 import type { Invocation } from "./invocation.js";
 
@@ -12,12 +22,30 @@ export interface OpenedProject {
   readonly root: string;
   /** The configuration file relative to where it was called; null without one. */
   readonly source: string | null;
+  /** The user's own configuration file, absolute; null without one. */
+  readonly userSource: string | null;
+}
+
+/** Flags that change what the tool is composed of. */
+export interface OpenFlags {
+  readonly sandbox?: Sandbox;
+  /** True: no network, so no language model. */
+  readonly offline?: boolean;
+  /** In place of the `model.name` of the configuration. */
+  readonly model?: string;
+  readonly budgetUsd?: number;
+  readonly budgetTokens?: number;
 }
 
 /** Configuration, plugins, core: what every command starts with. Rejects with an `AutotestError`. */
-export async function openAutotest(invocation: Invocation, sandbox?: Sandbox): Promise<OpenedProject> {
+export async function openAutotest(invocation: Invocation, flags: OpenFlags = {}): Promise<OpenedProject> {
   const { cwd, env, signal } = invocation;
-  const { config, root, source } = await loadConfig(cwd, invocation.configFile);
+  const [own, { config: project, root, source }] = await Promise.all([
+    loadUserConfig(env),
+    loadConfig(cwd, invocation.configFile),
+  ]);
+  const merged = mergeConfigs(own.config, project);
+  const config = flags.model === undefined ? merged : { ...merged, model: { ...merged.model, name: flags.model } };
   const builtIn = await bundledPlugins();
   const registry = await loadPlugins({
     projectRoot: root,
@@ -31,7 +59,17 @@ export async function openAutotest(invocation: Invocation, sandbox?: Sandbox): P
     plugins: registry.plugins,
     env: allowedEnvironment(env),
     signal,
-    ...(sandbox === undefined ? {} : { sandbox }),
+    ...(flags.offline === true ? {} : { http: createHttp() }),
+    variable: (name) => env[name],
+    budget: budgetOf(flags),
+    ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
   });
-  return { autotest, config, root, source };
+  return { autotest, config, root, source, userSource: own.source };
+}
+
+function budgetOf({ budgetUsd, budgetTokens }: OpenFlags): BudgetLimits {
+  return {
+    ...(budgetUsd === undefined ? {} : { usd: budgetUsd }),
+    ...(budgetTokens === undefined ? {} : { tokens: budgetTokens }),
+  };
 }

@@ -70,7 +70,10 @@ function addGenerate(program: Command, start: Start): void {
     )
     .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
     .addOption(sandboxOption())
-    .addOption(option("--offline", "never ask a language model, even if a key is set"))
+    .addOption(option("--model <name>", "ask this language model (default: the configuration's model.name, or none)"))
+    .addOption(option("--budget-usd <number>", "what the model may cost, in US dollars").argParser(positiveNumber))
+    .addOption(option("--budget-tokens <number>", "what the model may use, in tokens").argParser(wholeNumber(1)))
+    .addOption(option("--offline", "never ask a language model, even if one is configured"))
     .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
   addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags) =>
     start(async () => (await import("./commands/generate.js")).generateCommand, {

@@ -39,7 +39,7 @@ export interface AutotestOptions {
   readonly http?: Http;
   /** Asked for the environment variables a model provider names, when a model is configured. Default: knows none. */
   readonly variable?: (name: string) => string | undefined;
-  /** What the model may cost, below what the configuration allows. */
+  /** What the model may cost, in place of what the configuration says. */
   readonly budget?: BudgetLimits;
   /** How children that run the project's code are held. Default: the configuration's `sandbox`, else `auto`. */
   readonly sandbox?: Sandbox;

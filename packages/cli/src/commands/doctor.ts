@@ -18,8 +18,11 @@ export interface DoctorFlags extends CommonFlags {
 
 /** Checks what the project needs on this machine. */
 export const doctorCommand: Command<DoctorFlags> = async (flags, invocation) => {
-  const { autotest, root, source } = await openAutotest(invocation, flags.sandbox);
-  const found = [...(await machineChecks({ root, source, plugins: autotest.plugins() })), ...(await autotest.doctor())];
+  const { autotest, root, source, userSource } = await openAutotest(invocation, flags);
+  const found = [
+    ...(await machineChecks({ root, source, userSource, plugins: autotest.plugins() })),
+    ...(await autotest.doctor()),
+  ];
   const checks = redactDeep(once(found), machineRedaction(root));
   const failed = checks.filter(isFailed);
   const exitCode: ExitCode = failed.length > 0 ? EXIT_CODES.environment : EXIT_CODES.ok;

@@ -6,12 +6,11 @@ import {
   exitCodeOf,
   type GenerateOptions,
   type RunResult,
-  type Sandbox,
 } from "@autotest/core";
 import { type ChangeFlags, changeScope } from "../change-scope.js";
 import type { Command, CommonFlags, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
-import { type OpenedProject, openAutotest } from "../open-autotest.js";
+import { type OpenedProject, type OpenFlags, openAutotest } from "../open-autotest.js";
 import { generateDocument } from "../output/json/generate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import { type FileChange, paintPatch, unifiedPatch } from "../output/patch.js";
@@ -21,7 +20,7 @@ import { redactDeep } from "../output/redact-paths.js";
 import { summary } from "../output/summary/summary.js";
 
 /** Flags of `autotest generate`. */
-export interface GenerateFlags extends CommonFlags, ChangeFlags {
+export interface GenerateFlags extends CommonFlags, ChangeFlags, OpenFlags {
   readonly paths?: readonly string[];
   readonly path?: readonly string[];
   readonly language?: string;
@@ -30,15 +29,13 @@ export interface GenerateFlags extends CommonFlags, ChangeFlags {
   readonly seed?: number;
   readonly budgetSeconds?: number;
   readonly concurrency?: number;
-  readonly sandbox?: Sandbox;
-  readonly offline?: boolean;
   readonly passWithNothing?: boolean;
 }
 
 /** Writes tests and tells about it. */
 export const generateCommand: Command<GenerateFlags> = async (flags, invocation) => {
   const startedAt = new Date().toISOString();
-  const opened = await openAutotest(invocation, flags.sandbox);
+  const opened = await openAutotest(invocation, flags);
   const result = await runWithProgress(opened.autotest, optionsOf(flags, opened, invocation), invocation);
   const exitCode = exitCodeFor(result, flags, invocation);
   const redact = machineRedaction(opened.root);

@@ -24,7 +24,7 @@ export interface ModelSurroundings {
   readonly http: Http | null;
   /** Asked for the variables the provider names, and no others. */
   readonly variable: (name: string) => string | undefined;
-  /** Tightens what the configuration says. */
+  /** Asked for with this one run, in place of what the configuration says. */
   readonly budget: BudgetLimits;
   readonly prompt?: (text: string) => Promise<string>;
 }

@@ -7,11 +7,21 @@ export * from "./framework-fixture.js";
 export * from "./hostile-plugins.js";
 export * from "./install-package.js";
 export * from "./language-fixture.js";
+export type {
+  ModelServerOptions,
+  ServerAnswer,
+  ServerFault,
+  ServerReply,
+  ServerRequest,
+  Transport,
+} from "./model-server/server-script.js";
+export { type ModelServer, startModelServer, withModelServer } from "./model-server/start-model-server.js";
 export { analyzeSource, readSource, sourceFile } from "./read-source.js";
 export * from "./sample-report.js";
 export * from "./test-engine.js";
 export * from "./test-framework.js";
 export * from "./test-language.js";
+export * from "./test-model.js";
 export * from "./test-plugin.js";
 export * from "./test-reporter.js";
 export { createToyEngine } from "./toy/toy-engine.js";
