@@ -1,9 +1,11 @@
 """Runs pytest as the plain command would and reports on a private channel.
 
-Started as a script. Descriptor 3 brings one line of JSON, the order; descriptor 4 takes one line of JSON per fact. Every
-line carries the nonce of the order, which only this process and its parent know.
+Started as a script, which imports pytest (and coverage.py, with the argument `measure`) and waits for its order: one line of
+JSON on descriptor 3. Descriptor 4 takes one line of JSON per fact. Every line carries the nonce of the order, which only this
+process and its parent know.
 """
 
+import importlib
 import json
 import os
 import random
@@ -165,24 +167,34 @@ def _measured(measurement, order):
     return found
 
 
+def _imported(name):
+    """The module, and why it cannot be imported."""
+    try:
+        return importlib.import_module(name), None
+    except ImportError as problem:
+        return None, str(problem)
+
+
 def main():
     channel = Channel(4)
-    with os.fdopen(3, encoding="utf-8") as requests:
-        order = json.loads(requests.readline())
-    channel.nonce = order["nonce"]
     here = os.path.dirname(os.path.abspath(__file__))
     from autotest_wall import Wall
 
     # As with the console script, the folder of the interpreter's scripts comes first and ours is out of reach.
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) != here]
     sys.path.insert(0, os.path.dirname(sys.executable))
+    # Nothing of the project may be found before the order is there: it is written meanwhile.
+    pytest, missing = _imported("pytest")
+    if "measure" in sys.argv:
+        _imported("coverage")
+    with os.fdopen(3, encoding="utf-8") as requests:
+        order = json.loads(requests.readline())
+    channel.nonce = order["nonce"]
     sys.argv[:] = ["pytest"] + order["arguments"]
     for name in order["hide"]:
         os.environ.pop(name, None)
-    try:
-        import pytest
-    except ImportError as problem:
-        channel.send("no-pytest", message=str(problem), executable=sys.executable)
+    if missing is not None:
+        channel.send("no-pytest", message=missing, executable=sys.executable)
         os._exit(4)
 
     measurement, lacking = _measurement(order)

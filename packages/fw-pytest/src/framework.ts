@@ -3,6 +3,7 @@ import { check } from "./check.js";
 import { detect } from "./detect.js";
 import { emit } from "./emit.js";
 import { place } from "./place.js";
+import { prepare } from "./prepare.js";
 import { run } from "./run.js";
 import { scaffold } from "./scaffold.js";
 import { findBlock } from "./suite-header.js";
@@ -16,6 +17,7 @@ export const pytest: Framework = {
   place,
   emit,
   readHeader: (text) => findBlock(text)?.header ?? null,
+  prepare,
   run,
   check,
   scaffold,

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Context, Finished, RunRequest, TestRun } from "@autotest/core";
 import { detailsOf } from "./details.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
+import { takeRunner } from "./start-runner.js";
 
-const RUNNER = fileURLToPath(new URL("../runtime/autotest_pytest.py", import.meta.url));
 const DEFAULT_TIMEOUT_MS = 120_000;
 const OUTPUT_SHOWN = 4_000;
 
@@ -40,31 +39,14 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
       output: "",
     };
   }
-  const workspace = await ctx.fs.realPath(project.workspace);
-  const scratch = await ctx.fs.temporaryDirectory("pytest");
-  const nonce = randomUUID();
   const autoload = needsPlugins(request);
-  const child = ctx.exec.start({
-    file: interpreter.file,
-    args: [RUNNER],
-    cwd: workspace,
-    reads: interpreter.added,
-    scratch,
-    env: {
-      PYTHONHASHSEED: String(request.hashSeed ?? 0),
-      PYTHONDONTWRITEBYTECODE: "1",
-      TMPDIR: scratch,
-      ...(autoload ? {} : { PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" }),
-      // An editable install points at the user's folder; the copy must come first.
-      ...(details.installed.length > 0
-        ? {
-            PYTHONPATH: details.installed
-              .map((folder) => join(workspace, folder))
-              .join(process.platform === "win32" ? ";" : ":"),
-          }
-        : {}),
-    },
-  });
+  const measures = (request.cover?.length ?? 0) > 0;
+  const hashSeed = request.hashSeed ?? 0;
+  const { child, workspace, scratch } = await takeRunner(
+    { project, interpreter, installed: details.installed, autoload, hashSeed, measures },
+    ctx,
+  );
+  const nonce = randomUUID();
   const results = emptyResults();
   child.onLine((line) => readLine(line, nonce, results, details.install));
   child.send(
@@ -169,7 +151,7 @@ function wordsFor(results: RunnerResults, finished: Finished): string {
 }
 
 /** Suites of ours need no plugin; whatever else is run, or is configured, might. */
-function needsPlugins({ files, layout }: RunRequest): boolean {
+export function needsPlugins({ files, layout }: Pick<RunRequest, "files" | "layout">): boolean {
   const { conftests, config, pathConftests } = detailsOf(layout);
   if (files.length === 0 || files.some((file) => layout.testFiles.includes(file))) return true;
   return conftests.length > pathConftests.length || Object.keys(config).some((option) => !PLAIN_OPTIONS.has(option));

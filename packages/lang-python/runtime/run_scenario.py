@@ -240,9 +240,7 @@ class Runner:
         return changed
 
     def _origin(self, ran):
-        """What `_explicit` says of the error it ended with: asked for twice, and long tracebacks take long to walk."""
-        if ran.origin is None:
-            ran.origin = self._explicit(ran.error)
+        ran.origin = ran.origin or self._explicit(ran.error)  # asked for twice, and long tracebacks take long to walk
         return ran.origin
 
     def _explicit(self, error):
@@ -275,11 +273,7 @@ class _Quiet:
         self.runner.wall.down()
 
 
-class _Same:
-    pass
-
-
-_SAME = _Same()
+_SAME = object()
 
 
 def invoke(call, target, args, kwargs):

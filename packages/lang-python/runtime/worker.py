@@ -31,6 +31,7 @@ from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
 from _autotest_probe.module_state import fingerprint  # noqa: E402
+from _autotest_probe.replies import Replies  # noqa: E402
 from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
 from _autotest_probe.references import References  # noqa: E402
@@ -43,51 +44,25 @@ from _autotest_probe.world import World, real_seconds  # noqa: E402
 _SCENARIO_SECONDS = 2.0
 _IMPORT_SECONDS = 10.0
 _QUIET_SECONDS = 0.05
-#: Lines that may wait for others before they are written, in bytes and seconds: each write wakes the process that reads.
-_WAITING_BYTES = 60_000
-_WAITING_SECONDS = 0.005
-_ENCODE = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 
 
 class Worker:
     def __init__(self, requests, replies):
         self.requests = requests
-        self.replies = replies
+        self.replies = Replies(replies)
         self.seen = bytearray()
         self.ways = set()
-        self.waiting = bytearray()
-        self.last_line = 0.0
-
-    def add(self, reply):
-        """A line that is written soon: with the next that cannot wait, or when it has waited long enough."""
-        self.waiting += _ENCODE(reply).encode("ascii")
-        self.waiting += b"\n"
-        if len(self.waiting) > _WAITING_BYTES or real_seconds() - self.last_line > _WAITING_SECONDS:
-            self.flush()
-
-    def send(self, reply):
-        self.add(reply)
-        self.flush()
-
-    def flush(self):
-        if not self.waiting:
-            return
-        view = memoryview(bytes(self.waiting))
-        self.waiting.clear()
-        while view:
-            view = view[os.write(self.replies, view) :]
-        self.last_line = real_seconds()
 
     def serve(self):
         for line in self.requests:
             request = json.loads(line)
             operation = request["op"]
             if operation == "open":
-                self.send({"id": request["id"], **self.open(request)})
+                self.replies.send({"id": request["id"], **self.open(request)})
             elif operation == "run":
                 self.run(request)
             elif operation == "mutants":
-                self.send({"id": request["id"], "mutants": self.list_mutants(), "mixed": True})
+                self.replies.send({"id": request["id"], "mutants": self.list_mutants(), "mixed": True})
             elif operation == "close":
                 return
 
@@ -162,14 +137,14 @@ class Worker:
         batch = request["batch"]
         ran = len(batch)
         for position, scenario in enumerate(batch):
-            if real_seconds() - self.last_line > _QUIET_SECONDS:
-                self.send({"id": number, "started": position})
+            if real_seconds() - self.replies.last_line > _QUIET_SECONDS:
+                self.replies.send({"id": number, "started": position})
             if mutant is not None or reach:
                 reply = self.run_changed(scenario, mutant[position] if isinstance(mutant, list) else mutant)
             else:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
-                self.add({"id": number, "n": position, **reply})
+                self.replies.add({"id": number, "n": position, **reply})
             if mutant is not None and self.mutant_runs.has_small_state and self.is_polluted():
                 ran = position + 1  # what comes next must not see what changed code left behind
                 break
@@ -177,7 +152,7 @@ class Worker:
             stream.take()
         polluted = self.is_polluted()
         spent = self.loaded.tank.take_spent()
-        self.send({"id": number, "done": True, "ran": ran, "polluted": polluted, "spent": spent})
+        self.replies.send({"id": number, "done": True, "ran": ran, "polluted": polluted, "spent": spent})
 
     def run_one(self, scenario, full, compares):
         runner = self.runner

@@ -19,6 +19,12 @@ export interface Framework {
   emit(request: EmitRequest): EmittedSuite;
   /** Reads back the header of a suite (or block) of ours; null when there is none. Tells whether a suite is up to date. */
   readHeader(text: string): SuiteHeader | null;
+  /**
+   * Gets ready for runs to come while their tests are still looked for: starts each one's process, which loads nothing of the
+   * project and waits for its order. `run` takes such a process once; any other run starts one of its own. Gives what ends
+   * those that were not taken.
+   */
+  readonly prepare?: (request: PrepareRequest, ctx: Context) => Promise<() => Promise<void>>;
   /** Runs test files for real in the workspace. */
   run(request: RunRequest, ctx: Context): Promise<TestRun>;
   /** What the framework needs on this machine. */
@@ -116,6 +122,17 @@ export interface RunRequest {
   readonly cover?: readonly string[];
   /** Default 120,000. */
   readonly timeoutMs?: number;
+}
+
+/** Runs to come that are worth getting ready for. */
+export interface PrepareRequest {
+  readonly project: Project;
+  readonly layout: Layout;
+  readonly runs: readonly {
+    readonly hashSeed?: number;
+    /** Whether source files will be measured. */
+    readonly measure: boolean;
+  }[];
 }
 
 /** How a run went. */

@@ -15,7 +15,9 @@ export interface ChoiceProof {
 }
 
 /** The rounds of stage 4; the last of them measures, as the run of stage 5 does. */
-const RUNS = ROUNDS.map((round, index) => ({ ...round, measure: index === ROUNDS.length - 1 }));
+export const RUNS: readonly ((typeof ROUNDS)[number] & { readonly measure: boolean })[] = ROUNDS.map(
+  (round, index) => ({ ...round, measure: index === ROUNDS.length - 1 }),
+);
 
 /**
  * Stages 4 and 5 at once, for the common case: the suite that stage 5 would choose if every candidate passed is run by all

@@ -5,6 +5,7 @@ import { makeReport } from "./7-report.js";
 import { asWarning } from "./as-warning.js";
 import { findTargets } from "./find-targets.js";
 import { measureExisting } from "./measure-existing.js";
+import { prepareRuns } from "./prepare-runs.js";
 import { proveBatch } from "./prove-batch.js";
 import { openResume, sayResumed } from "./resume-run.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
@@ -37,6 +38,7 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const warnings = existing.problems.map(asWarning);
 
   // While one batch is proven, files of the next ones are searched already.
+  const endPrepared = await prepareRuns(ready, settings, ctx);
   const searches = searchFiles(ready, existing, resume, times, settings, ctx);
   sayResumed(resume, ready, existing, found.skipped, settings);
   try {
@@ -51,6 +53,8 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   } catch (error) {
     await resume.end(true);
     throw error;
+  } finally {
+    await endPrepared();
   }
   await resume.end(ctx.signal.aborted);
   const seconds = (ctx.clock.elapsed() - began) / 1000;

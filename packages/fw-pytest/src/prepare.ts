@@ -1,0 +1,19 @@
+import type { Context, PrepareRequest } from "@autotest/core";
+import { detailsOf } from "./details.js";
+import { findInterpreter } from "./find-interpreter.js";
+import { needsPlugins } from "./run.js";
+import { endRunners, prepareRunner } from "./start-runner.js";
+
+/** A file that no project has: suites that are still to be written. */
+const NEW_SUITE = "\0";
+
+/** Starts the processes of runs to come: pytest is imported while their tests are still looked for. */
+export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Context): Promise<() => Promise<void>> {
+  const interpreter = await findInterpreter(project, ctx);
+  if (interpreter === null) return async () => undefined;
+  const { installed } = detailsOf(layout);
+  const autoload = needsPlugins({ layout, files: [NEW_SUITE] });
+  for (const { hashSeed = 0, measure: measures } of runs)
+    prepareRunner({ project, interpreter, installed, autoload, hashSeed, measures }, ctx);
+  return () => endRunners(project, ctx);
+}
