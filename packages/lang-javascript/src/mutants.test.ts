@@ -246,3 +246,16 @@ export function walk(items: number[], deep = [1, 2]) {
     plain.map((result) => result.observation),
   );
 });
+
+test("says so when the file cannot be loaded with the changes in it, and goes on without them", async () => {
+  const { probe, mutants } = await open(
+    "picky.js",
+    `exports.f = (n) => n + 1;\nif (/\\.x\\(0\\)/.test(exports.f)) throw new Error("somebody changed me");\n`,
+  );
+  expect(mutants).toEqual([]);
+  expect(probe.problems).toMatchObject([
+    { message: expect.stringMatching(/^small changes to picky\.js .*changed me/) },
+  ]);
+  const [result] = await probe.run([call("f", 1)], { reach: true });
+  expect([short(result?.observation?.outcome), result?.reached]).toEqual([2, []]);
+});

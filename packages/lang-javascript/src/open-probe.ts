@@ -70,7 +70,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   };
   const opening = await openOn(marked);
   if (!opening.ok) return opening;
-  const probe = withMutants(opening.probe, async () => {
+  const probe = withMutants(opening.probe, file.path, async () => {
     const mutated: Mutated = { listed: [] };
     const built = build(instrument(typescript, source, units, mutated));
     return { listed: mutated.listed, opening: await openOn(built) };

@@ -1,4 +1,4 @@
-import type { Mutant, Probe, ProbeOpening, RunOptions, Scenario, ScenarioResult } from "@autotest/core";
+import type { Mutant, Probe, ProbeOpening, Problem, RunOptions, Scenario, ScenarioResult } from "@autotest/core";
 
 /** A second child with all changes written into its file, and what they are. */
 export interface MutantProbe {
@@ -8,15 +8,22 @@ export interface MutantProbe {
 
 /**
  * The probe, with mutants. They live in a child of their own, started when somebody first asks: the search keeps its speed,
- * and every module that imports the file sees the same one.
+ * and every module that imports the file sees the same one. When that child cannot load `path`, the probe says so.
  */
-export function withMutants(probe: Probe, open: () => Promise<MutantProbe>): Probe {
+export function withMutants(probe: Probe, path: string, open: () => Promise<MutantProbe>): Probe {
+  let problem: Problem | null = null;
   let opening: Promise<MutantProbe> | null = null;
   let other: Probe | null = null;
   const opened = async (): Promise<{ readonly listed: readonly Mutant[]; readonly probe: Probe | null }> => {
     opening ??= open();
     const { listed, opening: how } = await opening;
-    if (!how.ok) return { listed: [], probe: null };
+    if (!how.ok) {
+      problem = {
+        ...how.problem,
+        message: `small changes to ${path} could not be tried, so nobody knows which its tests notice: ${how.problem.message}`,
+      };
+      return { listed: [], probe: null };
+    }
     // The child holds the changes but not their list; asking tells core that a batch may mix them.
     await how.probe.mutants?.();
     other = how.probe;
@@ -37,6 +44,9 @@ export function withMutants(probe: Probe, open: () => Promise<MutantProbe>): Pro
     },
     run,
     mutants: async () => (await opened()).listed,
+    get problems() {
+      return [...(probe.problems ?? []), ...(problem === null ? [] : [problem])];
+    },
     close: async () => {
       await probe.close();
       const started = opening === null ? null : await opening;

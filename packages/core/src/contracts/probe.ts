@@ -20,6 +20,8 @@ export interface Probe {
    * order. Empty when there are none, or when the child was lost over it. Absent: this language cannot.
    */
   mutants?(): Promise<readonly Mutant[]>;
+  /** What went wrong so far and stopped nothing: the report warns of it. Absent: nothing did. */
+  readonly problems?: readonly Problem[];
   close(): Promise<void>;
 }
 

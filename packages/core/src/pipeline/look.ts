@@ -66,7 +66,7 @@ async function lookAt(
 
 async function leaveUnasked({ probe, ...opened }: OpenedTarget): Promise<ProposedTarget> {
   await probe.close();
-  return { ...opened, candidates: [], open: [], stoppedByTime: false, seconds: 0, calls: 0 };
+  return { ...opened, candidates: [], problems: [], open: [], stoppedByTime: false, seconds: 0, calls: 0 };
 }
 
 /** A reason for every goal that no test meets: that of the engine, else the one given. */

@@ -63,6 +63,6 @@ export async function proveBatch(
       return settled.has(target) ? [] : [interrupted(target)];
     }),
     written,
-    warnings: [...proof.problems.map(asWarning), ...warnings],
+    warnings: [...[...proposed.flatMap(({ problems }) => problems), ...proof.problems].map(asWarning), ...warnings],
   };
 }

@@ -8,6 +8,7 @@ import type {
   Layout,
   ModelAccess,
   Probe,
+  Problem,
   Project,
 } from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
@@ -87,6 +88,8 @@ export interface OpenedTarget {
 
 /** What the engines said about a target; the runtime is closed by now. */
 export interface ProposedTarget extends Omit<OpenedTarget, "probe"> {
+  /** What went wrong in the runtime and stopped nothing. */
+  readonly problems: readonly Problem[];
   readonly candidates: readonly Candidate[];
   readonly open: readonly OpenGoal[];
   readonly stoppedByTime: boolean;

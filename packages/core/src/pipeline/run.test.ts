@@ -52,6 +52,7 @@ const language: Language = {
         work: 0,
         run: async () => [],
         close: async () => {},
+        ...(file.text.includes("limps") ? { problems: [{ code: "start", message: "the second child is gone" }] } : {}),
       },
     };
   },
@@ -227,6 +228,13 @@ describe("run", () => {
     const { report } = await runOn(["one = g1"]);
     hasNoCounter = false;
     expect(report.warnings).toEqual(["nothing counts (install it)"]);
+    expect(report.files[0]?.kept).toHaveLength(1);
+  });
+
+  it("warns of what went wrong in a runtime and stopped nothing", async () => {
+    write("a.toy", "g1\nlimps\n");
+    const { report } = await runOn(["one = g1"]);
+    expect(report.warnings).toEqual(["the second child is gone"]);
     expect(report.files[0]?.kept).toHaveLength(1);
   });
 

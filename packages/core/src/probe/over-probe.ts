@@ -12,6 +12,9 @@ export function overProbe(probe: Probe, own: Partial<Pick<Probe, "opened" | "run
     },
     run: own.run ?? probe.run.bind(probe),
     ...(probe.mutants === undefined ? {} : { mutants: probe.mutants.bind(probe) }),
+    get problems() {
+      return probe.problems ?? [];
+    },
     close: () => probe.close(),
   };
 }
