@@ -5,7 +5,7 @@ import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
 import type { Report } from "./model/index.js";
 import { doctor } from "./operations/doctor.js";
-import { type GenerateOptions, generate, type RunOptions } from "./operations/generate.js";
+import { type FileOptions, type GenerateOptions, generate } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
 import { type LookOptions, look } from "./operations/look.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
@@ -115,7 +115,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
 
   const withRun = <T>(
     command: string,
-    wanted: RunOptions,
+    wanted: FileOptions,
     use: (given: GivenSettings, selection: Selection, ctx: NodeContext) => Promise<T>,
   ): Promise<T> => {
     const seed = wanted.seed ?? search.seed;

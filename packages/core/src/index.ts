@@ -14,7 +14,7 @@ export { readRetryAfter } from "./language-model/read-delay.js";
 export type { Recordings } from "./language-model/recording.js";
 export type { ModelCacheMode } from "./language-model/with-cache.js";
 export * from "./model/index.js";
-export type { GenerateOptions, RunOptions } from "./operations/generate.js";
+export type { FileOptions, GenerateOptions } from "./operations/generate.js";
 export type { InitOptions, InitResult } from "./operations/init.js";
 export { CONFIG_FILE } from "./operations/init.js";
 export type { LookOptions } from "./operations/look.js";

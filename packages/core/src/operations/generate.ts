@@ -6,7 +6,7 @@ import { openDesk } from "./open-desk.js";
 import { type GivenSettings, type Selection, setUpRun } from "./set-up-run.js";
 
 /** What a run may set, whether it writes or only looks; everything else comes from the configuration. */
-export interface RunOptions {
+export interface FileOptions {
   /** Files and folders, absolute or relative to `cwd`. Default: the configuration's `include`. */
   readonly paths?: readonly string[];
   /** Only what changed there, of `paths`. Default: everything. */
@@ -23,7 +23,7 @@ export interface RunOptions {
 }
 
 /** What one `generate` may set. */
-export interface GenerateOptions extends RunOptions {
+export interface GenerateOptions extends FileOptions {
   /** Do everything but write. Default false. */
   readonly dryRun?: boolean;
 }

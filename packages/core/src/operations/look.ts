@@ -2,11 +2,11 @@ import type { Context } from "../contracts/index.js";
 import type { Report } from "../model/index.js";
 import { look as lookAt } from "../pipeline/look.js";
 import type { RunSettings } from "../pipeline/run-state.js";
-import type { RunOptions } from "./generate.js";
+import type { FileOptions } from "./generate.js";
 import { type GivenSettings, type Selection, setUpRun } from "./set-up-run.js";
 
 /** What one `look` may set. */
-export interface LookOptions extends RunOptions {
+export interface LookOptions extends FileOptions {
   /** Ask the engines of each open goal whether they could meet it, and why not. Default true. */
   readonly reasons?: boolean;
 }
