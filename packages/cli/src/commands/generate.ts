@@ -13,7 +13,7 @@ import { nextCommand } from "../next-command.js";
 import { type OpenedProject, type OpenFlags, openAutotest } from "../open-autotest.js";
 import { generateDocument } from "../output/json/generate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
-import { type FileChange, paintPatch, unifiedPatch } from "../output/patch.js";
+import type { FileChange } from "../output/patch.js";
 import { printDocument } from "../output/print-document.js";
 import { chooseProgress } from "../output/progress/choose-progress.js";
 import { redactDeep } from "../output/redact-paths.js";
@@ -47,9 +47,11 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
       { path: suite.path, before, after: suite.text },
     ]),
   );
+  // Only a dry run shows what it would change, and only it loads what tells two texts apart.
+  const patches = shown.dryRun ? await import("../output/patch.js") : null;
   const patchOf = (path: string): string => {
     const change = changes.get(path);
-    return change === undefined ? "" : unifiedPatch(change);
+    return change === undefined ? "" : (patches?.unifiedPatch(change) ?? "");
   };
   if (invocation.json) {
     const { dryRun } = shown;
@@ -61,10 +63,10 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
       patchOf: (suite) => (dryRun ? patchOf(suite.path) : null),
     });
     printDocument(document, invocation);
-  } else if (shown.dryRun) {
+  } else if (patches !== null) {
     // The diff alone goes to standard output, so that it can be piped into `git apply`.
     const patch = shown.suites.map((suite) => patchOf(suite.path)).join("");
-    if (patch !== "") invocation.print(paintPatch(patch.replace(/\n$/, ""), invocation.style));
+    if (patch !== "") invocation.print(patches.paintPatch(patch.replace(/\n$/, ""), invocation.style));
     invocation.say(summary(shown, invocation.errorStyle));
   } else invocation.print(summary(shown, invocation.style));
   return exitCode;
