@@ -15,10 +15,10 @@ const KEPT = 5;
 /** In how many places a construction is not what the constructor's parameters say. */
 function misfits(value: Extract<Value, { readonly $: "new" }>, info: ClassInfo): number {
   if (value.ref !== info.ref) return 0;
-  const parameters: readonly Parameter[] = info.parameters.map(({ name, optional, named, shapes }) => ({
+  const parameters: readonly Parameter[] = info.parameters.map(({ name, optional, named, rest, shapes }) => ({
     name,
     optional,
-    kind: named ? "named" : "positional",
+    kind: rest ? "rest" : named ? "named" : "positional",
     shapes,
   }));
   return countMisfits(

@@ -1,5 +1,5 @@
 import type { Assertion, Language, Observation, Outcome, Value, Via } from "@autotest/core";
-import { fieldPaths, valueAt } from "./field-paths.js";
+import { fieldPaths, telling, valueAt } from "./field-paths.js";
 import type { Target } from "./find-targets.js";
 import type { Habits } from "./habits.js";
 import type { FieldsBefore } from "./observe-before.js";
@@ -99,11 +99,14 @@ function raisedAssertion(
     : base;
 }
 
+/** Letters that take two once the message is written as a pattern that fits it alone. */
+const ESCAPED = /[\\.^$*+?{}[\]|()]/g;
+
 /** True for a message without addresses, paths or representations of objects. */
 export function isLiteralText(text: string): boolean {
   return (
     text !== "" &&
-    text.length <= 80 &&
+    text.replace(ESCAPED, "$&$&").length <= 78 &&
     !/[\n\r]|0x[0-9a-f]{4,}|\bobject at\b|<[\w.]+ |(?:\/[\w.-]+){2,}|\w:\\|\[object |\bat 0x|\{'|\d{9,}/i.test(text)
   );
 }
@@ -145,7 +148,7 @@ function resultAssertions(
   const countable = typeof value === "string" || Array.isArray(value) || (isTagged(value) && value.$ !== "new");
   if (!countable || length === null || lengths.size > 1 || length === 0) return [];
   const fewer = { ...says, limits: { ...limits, fields: limits.fields - 1 } };
-  const inside = via === "call" ? fieldAssertions(values, via, isMoving(observations), fewer) : [];
+  const inside = fieldAssertions(values, via, isMoving(observations), fewer);
   return [{ basis: "observed", kind: "length", length, via }, ...inside];
 }
 
@@ -208,7 +211,7 @@ function stableFields(
   language: Language,
   moving: boolean,
 ): readonly (readonly [string, Value])[] {
-  const objects = values.map(fieldPaths);
+  const objects = values.map((value) => fieldPaths(value, (part) => isPrintable(part, language)));
   const [first] = objects;
   return [...(first ?? [])]
     .filter(([name, field]) => objects.every((fields) => keyOf(fields.get(name)) === keyOf(field)))
@@ -240,10 +243,11 @@ function effectAssertions(
     else {
       const writes = [target.unit, ...target.callees].flatMap((each) => each.writes);
       const fields = stableFields(values, language, isMoving(observations));
-      const moved = fields.filter(([name, value]) =>
-        before === null ? writes.includes(rootOf(name)) : keyOf(valueAt(before, name)) !== keyOf(value),
-      );
-      for (const [name, value] of moved.slice(0, limits.fields)) {
+      const hasMoved = ([name, value]: readonly [string, Value]): boolean =>
+        before === null ? writes.includes(rootOf(name)) : keyOf(valueAt(before, name)) !== keyOf(value);
+      // Where any may be chosen from, one that stayed may be the only one that notices a mutant.
+      const stayed = limits === USUAL ? [] : fields.filter((field) => !hasMoved(field));
+      for (const [name, value] of [...fields.filter(hasMoved), ...stayed].slice(0, limits.fields)) {
         found.push({
           basis: "observed",
           kind: "field",
@@ -256,13 +260,18 @@ function effectAssertions(
       }
     }
   }
-  const text = first.printed.out;
-  if (
-    text !== "" &&
-    text.length <= 80 &&
-    !(isMoving(observations) && holdsNumber(text)) &&
-    observations.every((each) => each.printed.out === text)
-  )
-    found.push({ basis: "observed", kind: "prints", text, via });
-  return found;
+  return [...found, ...printAssertions(via, observations, limits)];
+}
+
+/** All that was printed where it is short, otherwise lines of it. */
+function printAssertions(via: Via, observations: readonly Observation[], limits: Limits): readonly Assertion[] {
+  const text = observations[0]?.printed.out ?? "";
+  if (text === "" || (isMoving(observations) && holdsNumber(text))) return [];
+  if (observations.some(({ printed }) => printed.out !== text)) return [];
+  if (text.length <= 80) return [{ basis: "observed", kind: "prints", text, via }];
+  // The runtime cuts what is printed without end: of that the last line is no line.
+  const lines = telling(text.slice(0, text.lastIndexOf("\n") + 1));
+  return lines
+    .slice(0, Math.max(1, limits.fields - 1))
+    .map(([line, written]) => ({ basis: "observed", kind: "prints", text: written, line, via }));
 }

@@ -68,7 +68,13 @@ export function bareName(ref: Ref): string {
 
 function infoOf(unit: Unit, ref: Ref): ClassInfo {
   const parameters = unit.parameters
-    .filter((parameter) => parameter.kind === "positional" || parameter.kind === "named")
-    .map(({ name, optional, kind, shapes }) => ({ name, optional, named: kind === "named", shapes }));
+    .filter((parameter) => parameter.kind !== "keywords")
+    .map(({ name, optional, kind, shapes }) => ({
+      name,
+      optional,
+      named: kind === "named",
+      ...(kind === "rest" ? { rest: true } : {}),
+      shapes,
+    }));
   return { ref, name: bareName(ref), bases: [], abstract: unit.abstract, parameters, factories: [] };
 }

@@ -43,19 +43,26 @@ export function drawConstruction(info: ClassInfo, context: DrawContext, depth: n
   const kwargs: { [name: string]: Value } = {};
   let skipped = false;
   for (const parameter of info.parameters) {
+    if (parameter.rest) {
+      if (!skipped) for (let count = random.below(4); count > 0; count--) args.push(drawFor(parameter, context, depth));
+      continue;
+    }
     if (parameter.optional && random.next() < 0.65) {
       skipped = true;
       continue;
     }
-    const shape = random.pick(parameter.shapes);
-    const value =
-      shape && random.next() < 0.9
-        ? drawValue(shape, parameter.name, context, depth + 1)
-        : drawAny(parameter.name, context, depth + 1);
+    const value = drawFor(parameter, context, depth);
     if ((parameter.named || skipped) && context.dialect.keywords) kwargs[parameter.name] = value;
     else if (!skipped) args.push(value);
   }
   return Object.keys(kwargs).length > 0 ? { $: "new", ref: info.ref, args, kwargs } : { $: "new", ref: info.ref, args };
+}
+
+function drawFor({ name, shapes }: ClassInfo["parameters"][number], context: DrawContext, depth: number): Value {
+  const shape = context.random.pick(shapes);
+  return shape && context.random.next() < 0.9
+    ? drawValue(shape, name, context, depth + 1)
+    : drawAny(name, context, depth + 1);
 }
 
 /** An object with just the attributes the code reads: a namespace where the language has one, else a record. */

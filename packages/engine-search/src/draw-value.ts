@@ -78,7 +78,8 @@ export function drawAny(name: string, context: DrawContext, depth = 0): Value {
 export function drawCallable(context: DrawContext): Value {
   const { random } = context;
   const dice = random.below(10);
-  if (dice < 3) return { $: "callable", kind: "identity" };
+  if (dice < 2) return { $: "callable", kind: "identity" };
+  if (dice < 3) return { $: "callable", kind: "echo" };
   if (dice < 7)
     return {
       $: "callable",

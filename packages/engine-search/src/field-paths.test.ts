@@ -20,6 +20,53 @@ test("fields of fields and of elements are found by the way to them, the object'
   expect(fieldPaths([1, 2]).size).toBe(0);
 });
 
+test("what is too long to be stated whole has parts: elements, members, lines, ends", () => {
+  const isWhole = (value: Value): boolean => JSON.stringify(value).length < 20;
+  const page = `${"-".repeat(60)}\n\nMonday\nTuesday`;
+  const parts: [Value, [string, Value][]][] = [
+    [
+      [1, "a".repeat(30), [2]],
+      [
+        ["[0]", 1],
+        ["[1]:first[40]", "a".repeat(30)],
+        ["[1]:last[40]", "a".repeat(30)],
+        ["[2]", [2]],
+      ],
+    ],
+    [
+      { "a b": 1, c: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+      [['["a b"]', 1], ...Array.from({ length: 10 }, (_, at): [string, Value] => [`["c"][${at}]`, at + 1])],
+    ],
+    [
+      page,
+      [
+        [":line[2]", "Monday"],
+        [":line[3]", "Tuesday"],
+      ],
+    ],
+    [
+      object({ text: page }),
+      [
+        ["text:line[2]", "Monday"],
+        ["text:line[3]", "Tuesday"],
+      ],
+    ],
+  ];
+  for (const [value, expected] of parts) {
+    expect([...fieldPaths(value, isWhole)]).toEqual(expected);
+    for (const [path, part] of expected) expect(valueAt(value, path)).toEqual(part);
+  }
+});
+
+test("what an object says of itself", () => {
+  const told = object({ owner: object({ ":len": 2 }), ":str": "order" });
+  expect([...fieldPaths(told)]).toEqual([
+    [":str", "order"],
+    ["owner:len", 2],
+  ]);
+  for (const [path, value] of fieldPaths(told)) expect(valueAt(told, path)).toBe(value);
+});
+
 test("what lies at a way, or nothing", () => {
   for (const [path, value] of fieldPaths(order)) expect(valueAt(order, path)).toBe(value);
   expect(valueAt([object({ sum: 3 })], "[0].sum")).toBe(3);

@@ -1,52 +1,105 @@
 import type { Value } from "@autotest/core";
-import { isList, isTagged } from "./value-kind.js";
+import { isList, isRecord, isTagged } from "./value-kind.js";
 
-/** How deep fields of fields are looked at, and how many elements of a list. */
+/** How deep fields of fields are looked at, and how many elements of a list of objects. */
 const DEEPEST = 2;
 const ELEMENTS = 3;
+/** Parts of what is too long to be stated whole: elements, lines of a text, characters at its ends. */
+const PARTS = 12;
+const LINES = 60;
+const EDGE = 40;
+const WIDEST = 50;
 
-/** A public name that can be written after a dot. */
-const PLAIN = /^[A-Za-z]\w*$/;
+/** A public name that can be written after a dot, or what the object says of itself: `:len`, `:str`. */
+const PLAIN = /^(?:[A-Za-z]\w*|:(?:len|str))$/;
+
+/** True for a value that a test states as one. */
+export type IsWhole = (value: Value) => boolean;
 
 /**
  * Fields of an object by the way to them: `name`, and where a field holds objects or lists of them, `owner.name` and `items[0].name`.
- * A list of objects has no fields of its own, only those of its elements.
+ * A list of objects has no fields of its own, only those of its elements. What is not `isWhole` has parts: elements `[0]` and
+ * `["key"]`, and of a text the lines `:line[0]`, or where it has but one, the ends `:first[40]` and `:last[40]`.
  */
-export function fieldPaths(value: Value): ReadonlyMap<string, Value> {
+export function fieldPaths(value: Value, isWhole: IsWhole = () => true): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
-  collect(value, "", DEEPEST, found);
+  collect(value, "", DEEPEST, found, isWhole);
   return found;
 }
 
 /** What lies at a path of {@link fieldPaths}; undefined when nothing does. */
 export function valueAt(value: Value, path: string): Value | undefined {
   let current: Value | undefined = value;
-  for (const [, name, at] of path.matchAll(/\.?([A-Za-z]\w*)|\[(\d+)\]/g)) {
+  for (const [, part, size, own, at, key, name] of path.matchAll(
+    /:([a-z]+)\[(\d+)\]|(:len|:str)$|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([A-Za-z]\w*)/g,
+  )) {
     if (current === undefined) return undefined;
-    if (name !== undefined) current = isObject(current) ? current.fields[name] : undefined;
+    if (part !== undefined) current = typeof current === "string" ? partOf(current, part, Number(size)) : undefined;
+    else if ((name ?? own) !== undefined)
+      current = isObject(current) ? current.fields[(name ?? own) as string] : undefined;
+    else if (key !== undefined) current = isRecord(current) ? current[JSON.parse(key) as string] : undefined;
     else current = itemsOf(current)?.[Number(at)];
   }
   return current;
 }
 
-function collect(value: Value, path: string, depth: number, found: Map<string, Value>): void {
+function collect(value: Value, path: string, depth: number, found: Map<string, Value>, isWhole: IsWhole): void {
   const items = itemsOf(value);
   if (items !== null) {
-    if (depth >= 0)
-      for (const [at, item] of items.slice(0, ELEMENTS).entries())
-        if (isObject(item)) collect(item, `${path}[${at}]`, depth - 1, found);
+    if (depth < 0) return;
+    const parts = isWhole(value) ? [] : items.slice(0, PARTS);
+    for (const [at, item] of parts.entries())
+      if (!isObject(item)) collectPart(item, `${path}[${at}]`, depth, found, isWhole);
+    for (const [at, item] of items.slice(0, ELEMENTS).entries())
+      if (isObject(item)) collect(item, `${path}[${at}]`, depth - 1, found, isWhole);
     return;
   }
-  if (!isObject(value)) return;
+  if (!isObject(value)) {
+    if (depth >= 0 && !isWhole(value)) collectParts(value, path, depth, found, isWhole);
+    return;
+  }
   const nested: (readonly [string, Value])[] = [];
   for (const [name, field] of Object.entries(value.fields)) {
     if (!PLAIN.test(name)) continue;
-    const way = path === "" ? name : `${path}.${name}`;
-    if (isObject(field) || itemsOf(field)?.some(isObject)) nested.push([way, field]);
+    const way = path === "" || name.startsWith(":") ? `${path}${name}` : `${path}.${name}`;
+    if (isObject(field) || itemsOf(field)?.some(isObject) || !isWhole(field)) nested.push([way, field]);
     else found.set(way, field);
   }
   // The object's own fields say more than those of what it holds.
-  if (depth > 0) for (const [way, field] of nested) collect(field, way, depth - 1, found);
+  if (depth > 0) for (const [way, field] of nested) collect(field, way, depth - 1, found, isWhole);
+}
+
+/** Lines of a text that say something and fit on one line of a test, by their place. */
+export function telling(text: string): readonly (readonly [number, string])[] {
+  return [...text.split("\n").entries()]
+    .filter(([, line]) => line.trim() !== "" && line.length <= WIDEST)
+    .slice(0, LINES);
+}
+
+/** Members of a record, lines of a text, or its ends. */
+function collectParts(value: Value, path: string, depth: number, found: Map<string, Value>, isWhole: IsWhole): void {
+  if (isRecord(value)) {
+    for (const [key, item] of Object.entries(value).slice(0, PARTS))
+      if (/^[\x20-\x7e]{1,40}$/.test(key) && !/["\\]/.test(key))
+        collectPart(item, `${path}["${key}"]`, depth, found, isWhole);
+    return;
+  }
+  if (typeof value !== "string") return;
+  const lines = value.split("\n");
+  if (lines.length > 1) for (const [at, line] of telling(value)) found.set(`${path}:line[${at}]`, line);
+  // Languages count letters outside the basic plane differently.
+  if (lines.length > 1 || /[\ud800-\udfff]/.test(value)) return;
+  for (const part of ["first", "last"]) found.set(`${path}:${part}[${EDGE}]`, partOf(value, part, EDGE) as string);
+}
+
+function collectPart(item: Value, path: string, depth: number, found: Map<string, Value>, isWhole: IsWhole): void {
+  if (isWhole(item)) found.set(path, item);
+  else collect(item, path, depth - 1, found, isWhole);
+}
+
+function partOf(text: string, part: string, size: number): string | undefined {
+  if (part === "line") return text.split("\n")[size];
+  return part === "first" ? text.slice(0, size) : text.slice(-size);
 }
 
 function isObject(value: Value): value is Extract<Value, { readonly $: "object" }> {

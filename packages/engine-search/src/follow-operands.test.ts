@@ -25,6 +25,7 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ["a value becomes one of the asked type", 1, "isinstance", 1, "string", "abc"],
   ["what is missing at the end of a text is put there", "Args:", "match", "", "^xx", "Args:\nxxa"],
   ["what is missing before a part of a text is put there", "a: b", "match", "b", "yy", "a: yyb"],
+  ["bytes become what their text is compared with", { $: "bytes", v: "7b" }, "==", "", "}", { $: "bytes", v: "7b7d" }],
   ["a sum is moved by the gap", 4, "==", 9, 100, 95],
 ])("%s", (_, argument, op, left, right, wanted) => {
   expect(proposals([argument], op, left, right)).toContainEqual(wanted);

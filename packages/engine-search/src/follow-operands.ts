@@ -69,6 +69,12 @@ function answersFor(
     return [];
   }
   if (typeof value === "string") return textAnswers(value, from, to, op, dialect);
+  const text = textIn(value);
+  // Code that is given bytes mostly decodes them first.
+  if (text !== null)
+    return textAnswers(text, textIn(from) ?? from, textIn(to) ?? to, op, dialect).flatMap((answer) =>
+      typeof answer === "string" ? [{ $: "bytes", v: Buffer.from(answer, "utf8").toString("hex") } as const] : [],
+    );
   if (keyOf(value) === keyOf(from)) return [...elementsOf(to), to].filter(isInput);
   const length = lengthOf(value);
   if (length !== null && numberIn(from) === length && toNumber !== null) return resizes(value, toNumber);
@@ -80,6 +86,10 @@ function answersFor(
   )
     return [[...value, to]];
   return [];
+}
+
+function textIn(value: Value): string | null {
+  return isTagged(value) && value.$ === "bytes" ? Buffer.from(value.v, "hex").toString("utf8") : null;
 }
 
 function textAnswers(value: string, from: Value, to: Value, op: string, dialect: Dialect): readonly Value[] {

@@ -43,6 +43,15 @@ const raises = (type: string, message?: string): Assertion => ({
 });
 const isFunction: Assertion = { basis: "observed", kind: "type", ref: ":Function", via: "call" };
 
+const prints = (text: string, line: number): Assertion => ({
+  basis: "observed",
+  kind: "prints",
+  text,
+  line,
+  via: "call",
+});
+const printed = (out: string): Observation => observed(null, { printed: { out, err: "" } });
+
 test.each([
   ["numbers of two types are equal in Python", returns(1), observed(float("1.0")), true, false],
   ["truth is asserted by identity", returns(true), observed(1), false, false],
@@ -54,7 +63,9 @@ test.each([
   ["a record with one more field", returns({ a: 1 }), observed({ a: 1, b: 2 }), false, false],
   ["a returned value is no error", raises("KeyError"), observed(1), false, false],
   ["a base class catches", raises("LookupError"), raised("gone"), true, true],
-  ["a message is searched", raises("KeyError", "gone"), raised("XXgoneXX"), true, true],
+  ["a longer message", raises("KeyError", "gone"), raised("XXgoneXX"), false, false],
+  ["a line of what is printed", prints("b", 1), printed("a\nb\n"), true, true],
+  ["another line of what is printed", prints("b", 0), printed("a\nb\n"), false, false],
   ["another message", raises("KeyError", "gone"), raised("GONE"), false, false],
   ["a function is a function", isFunction, observed({ $: "opaque", type: "function", ref: ":Function" }), true, true],
   ["a function that can be imported is one too", isFunction, observed({ $: "ref", ref: ":next" }), true, true],

@@ -13,8 +13,7 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
   if (assertion.kind === "raises") {
     if (outcome.kind !== "raised") return false;
     if (outcome.ref !== assertion.ref && !outcome.bases.includes(assertion.type)) return false;
-    // The common denominator of test frameworks: the message is searched, not compared.
-    return assertion.message === undefined || outcome.message.includes(assertion.message);
+    return assertion.message === undefined || outcome.message === assertion.message;
   }
   if (outcome.kind !== "returned") return false;
   const same = (expected: Value, actual: Value, approximate = false): boolean =>
@@ -49,6 +48,7 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
       return after !== undefined && same(assertion.value, after);
     }
     case "prints":
+      if (assertion.line !== undefined) return observation.printed.out.split("\n")[assertion.line] === assertion.text;
       return observation.printed.out === assertion.text;
     case "completes":
       return true;

@@ -64,6 +64,8 @@ function mutateValue(slot: Slot, context: DrawContext): Value {
       };
     if (value.$ === "new")
       return random.pick(context.classes.built.get(value.ref) ?? []) ?? drawAny("", context, slot.depth);
+    // What a function was given shows in what it gives back.
+    if (value.$ === "callable" && random.next() < 0.4) return { $: "callable", kind: "echo" };
     if (value.$ === "callable") return { $: "callable", kind: "constant", v: drawAny("", context, 2) };
   }
   return drawAny("", context, slot.depth);

@@ -30,4 +30,6 @@ test("how a block ends, in words; its arguments are no inputs", () => {
 test("the way to a field, in words", () => {
   expect(sayPath("items[0].owner.name")).toBe("items owner name");
   expect(sayPath("[0].name")).toBe("name");
+  expect(sayPath("text:line[2]")).toBe("text line 2");
+  expect(sayPath('["key"]:first[40]')).toBe("key beginning");
 });

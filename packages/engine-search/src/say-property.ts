@@ -46,9 +46,14 @@ export function sayRelation(relation: Relation): string {
   }
 }
 
-/** The way to a field in words: `items[0].name` -> `items name`. */
+/** The way to a field in words: `items[0].name` -> `items name`, `text:line[2]` -> `text line 2`. */
 export function sayPath(path: string): string {
   return path
+    .replace(/:line\[(\d+)\]/g, " line $1 ")
+    .replace(/:(first|last)\[\d+\]/g, (_, part: string) => (part === "first" ? " beginning " : " ending "))
+    .replace(/:len$/, " length ")
+    .replace(/:str$/, " text ")
+    .replace(/\["([^"]*)"\]/g, " $1 ")
     .replace(/\[\d+\]/g, " ")
     .replaceAll(".", " ")
     .replace(/\s+/g, " ")

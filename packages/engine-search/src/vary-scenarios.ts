@@ -1,7 +1,11 @@
 import type { Scenario } from "@autotest/core";
+import { compareTwins } from "./compare-twins.js";
 import type { DrawContext } from "./draw-context.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { keyOf } from "./value-kind.js";
+
+/** Seeds whose comparisons are made with a twin. */
+const TWINNED = 4;
 
 /** Where varied scenarios come from. */
 export interface VarySources {
@@ -24,6 +28,7 @@ export function varyScenarios(
   const add = (scenario: Scenario | null): void => {
     if (scenario && fits(scenario)) found.set(keyOf(scenario), scenario);
   };
+  for (const seed of seeds.slice(0, TWINNED)) for (const twin of compareTwins(seed, context)) add(twin);
   for (const scenario of kept.slice(-size / 4)) add(scenario);
   const pool = [...seeds, ...seeds, ...kept.slice(-12)];
   for (let tries = 0; found.size < size && tries < size * 3; tries++) {

@@ -199,5 +199,9 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
 
 /** `name` -> `.name`, `[0].name` as it is. */
 function wayTo(path: string): string {
-  return path.startsWith("[") ? path : `.${path}`;
+  const way = path
+    .replace(/:line\[(\d+)\]/g, '.split("\\n")[$1]')
+    .replace(/:first\[(\d+)\]/g, ".slice(0, $1)")
+    .replace(/:last\[(\d+)\]/g, ".slice(-$1)");
+  return /^[.[]/.test(way) ? way : `.${way}`;
 }

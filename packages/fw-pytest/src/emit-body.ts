@@ -1,8 +1,9 @@
 import type { Assertion, Scenario, ScenarioCandidate, Unit, Value, Via } from "@autotest/core";
 import { blockOf, blockText } from "./emit-block.js";
 import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
-import { expectation, ON_RESULT, relationText } from "./emit-expectation.js";
+import { expectation, ON_RESULT, partText, relationText } from "./emit-expectation.js";
 import { localName } from "./emit-names.js";
+import { patternText, wholeMessage } from "./message-pattern.js";
 import { rewriteValue, someValue } from "./rewrite-value.js";
 import type { SuiteWriter } from "./suite-writer.js";
 import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-template.js";
@@ -11,7 +12,7 @@ import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-t
 const MOST_ELEMENTS = 20;
 
 /** Names our own lines bind in a test. */
-const OWN_NAMES: readonly string[] = ["result", "capsys", "collect", "item", "found"];
+const OWN_NAMES: readonly string[] = ["result", "capsys", "printed", "collect", "item", "found"];
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestTemplate {
@@ -60,6 +61,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     return { $: "var", name: `\0${local}` };
   });
   const prints = assertions.some((one) => one.kind === "prints");
+  const firstLine = assertions.findIndex((one) => one.kind === "prints" && one.line !== undefined);
   if (prints && block === null && scenario.arrange.some((step) => "call" in step))
     arrange.push({ depth: 0, text: "capsys.readouterr()" });
   const raises = assertions.find((one) => one.kind === "raises");
@@ -75,7 +77,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     act: reached.act,
     around:
       raises?.kind === "raises"
-        ? raisesText(raises, place, use)
+        ? raisesText(raises, (pattern) => slots.add("message", patternText(pattern, writer.print(pattern))), use)
         : block?.passes
           ? `with ${use("pytest:raises")}(${use(block.passes)}):`
           : null,
@@ -85,10 +87,10 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     asserts:
       answer !== null
         ? [`assert ${ON_RESULT}`]
-        : assertions.flatMap((one) => {
+        : assertions.flatMap((one, at) => {
             const index = one.kind === "argument" ? one.index : -1;
             const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
-            return assertText(
+            const text = assertText(
               one,
               argument === undefined ? "" : writer.print(resolve(argument)),
               parameterName(unit, index),
@@ -96,6 +98,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
               place,
               use,
             );
+            return at === firstLine ? ["printed = capsys.readouterr().out", ...text] : text;
           }),
     slots: slots.slots,
   };
@@ -182,15 +185,12 @@ function isWhole(assertions: readonly Assertion[]): boolean {
 }
 
 function raisesText(
-  assertion: Extract<Assertion, { kind: "raises" }>,
-  place: (role: string, value: Value) => string,
+  { ref, message }: Extract<Assertion, { kind: "raises" }>,
+  place: (pattern: string) => string,
   use: (ref: string) => string,
 ): string {
-  const { ref, message } = assertion;
   if (message === undefined || message === "") return `with ${use("pytest:raises")}(${use(ref)}):`;
-  const text = place("message", message);
-  const match = /[\\.^$*+?{}[\]|()]/.test(message) ? `${use("re:escape")}(${text})` : text;
-  return `with ${use("pytest:raises")}(${use(ref)}, match=${match}):`;
+  return `with ${use("pytest:raises")}(${use(ref)}, match=${place(wholeMessage(message))}):`;
 }
 
 function assertText(
@@ -212,7 +212,7 @@ function assertText(
       return [relationText(one.relation, one.value, place, use)];
     case "field": {
       const holder = one.on === "result" ? ON_RESULT : variable(one.on);
-      const subject = one.name.startsWith("[") ? `${holder}${one.name}` : `${holder}.${one.name}`;
+      const subject = partText(holder, one.name);
       const role = `expected_${one.name.replace(/\W+/g, "_").replace(/^_|_$/g, "")}`;
       return [expectation(subject, role, one.value, one.approximate, place, use)];
     }
@@ -221,7 +221,9 @@ function assertText(
     case "variable":
       return [expectation(variable(one.name), `expected_${one.name}`, one.value, undefined, place, use)];
     case "prints":
-      return [`assert capsys.readouterr().out == ${place("printed", one.text)}`];
+      return one.line === undefined
+        ? [`assert capsys.readouterr().out == ${place("printed", one.text)}`]
+        : [`assert ${partText("printed", `:line[${one.line}]`)} == ${place(`line_${one.line}`, one.text)}`];
     case "raises":
     case "completes":
       return [];

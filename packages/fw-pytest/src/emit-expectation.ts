@@ -24,6 +24,17 @@ export function expectation(
   return `assert ${subject} == ${place(role, approximateLeaves(value))}`;
 }
 
+/** What lies at a way into `holder`: fields, elements, lines of a text, its first or last characters. */
+export function partText(holder: string, path: string): string {
+  const [, inner, own] = /^(.*):(len|str)$/.exec(path) ?? [];
+  if (own !== undefined) return `${own}(${inner ? partText(holder, inner) : holder})`;
+  const way = path
+    .replace(/:line\[(\d+)\]/g, '.split("\\n")[$1]')
+    .replace(/:first\[(\d+)\]/g, "[:$1]")
+    .replace(/:last\[(\d+)\]/g, "[-$1:]");
+  return /^[.[]/.test(way) ? `${holder}${way}` : `${holder}.${way}`;
+}
+
 /** The result as the subject of an assertion. */
 export const ON_RESULT: string = RESULT;
 

@@ -24,6 +24,8 @@ function buildCallable(kind, value, variables) {
   switch (kind) {
     case "identity":
       return (value) => value;
+    case "echo":
+      return (...values) => values;
     case "constant":
       return () => constant;
     case "raise":

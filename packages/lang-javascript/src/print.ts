@@ -185,13 +185,15 @@ function isConstructed(ref: string): boolean {
 }
 
 function printCallable(
-  kind: "identity" | "constant" | "raise" | "compare" | "record",
+  kind: "identity" | "echo" | "constant" | "raise" | "compare" | "record",
   value: Value | undefined,
   scope: PrintScope,
 ): string {
   switch (kind) {
     case "identity":
       return "(value) => value";
+    case "echo":
+      return "(...values) => values";
     case "constant": {
       const text = value === undefined ? "undefined" : print(value, scope);
       return `() => ${text.startsWith("{") ? `(${text})` : text}`;

@@ -80,6 +80,8 @@ class Builder:
         kind = data["kind"]
         if kind == "identity":
             return lambda value=None, *_, **__: value
+        if kind == "echo":
+            return lambda *values: values
         if kind == "constant":
             return lambda *_, **__: self.build(data.get("v"), variables)
         if kind == "compare":

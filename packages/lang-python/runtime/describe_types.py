@@ -210,13 +210,13 @@ class TypeDescriber:
 
     def _parameters(self, cls):
         try:
-            signature = inspect.signature(cls)
+            signature, constructor = _signature(cls)
         except (TypeError, ValueError):
             return []
-        hints = {**self._hints(cls), **self._hints(getattr(cls, "__init__", None))}
+        hints = {**self._hints(cls), **self._hints(constructor)}
         told = []
         for name, parameter in signature.parameters.items():
-            if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+            if parameter.kind is parameter.VAR_KEYWORD:
                 continue
             shapes = []
             if name in hints:
@@ -225,14 +225,14 @@ class TypeDescriber:
                 kind = _SIMPLE.get(type(parameter.default))
                 if kind and kind != "unknown":
                     shapes.append({"kind": kind, "source": "default", "weight": 0.7})
-            told.append(
-                {
-                    "name": name,
-                    "optional": parameter.default is not parameter.empty,
-                    "named": parameter.kind is parameter.KEYWORD_ONLY,
-                    "shapes": shapes,
-                }
-            )
+            rest = parameter.kind is parameter.VAR_POSITIONAL
+            one = {
+                "name": name,
+                "optional": rest or parameter.default is not parameter.empty,
+                "named": parameter.kind is parameter.KEYWORD_ONLY,
+                "shapes": shapes,
+            }
+            told.append({**one, "rest": True} if rest else one)
         return told
 
     def _factories(self, cls, ref):
@@ -245,3 +245,19 @@ class TypeDescriber:
             if named or (isinstance(value, classmethod) and name.startswith(_FACTORY_NAMES)):
                 found.append(ref + "." + name)
         return found
+
+
+def _signature(cls):
+    """What makes an instance: the class itself, or where it hands on all it is given, the next one that takes something."""
+    signature, constructor = inspect.signature(cls), getattr(cls, "__init__", None)
+    kinds = {parameter.kind for parameter in signature.parameters.values()}
+    if kinds != {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}:
+        return signature, constructor
+    for base in cls.__mro__[1:]:
+        other = vars(base).get("__init__")
+        if not inspect.isfunction(other):
+            continue
+        first, *others = inspect.signature(other).parameters.values()
+        if {parameter.kind for parameter in others} != kinds:
+            return signature.replace(parameters=others), other
+    return signature, constructor

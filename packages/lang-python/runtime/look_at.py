@@ -32,3 +32,8 @@ def opaque(value):
     elif isinstance(value, (types.FunctionType, types.BuiltinFunctionType, types.ModuleType, type)):
         made["text"] = getattr(value, "__name__", "")
     return made
+
+
+def is_object(data):
+    """True for what a plain instance became."""
+    return isinstance(data, dict) and data.get("$") == "object"

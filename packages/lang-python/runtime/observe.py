@@ -10,6 +10,9 @@ from .look_at import opaque, public_fields
 from .standard_types import STANDARD, StandardTypes
 
 _SAFE = 2**53 - 1
+#: How large a value may be as a whole, roughly in characters. Of long texts and lists a test states lines and elements.
+_USUAL_ROOM = 2_000
+_ROOM = {str: 20_000, list: 8_000, tuple: 8_000, dict: 8_000}
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}")
 _DIGITS = re.compile(r"\A-?\d+\Z")
 
@@ -25,8 +28,9 @@ class Observer:
         self.references = references
         self.world = world
 
-    def encode(self, value, limit=2000, depth=8):
-        pass_ = _Pass(self.references, self.world, limit)
+    def encode(self, value, limit=None, depth=8, teller=None):
+        """With a `teller` objects also say what their own code tells of them."""
+        pass_ = _Pass(self.references, self.world, limit or _ROOM.get(type(value), _USUAL_ROOM), teller)
         try:
             return pass_.encode(value, depth)
         except TooLarge:
@@ -51,10 +55,11 @@ class Observer:
 
 
 class _Pass(StandardTypes):
-    def __init__(self, references, world, budget):
+    def __init__(self, references, world, budget, teller=None):
         self.references = references
         self.world = world
         self.budget = budget
+        self.teller = teller
         self.path = []
 
     def spend(self, amount):
@@ -187,6 +192,10 @@ class _Pass(StandardTypes):
         for name, item in public_fields(value):
             self.spend(len(name) + 2)
             fields[name] = self.encode(item, depth)
+        if self.teller is not None:
+            for name, item in self.teller.tell(value):
+                self.spend(len(name) + 2)
+                fields.setdefault(name, self.encode(item, depth))
         made = {"$": "object", "type": kind.__name__, "fields": fields}
         ref = self.references.name_of(kind)
         if ref:

@@ -5,17 +5,18 @@ import sys
 from .build_value import CannotBuild
 from .capture import Capture
 from .fuel import BlockedEffect, Stopped
-from .look_at import opaque
+from .look_at import is_object, opaque
 from .operators import perform
 from .ran import Ran
 from .run_code import line_of
 from .settle import settle
+from .tell_more import Teller
 
 _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
 
 
 class Runner:
-    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes):
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes, root):
         self.loaded = loaded
         self.references = references
         self.builder = builder
@@ -29,6 +30,7 @@ class Runner:
         self.codes = codes
         self.out = Capture()
         self.err = Capture()
+        self.teller = Teller(root, world, wall, lambda: loaded.tank.refill(self.fuel))
 
     def attach(self):
         sys.stdout, sys.stderr = self.out.stream, self.err.stream
@@ -183,7 +185,7 @@ class Runner:
         if ran.stopped is not None:
             return ran.stopped
         if ran.error is None:
-            told = {"kind": "returned", "value": self._guarded(ran.value), "via": ran.via}
+            told = {"kind": "returned", "value": self._guarded(ran.value, self.teller), "via": ran.via}
             if ran.more:
                 told["more"] = True
             return told
@@ -213,11 +215,11 @@ class Runner:
         self.observer.encode(text)  # notices addresses
         return text
 
-    def _guarded(self, value):
+    def _guarded(self, value, teller=None):
         """Encoding reads attributes and calls `repr` of set elements, which may be code of the target."""
         try:
             with _Quiet(self):
-                return self.observer.encode(value)
+                return self.observer.encode(value, teller=teller)
         except BaseException:
             return opaque(value)
 
@@ -235,8 +237,10 @@ class Runner:
                     changed.append({"kind": "keyword", "name": name, "value": after})
         for name, before in ran.before.items():
             after = self._guarded(ran.variables[name])
-            if after != before:
-                changed.append({"kind": "variable", "name": name, "value": after})
+            # What an object tells of itself is not asked before the act: asking runs its code.
+            told = self._guarded(ran.variables[name], self.teller) if is_object(after) else after
+            if after != before or told != after:
+                changed.append({"kind": "variable", "name": name, "value": told if is_object(told) else after})
         return changed
 
     def _origin(self, ran):

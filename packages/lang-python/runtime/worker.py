@@ -103,7 +103,7 @@ class Worker:
         self.fuel = request["fuel"]
         codes = CodeTests(self.references, self.wall.scratch)
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes, os.path.realpath(request["root"])
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err

@@ -43,6 +43,57 @@ async function observe(probe: Probe, scenario: Scenario): Promise<Observation> {
 
 const float = (v: string): Value => ({ $: "float", v });
 
+test("knows what a constructor takes that hands on all it is given, and one that takes any number", async () => {
+  const source = `from typing import overload
+
+class Base:
+    def __init__(self, width: int, label=""):
+        self.width = width
+
+class Wide(Base):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+
+class Span:
+    @overload
+    def __init__(self, stop: int): ...
+    def __init__(self, *ends):
+        self.ends = ends
+`;
+  await withProbe({ "span.py": source }, "span.py", async (probe, ctx) => {
+    const parameters = new Map(probe.opened.classes.map((info) => [info.name, info.parameters]));
+    expect(parameters.get("Wide")).toEqual(parameters.get("Base"));
+    expect(parameters.get("Wide")?.map(({ name }) => name)).toEqual(["width", "label"]);
+    expect(parameters.get("Span")).toMatchObject([{ name: "ends", rest: true, optional: true }]);
+    const file = { path: "span.py", text: source, hash: "" };
+    const analysis = await pythonLanguage.analyze(file, ctx.project, ctx);
+    const span = analysis.ok ? analysis.units.find(({ name }) => name === "Span") : undefined;
+    expect(span?.parameters.map(({ name, kind }) => [name, kind])).toEqual([["ends", "rest"]]);
+  });
+});
+
+test("sees long texts and lists whole, and what a function was given", async () => {
+  const source = `def page(lines):
+    return "line\\n" * lines
+
+def days(count):
+    return list(range(count))
+
+def apply(function):
+    return function(1, "b")
+`;
+  await withProbe({ "page.py": source }, "page.py", async (probe) => {
+    const value = async (scenario: Scenario): Promise<unknown> => {
+      const { outcome } = await observe(probe, scenario);
+      return outcome.kind === "returned" ? outcome.value : outcome;
+    };
+    expect(await value(call("page", 1000))).toBe("line\n".repeat(1000));
+    expect(await value(call("page", 10_000))).toMatchObject({ $: "opaque", text: "str of length 50000" });
+    expect(await value(call("days", 366))).toHaveLength(366);
+    expect(await value(call("apply", { $: "callable", kind: "echo" }))).toEqual({ $: "tuple", v: [1, "b"] });
+  });
+});
+
 test("has no goals in declarations that only say which arguments go together", async () => {
   const source = `from typing import overload
 
@@ -478,5 +529,57 @@ test("real modules load, and behave as they do untouched", async () => {
       expect(own.every(({ observation }) => observation?.outcome.kind === "returned")).toBe(true);
       await opening.probe.close();
     }
+  });
+});
+
+test("objects say what their properties, length and text are, after the act and never before", async () => {
+  const source = `import random
+
+class Token:
+    def __init__(self, value):
+        self._value = value
+        self._asked = 0
+
+    @property
+    def value(self):
+        self._asked += 1
+        return self._value
+
+    @property
+    def asked(self):
+        return self._asked
+
+    @property
+    def luck(self):
+        return random.random()
+
+    @property
+    def secret(self):
+        return open("/etc/passwd").read()
+
+    def __len__(self):
+        return len(self._value)
+
+    def __str__(self):
+        return "<" + self._value + ">"
+
+    def grow(self):
+        self._value += "!"
+
+def token(value):
+    return Token(value)
+`;
+  await withProbe({ "token.py": source }, "token.py", async (probe) => {
+    const made = await observe(probe, call("token", "ab"));
+    expect(made.outcome).toMatchObject({
+      value: { $: "object", fields: { value: "ab", asked: 1, ":len": 2, ":str": "<ab>" } },
+    });
+    expect(made.unstable).toEqual([]);
+    expect(made.blocked).toEqual([]);
+    const { changed } = await observe(probe, {
+      arrange: [{ name: "token", call: { kind: "new", ref: ":Token", args: ["ab"] } }],
+      act: { kind: "method", on: { $: "var", name: "token" }, name: "grow", args: [] },
+    });
+    expect(changed).toMatchObject([{ kind: "variable", name: "token", value: { fields: { asked: 1, ":len": 3 } } }]);
   });
 });

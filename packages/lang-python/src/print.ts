@@ -81,6 +81,8 @@ function printCallable({ kind, v }: Extract<TaggedValue, { $: "callable" }>, sco
   switch (kind) {
     case "identity":
       return "lambda value=None, *_, **__: value";
+    case "echo":
+      return "lambda *values: values";
     case "constant":
       return `lambda *_, **__: ${print(v ?? null, scope)}`;
     case "compare":

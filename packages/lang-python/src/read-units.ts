@@ -164,12 +164,13 @@ function parametersOf(
   return [];
 }
 
+/** The last one written: those before it are its overloads. */
 function constructorOf(body: SyntaxNode): SyntaxNode | undefined {
   const methods = namedOf(body).map((child) =>
     child.type === "decorated_definition" ? fieldOf(child, "definition")! : child,
   );
   const named = (name: string): SyntaxNode | undefined =>
-    methods.find((child) => child.type === "function_definition" && fieldOf(child, "name")!.text === name);
+    methods.findLast((child) => child.type === "function_definition" && fieldOf(child, "name")!.text === name);
   return named("__init__") ?? named("__new__");
 }
 

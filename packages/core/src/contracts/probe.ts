@@ -53,6 +53,8 @@ export interface ClassInfo {
     readonly name: string;
     readonly optional: boolean;
     readonly named: boolean;
+    /** Takes any number of values. */
+    readonly rest?: boolean;
     readonly shapes: readonly Shape[];
   }[];
   /** Enum members, if it is an enum. */

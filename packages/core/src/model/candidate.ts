@@ -12,7 +12,11 @@ export type Assertion = { readonly basis: Basis } & (
   | { readonly kind: "type"; readonly ref: Ref; readonly via: Via }
   /** The result has `length` elements or characters. */
   | { readonly kind: "length"; readonly length: number; readonly via: Via }
-  /** A public field of the result (`on: "result"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`. */
+  /**
+   * A public field of the result (`on: "result"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`.
+   * Parts of what is too long to be stated whole are `["key"]`, `:line[2]` of a text, `:first[40]` and `:last[40]` of one line;
+   * `:len` and `:str` are what an object says of itself.
+   */
   | {
       readonly kind: "field";
       readonly on: string;
@@ -32,7 +36,8 @@ export type Assertion = { readonly basis: Basis } & (
       readonly via: Via;
     }
   | { readonly kind: "variable"; readonly name: string; readonly value: Value; readonly via: Via }
-  | { readonly kind: "prints"; readonly text: string; readonly via: Via }
+  /** What it prints, or where that is long, the `line` of it that is `text`. */
+  | { readonly kind: "prints"; readonly text: string; readonly line?: number; readonly via: Via }
   /** It ends without an error; the weakest, only when nothing narrower is stable. */
   | { readonly kind: "completes"; readonly via: Via }
 );

@@ -95,12 +95,12 @@ export interface ReferenceValue {
 }
 
 /**
- * A function passed as an argument. `identity` returns its first argument, `constant` returns `v`, `raise` throws a plain
+ * A function passed as an argument. `identity` returns its first argument, `echo` all of them as a list or tuple, `constant` returns `v`, `raise` throws a plain
  * error with message `v`, `compare` orders two arguments, `record` returns undefined/None. Calls are always recorded.
  */
 export interface CallableValue {
   readonly $: "callable";
-  readonly kind: "identity" | "constant" | "raise" | "compare" | "record";
+  readonly kind: "identity" | "echo" | "constant" | "raise" | "compare" | "record";
   readonly v?: Value;
 }
 
@@ -110,7 +110,7 @@ export interface VariableValue {
   readonly name: string;
 }
 
-/** Observed only: an instance that no literal can say. `fields` are its public data fields, `ref` its class if importable. */
+/** Observed only: an instance that no literal can say. `fields` are its public data fields and properties, `ref` its class if importable. */
 export interface ObjectValue {
   readonly $: "object";
   readonly type: string;

@@ -63,6 +63,7 @@ export const VALUE_SAMPLES: {
   regexp: [{ $: "regexp", source: "^a+$", flags: "i" }],
   callable: [
     { $: "callable", kind: "identity" },
+    { $: "callable", kind: "echo" },
     { $: "callable", kind: "constant", v: 1 },
     { $: "callable", kind: "raise", v: "no" },
     { $: "callable", kind: "compare" },
