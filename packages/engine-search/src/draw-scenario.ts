@@ -7,6 +7,9 @@ import { memberName, type Target } from "./find-targets.js";
 import { nameReceiver } from "./name-receiver.js";
 import { type Arm, chooseArm, drawByArm, type ParameterArms } from "./type-arms.js";
 
+/** How often a step takes the value that another has under the same name. */
+const SHARED = 0.6;
+
 /** A scenario and the arms it was drawn by, to be rewarded. */
 export interface Drawn {
   readonly scenario: Scenario;
@@ -57,7 +60,12 @@ export function drawScenario(
   const name = nameReceiver(unit.owner ?? unit.name);
   const on: Value = constant ?? { $: "var", name };
   const arrange: Step[] =
-    receiver === null ? [] : [{ name, call: receiver }, ...drawWriters(target, on, style.steps, context)];
+    receiver === null
+      ? []
+      : [
+          { name, call: receiver },
+          ...drawWriters(target, on, style.steps, namedValues(unit.parameters, args, kwargs), context),
+        ];
   if (unit.kind === "getter") return { scenario: { arrange, act: { kind: "get", on, name: member } }, arms: used };
   if (unit.kind === "setter")
     return {
@@ -100,7 +108,24 @@ function drawMember(unit: Unit, context: DrawContext): Value | null {
   return info?.members ? (context.random.pick(info.members) ?? null) : null;
 }
 
-function drawWriters(target: Target, on: Value, most: number, context: DrawContext): readonly Step[] {
+/** What each parameter was given, by its name. */
+function namedValues(parameters: readonly Parameter[], args: readonly Value[], kwargs: Kwargs): Map<string, Value> {
+  const given = new Map(Object.entries(kwargs));
+  for (const [at, { name, kind }] of parameters.entries()) {
+    const value = args[at];
+    if (kind === "positional" && value !== undefined) given.set(name, value);
+  }
+  return given;
+}
+
+/** Steps that change the receiver. What the act or a step before is `given` under a name is often meant by that name again. */
+function drawWriters(
+  target: Target,
+  on: Value,
+  most: number,
+  given: Map<string, Value>,
+  context: DrawContext,
+): readonly Step[] {
   const { random } = context;
   if (most > 0 && target.fields.length > 0 && random.next() < (target.writers.length === 0 ? 0.4 : 0.2)) {
     const name = random.pick(target.fields) as string;
@@ -114,12 +139,15 @@ function drawWriters(target: Target, on: Value, most: number, context: DrawConte
   for (let index = 0; index < Math.min(count, most); index++) {
     const writer = random.pick(target.writers) as Unit;
     const draw = (parameter: Parameter): Value => {
+      const known = given.get(parameter.name);
+      if (known !== undefined && random.next() < SHARED) return known;
       const shape = random.pick(parameter.shapes);
       return shape && random.next() < 0.9
         ? drawValue(shape, parameter.name, context)
         : drawAny(parameter.name, context);
     };
     const { args, kwargs } = drawArguments(writer.parameters, draw, 0.7, context);
+    for (const [key, value] of namedValues(writer.parameters, args, kwargs)) if (!given.has(key)) given.set(key, value);
     const name = memberName(writer);
     if (writer.kind === "setter")
       steps.push({ call: { kind: "set", on, name, args: [args[0] ?? drawAny(name, context)] } });

@@ -74,17 +74,19 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
 
   const added: Accepted[] = [];
   const alive = [...first.trials.keys()].filter((index) => !killed.has(index)).sort((one, other) => one - other);
-  const groups = [...byTarget(alive, suspects, suite, byIndex, byName)];
+  const reached = new Set(suspects.flatMap((suspect) => (suspect === null ? [] : [...suspect.reached])));
+  // Code that no test runs, though no branch leads there: the body of a function that is only handed on, a default.
+  const apart = mutants.map(({ index }) => index).filter((index) => !reached.has(index));
+  const groups = [...byTarget([...alive, ...apart], suspects, suite, byIndex, byName)];
   for (const [at, [hunt, survivors]] of groups.entries()) {
     const { unit } = hunt.target;
     // Changes that no input shows must not use up what the units behind them need.
     const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.cost)) / (groups.length - at));
     const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS };
     const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
-    const seeds = seedsFor(
-      survivors,
-      suspects.filter((_, at) => own[at]),
-    );
+    const tests = suspects.filter((suspect, at) => own[at] && suspect !== null);
+    const near = seedsFor(survivors, tests);
+    const seeds = near.length > 0 ? near : tests.flatMap((suspect) => suspect?.scenario ?? []);
     const killers = await techniques.findKillers(hunt, survivors, seeds, setting);
     const open = survivors.filter(({ index }) => !killed.has(index));
     const picked = pickKillers(without(killers, killed), Math.max(ADDED, own.filter(Boolean).length));

@@ -176,3 +176,13 @@ def _keys(value):
     if isinstance(value, dict) or type(value).__name__ in ("dict_keys", "mappingproxy"):
         return [key for key, _ in zip(value, range(6))]
     return value
+
+
+def attribute_error(error):
+    """An error text is a type oracle: the attribute that was missing, and on what."""
+    if not isinstance(error, AttributeError) or getattr(error, "name", None) is None:
+        return []
+    line, step = 0, error.__traceback__
+    while step is not None:
+        line, step = step.tb_lineno, step.tb_next
+    return [{"op": "attribute", "left": type(error.obj).__name__, "right": error.name, "line": line}]

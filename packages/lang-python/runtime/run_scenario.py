@@ -2,11 +2,10 @@
 
 import sys
 
-from .build_value import CannotBuild
 from .capture import Capture
 from .fuel import BlockedEffect, Stopped
+from .invoke import invoke
 from .look_at import is_object, opaque
-from .operators import perform
 from .ran import Ran
 from .run_code import line_of
 from .settle import settle
@@ -278,19 +277,6 @@ class _Quiet:
 
 
 _SAME = object()
-
-
-def invoke(call, target, args, kwargs):
-    kind = call["kind"]
-    if kind in ("function", "new", "code"):
-        return target(*args, **kwargs)
-    if kind == "method":
-        return perform(target, call["name"], args, kwargs)
-    if kind == "get":
-        return getattr(target, call["name"])
-    if kind == "set":
-        return setattr(target, call["name"], args[0])
-    raise CannotBuild("unknown call %r" % (kind,))
 
 
 def _describe(error):

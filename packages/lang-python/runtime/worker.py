@@ -26,7 +26,7 @@ from _autotest_probe.alarm import Alarm  # noqa: E402
 from _autotest_probe.build_value import Builder  # noqa: E402
 from _autotest_probe.caches import Caches  # noqa: E402
 from _autotest_probe.capture import Capture  # noqa: E402
-from _autotest_probe.compare import CompareLog  # noqa: E402
+from _autotest_probe.compare import CompareLog, attribute_error  # noqa: E402
 from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
@@ -180,7 +180,7 @@ class Worker:
         if compares:
             if not full:
                 records = self.record_compares(scenario)
-            reply["compares"] = records + _attribute_error(ran.error)
+            reply["compares"] = records + attribute_error(ran.error)
         return reply
 
     def list_mutants(self):
@@ -236,16 +236,6 @@ class Worker:
             return fingerprint(self.loaded.module) != self.state
         except Exception:
             return True
-
-
-def _attribute_error(error):
-    """An error text is a type oracle: the attribute that was missing, and on what."""
-    if not isinstance(error, AttributeError) or getattr(error, "name", None) is None:
-        return []
-    line, step = 0, error.__traceback__
-    while step is not None:
-        line, step = step.tb_lineno, step.tb_next
-    return [{"op": "attribute", "left": type(error.obj).__name__, "right": error.name, "line": line}]
 
 
 def _or_empty(empty, describe, module):
