@@ -18,6 +18,35 @@ export function addCommonOptions(command: Command): Command {
     .addOption(option("--config <file>", "use this configuration file; the only way to use a .js or .ts one"));
 }
 
+/** Paths and options of every command that runs the project's code; call it before those of its own. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .argument("[paths...]", "files and folders; default: the configuration's `include`, or everything")
+    .addOption(option("--path <path>", "the same as a path argument; may be repeated").argParser(collect))
+    .addOption(option("--changed", "only what differs from the default branch, uncommitted changes included"))
+    .addOption(option("--since <revision>", "only what differs from where this branch left a revision"))
+    .addOption(option("--staged", "only what is staged for the next commit"))
+    .addOption(option("--language <id>", "only this language, e.g. python"))
+    .addOption(option("--framework <id>", "only this test framework, e.g. pytest"))
+    .addOption(option("--seed <number>", "the same seed gives the same suites (default: 1)").argParser(wholeNumber(0)))
+    .addOption(
+      option("--budget-seconds <number>", "upper limit of the search, per file (default: 10)").argParser(
+        positiveNumber,
+      ),
+    )
+    .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
+    .addOption(sandboxOption());
+}
+
+/** Options of every command that may ask a language model. */
+export function addModelOptions(command: Command): Command {
+  return command
+    .addOption(option("--model <name>", "ask this language model (default: the configuration's model.name, or none)"))
+    .addOption(option("--budget-usd <number>", "what the model may cost, in US dollars").argParser(positiveNumber))
+    .addOption(option("--budget-tokens <number>", "what the model may use, in tokens").argParser(wholeNumber(1)))
+    .addOption(option("--offline", "never ask a language model, even if one is configured"));
+}
+
 /** Takes a whole number of at least `least`. */
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
@@ -34,6 +63,14 @@ export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value) || value <= 0)
     throw new InvalidArgumentError("It must be a number above 0.");
+  return value;
+}
+
+/** Takes a number from 0 to 100. */
+export function percentage(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError("It must be between 0 and 100.");
   return value;
 }
 

@@ -1,10 +1,20 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import type { CheckFlags } from "./commands/check.js";
+import type { CoverageFlags } from "./commands/coverage.js";
 import type { DoctorFlags } from "./commands/doctor.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { PluginsFlags } from "./commands/plugins.js";
 import type { Command as Run } from "./invocation.js";
-import { addCommonOptions, collect, option, positiveNumber, sandboxOption, wholeNumber } from "./options.js";
+import {
+  addCommonOptions,
+  addModelOptions,
+  addRunOptions,
+  option,
+  percentage,
+  sandboxOption,
+  wholeNumber,
+} from "./options.js";
 import { VERSION } from "./version.js";
 
 /** Loads a command and runs it with its flags. */
@@ -22,6 +32,8 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
     .configureOutput({ writeOut: write, writeErr: () => undefined, outputError: () => undefined })
     .addHelpText("after", EXAMPLES);
   addGenerate(program, start);
+  addCoverage(program, start);
+  addCheck(program, start);
   addInit(program, start);
   addDoctor(program, start);
   addPlugins(program, start);
@@ -45,42 +57,63 @@ Examples:
   autotest generate src/cart.py        ... for one file
   autotest generate --changed          ... for what this branch changed
   autotest generate --dry-run          show what would be written as a diff
+  autotest coverage                    what the tests that are there leave open, and why
+  autotest check --changed             fail when a change is not tested
   autotest doctor                      check what this project needs on this machine
 
 Every option is also a variable: --budget-seconds is AUTOTEST_BUDGET_SECONDS. Works offline, needs no key.
-Exit codes: 0 ok, 1 findings or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 8 not isolated, 130 stopped.`;
+Exit codes: 0 ok, 1 a limit missed or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 8 not isolated, 130 stopped.`;
 
 function addGenerate(program: Command, start: Start): void {
-  const command = program
-    .command("generate")
-    .description("write tests for the branches and errors that no test shows yet")
-    .argument("[paths...]", "files and folders; default: the configuration's `include`, or everything")
-    .addOption(option("--path <path>", "the same as a path argument; may be repeated").argParser(collect))
-    .addOption(option("--changed", "only what differs from the default branch, uncommitted changes included"))
-    .addOption(option("--since <revision>", "only what differs from where this branch left a revision"))
-    .addOption(option("--staged", "only what is staged for the next commit"))
-    .addOption(option("--language <id>", "only this language, e.g. python"))
-    .addOption(option("--framework <id>", "only this test framework, e.g. pytest"))
+  const command = addModelOptions(
+    addRunOptions(
+      program.command("generate").description("write tests for the branches and errors that no test shows yet"),
+    ),
+  )
     .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))
-    .addOption(option("--seed <number>", "the same seed gives the same suites (default: 1)").argParser(wholeNumber(0)))
-    .addOption(
-      option("--budget-seconds <number>", "upper limit of the search, per file (default: 10)").argParser(
-        positiveNumber,
-      ),
-    )
-    .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
-    .addOption(sandboxOption())
-    .addOption(option("--model <name>", "ask this language model (default: the configuration's model.name, or none)"))
-    .addOption(option("--budget-usd <number>", "what the model may cost, in US dollars").argParser(positiveNumber))
-    .addOption(option("--budget-tokens <number>", "what the model may use, in tokens").argParser(wholeNumber(1)))
-    .addOption(option("--offline", "never ask a language model, even if one is configured"))
     .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
-  addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags) =>
-    start(async () => (await import("./commands/generate.js")).generateCommand, {
-      ...flags,
-      paths: [...paths, ...(flags.path ?? [])],
-    }),
+  addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags & PathFlag) =>
+    start(async () => (await import("./commands/generate.js")).generateCommand, withPaths(flags, paths)),
   );
+}
+
+function addCoverage(program: Command, start: Start): void {
+  const command = addModelOptions(
+    addRunOptions(
+      program.command("coverage").description("show what the tests that are there leave open, by unit, and why"),
+    ),
+  )
+    .addOption(option("--fill", "write tests for what is open"))
+    .addOption(option("-n, --dry-run", "with --fill: print a unified diff and write nothing"))
+    .addOption(new Option("--no-search", "only measure; do not look for why goals are open (AUTOTEST_NO_SEARCH)"))
+    .addOption(option("--min <percent>", "exit with 1 when fewer lines are covered").argParser(percentage));
+  addCommonOptions(command).action((paths: readonly string[], flags: CoverageFlags & PathFlag) =>
+    start(async () => (await import("./commands/coverage.js")).coverageCommand, withPaths(flags, paths)),
+  );
+}
+
+function addCheck(program: Command, start: Start): void {
+  const command = addRunOptions(
+    program
+      .command("check")
+      .description("the gate for CI: fail when too little is tested (default: when any goal is open)"),
+  )
+    .addOption(
+      option("--min-coverage <percent>", "least share of lines, of changed ones with --changed").argParser(percentage),
+    )
+    .addOption(option("--max-open-goals <number>", "most goals that no test meets").argParser(wholeNumber(0)));
+  addCommonOptions(command).action((paths: readonly string[], flags: CheckFlags & PathFlag) =>
+    start(async () => (await import("./commands/check.js")).checkCommand, withPaths(flags, paths)),
+  );
+}
+
+interface PathFlag {
+  readonly path?: readonly string[];
+}
+
+/** `--path` and arguments are the same thing. */
+function withPaths<Flags extends PathFlag>(flags: Flags, paths: readonly string[]): Flags & { paths: string[] } {
+  return { ...flags, paths: [...paths, ...(flags.path ?? [])] };
 }
 
 function addInit(program: Command, start: Start): void {

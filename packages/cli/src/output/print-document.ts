@@ -1,9 +1,15 @@
 import type { Invocation } from "../invocation.js";
-import type { DoctorDocument, GenerateDocument, InitDocument, PluginsDocument } from "./json/documents.js";
+import type {
+  DoctorDocument,
+  GenerateDocument,
+  InitDocument,
+  LookDocument,
+  PluginsDocument,
+} from "./json/documents.js";
 
 /** Prints the one JSON document of a command. */
 export function printDocument(
-  document: DoctorDocument | GenerateDocument | InitDocument | PluginsDocument,
+  document: DoctorDocument | GenerateDocument | InitDocument | LookDocument | PluginsDocument,
   invocation: Invocation,
 ): void {
   invocation.print(JSON.stringify(document, null, 2));

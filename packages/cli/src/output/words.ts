@@ -57,6 +57,8 @@ const OPEN_WORDS: { readonly [code: string]: string } = {
   crash: "the runtime crashed there",
   "import-time": "runs only while the file is imported",
   budget: "the search budget ended first",
+  "within-reach": "within reach: --fill writes a test for it",
+  untested: "no test shows it",
   survives: "a small change to the code that no test notices",
   dropped: "a test got there, but did not pass every check",
 };

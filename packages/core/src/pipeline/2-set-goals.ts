@@ -23,7 +23,7 @@ export async function setGoals(
   const goals = await settings.hooks.goals.promise(probe.opened.goals.filter(goalsInScope(target, settings)));
   const onImport = new Set(probe.opened.hitOnImport);
   const metBefore = goals
-    .filter((goal) => onImport.has(goal.index) || (coverageBefore !== null && isCovered(goal, coverageBefore)))
+    .filter((goal) => onImport.has(goal.index) || (coverageBefore !== null && isCovered(goal, coverageBefore, goals)))
     .map((goal) => goal.id);
   return {
     target,

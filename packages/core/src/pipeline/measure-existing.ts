@@ -56,14 +56,18 @@ function failingText(ids: readonly string[]): string {
     : `${ids.length} existing tests fail already, the first: ${ids[0]}`;
 }
 
-/** Whether measured coverage shows that a goal is met. */
-export function isCovered(goal: Goal, coverage: FileCoverage): boolean {
+/** Whether measured coverage shows that a goal is met; `all` are the goals of its file. */
+export function isCovered(goal: Goal, coverage: FileCoverage, all: readonly Goal[]): boolean {
   const reached = (line: number): boolean => coverage.coveredLines.includes(line);
+  const missed = coverage.missedBranches.filter(({ line }) => line === goal.line);
   if (goal.kind === "exception") return reached(goal.line);
-  if (goal.entry !== undefined) {
-    return (
-      reached(goal.entry) && !coverage.missedBranches.some(({ line, to }) => line === goal.line && to === goal.entry)
-    );
-  }
-  return goal.arm !== "entry" && reached(goal.line) && !coverage.missedBranches.some(({ line }) => line === goal.line);
+  if (goal.entry !== undefined) return reached(goal.entry) && !missed.some(({ to }) => to === goal.entry);
+  if (goal.arm === "entry" || !reached(goal.line)) return false;
+  // Of a decision with one arm, that the arm was never taken says that the other way was.
+  const otherArms = all.filter(({ line, entry, id }) => line === goal.line && entry !== undefined && id !== goal.id);
+  const isOther = OTHER_WAY.has(goal.arm) && otherArms.length === 1;
+  return !missed.some(({ to }) => !(isOther && to === otherArms[0]?.entry));
 }
+
+/** Arms that are nothing but not taking the one with lines of its own. */
+const OTHER_WAY: ReadonlySet<string> = new Set(["true", "false", "exit"]);

@@ -72,17 +72,26 @@ describe("isCovered", () => {
   });
 
   it("asks the first line of the arm where there is one", () => {
-    expect(isCovered(goal({ entry: 2 }), file([1, 2], []))).toBe(true);
-    expect(isCovered(goal({ entry: 2 }), file([1], [2]))).toBe(false);
-    expect(isCovered(goal({ entry: 3 }), file([1, 3], [], [{ line: 1, to: 3 }]))).toBe(false);
+    expect(isCovered(goal({ entry: 2 }), file([1, 2], []), [])).toBe(true);
+    expect(isCovered(goal({ entry: 2 }), file([1], [2]), [])).toBe(false);
+    expect(isCovered(goal({ entry: 3 }), file([1, 3], [], [{ line: 1, to: 3 }]), [])).toBe(false);
   });
 
   it("asks the missed branches of the decision where there is none", () => {
-    expect(isCovered(goal({ arm: "false" }), file([1], []))).toBe(true);
-    expect(isCovered(goal({ arm: "false" }), file([1], [], [{ line: 1, to: 0 }]))).toBe(false);
+    expect(isCovered(goal({ arm: "false" }), file([1], []), [])).toBe(true);
+    expect(isCovered(goal({ arm: "false" }), file([1], [], [{ line: 1, to: 0 }]), [])).toBe(false);
+  });
+
+  it("knows the other way of a decision with one arm by the arm that was missed", () => {
+    const arm = goal({ id: "arm", entry: 2 });
+    const other = goal({ id: "other", arm: "false" });
+    expect(isCovered(other, file([1], [2], [{ line: 1, to: 2 }]), [arm, other])).toBe(true);
+    expect(isCovered(other, file([1, 2], [], [{ line: 1, to: 0 }]), [arm, other])).toBe(false);
+    const second = goal({ id: "second", entry: 3 });
+    expect(isCovered(other, file([1], [2], [{ line: 1, to: 2 }]), [arm, second, other])).toBe(false);
   });
 
   it("does not take the definition of a function for its call", () => {
-    expect(isCovered(goal({ arm: "entry" }), file([1], []))).toBe(false);
+    expect(isCovered(goal({ arm: "entry" }), file([1], []), [])).toBe(false);
   });
 });

@@ -1,6 +1,13 @@
 import { EXIT_CODES } from "@autotest/core";
 import { z } from "zod";
-import type { DoctorDocument, ErrorDocument, GenerateDocument, InitDocument, PluginsDocument } from "./documents.js";
+import type {
+  DoctorDocument,
+  ErrorDocument,
+  GenerateDocument,
+  InitDocument,
+  LookDocument,
+  PluginsDocument,
+} from "./documents.js";
 
 const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
 const coverage = z.object({ lines: ratio, branches: ratio }).nullable().describe("Null when it was not measured.");
@@ -80,6 +87,16 @@ const candidate = z.object({
   assertions: z.array(z.looseObject({ kind: z.string(), basis: z.string() })),
 });
 
+const unit = z.object({ id, path, name: z.string(), goals: z.int(), met: z.int(), tests: z.int() });
+const skipped = z.object({ path, code: z.string(), reason: z.string(), hint: z.string().nullable() });
+const changes = z
+  .object({
+    base: z.string().nullable().describe("What was compared with; null without a repository."),
+    files: z.int().nullable().describe("Changed source files; null: everything counts as changed."),
+  })
+  .nullable()
+  .describe("What the run was limited to; null: to nothing.");
+
 /** The one document `autotest generate --json` prints. */
 export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
   .object({
@@ -94,13 +111,7 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
       stages: z.record(z.string(), z.number()).describe("Seconds each stage was at work. Stages overlap."),
       config: z.string().nullable().describe("The configuration file that was read."),
     }),
-    changes: z
-      .object({
-        base: z.string().nullable().describe("What was compared with; null without a repository."),
-        files: z.int().nullable().describe("Changed source files; null: everything counts as changed."),
-      })
-      .nullable()
-      .describe("What the run was limited to; null: to nothing."),
+    changes,
     totals: z.object({
       files: z.int(),
       tests: z.int(),
@@ -115,7 +126,7 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
       coverageAfter: coverage,
     }),
     files: z.array(file),
-    units: z.array(z.object({ id, path, name: z.string(), goals: z.int(), met: z.int(), tests: z.int() })),
+    units: z.array(unit),
     goals: z.array(goal),
     candidates: z.array(candidate),
     verdicts: z.array(z.object({ candidate: id, gate: z.string(), passed: z.boolean(), reason: z.string() })),
@@ -139,7 +150,7 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
         reproduction: z.string().nullable(),
       }),
     ),
-    skipped: z.array(z.object({ path, code: z.string(), reason: z.string(), hint: z.string().nullable() })),
+    skipped: z.array(skipped),
     warnings: z.array(z.string()),
     cost: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int(), usd: z.number() }),
     isolation: z.string().describe("Level reached: `L0 off`, `L1 portable` or `L2 namespaces`."),
@@ -151,6 +162,48 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
     next: z.string().describe("One command to run next."),
   })
   .describe("The result of `autotest generate`.");
+
+const looked = z.object({
+  path,
+  language: z.string(),
+  framework: z.string(),
+  units: z.int(),
+  goals: z.object({ total: z.int(), met: z.int(), open: z.int() }),
+  coverage,
+  changedLines: ratio.nullable().describe("Changed lines with code in them; null when not limited to changes."),
+});
+
+/** The one document `autotest coverage --json` and `autotest check --json` print. */
+export const lookDocumentSchema: z.ZodType<LookDocument> = z
+  .object({
+    ...head,
+    run: z.object({ command: z.string(), interrupted: z.boolean(), seconds: z.number() }),
+    changes,
+    totals: z.object({
+      files: z.int(),
+      goals: z.int(),
+      goalsMet: z.int(),
+      goalsOpen: z.int(),
+      coverage,
+      changedLines: ratio.nullable(),
+    }),
+    thresholds: z.array(
+      z.object({
+        name: z.string().describe("`min-coverage` in percent of lines, or `max-open-goals`."),
+        wanted: z.number(),
+        actual: z.number().nullable().describe("Null when there was nothing to measure: then it is met."),
+        met: z.boolean(),
+      }),
+    ),
+    files: z.array(looked),
+    units: z.array(unit),
+    goals: z.array(goal),
+    skipped: z.array(skipped),
+    warnings: z.array(z.string()),
+    isolation: z.string(),
+    next: z.string(),
+  })
+  .describe("The result of `autotest coverage` and `autotest check`.");
 
 /** The one document `autotest doctor --json` prints. */
 export const doctorDocumentSchema: z.ZodType<DoctorDocument> = z
@@ -200,9 +253,10 @@ export const initDocumentSchema: z.ZodType<InitDocument> = z
 
 /** Every document the command line prints with `--json`. */
 export const documentSchema: z.ZodType<
-  ErrorDocument | GenerateDocument | DoctorDocument | PluginsDocument | InitDocument
+  ErrorDocument | GenerateDocument | LookDocument | DoctorDocument | PluginsDocument | InitDocument
 > = z.union([
   generateDocumentSchema,
+  lookDocumentSchema,
   doctorDocumentSchema,
   pluginsDocumentSchema,
   initDocumentSchema,

@@ -1,4 +1,5 @@
 import type { ExitCode, GoalKind, InitResult, PluginSummary, SuiteFile } from "@autotest/core";
+import type { Threshold } from "../../thresholds.js";
 
 /** What every document starts with. */
 export interface DocumentHead {
@@ -86,6 +87,40 @@ export interface CandidateEntry {
   readonly testId: string | null;
   readonly scenario: { readonly [key: string]: unknown };
   readonly assertions: readonly { readonly kind: string; readonly basis: string; readonly [key: string]: unknown }[];
+}
+
+/** One source file as the tests that are there show it. */
+export interface LookedFile {
+  readonly path: string;
+  readonly language: string;
+  readonly framework: string;
+  readonly units: number;
+  readonly goals: { readonly total: number; readonly met: number; readonly open: number };
+  readonly coverage: CoverageFigures;
+  /** Changed lines with code in them; null when the run was not limited to changes. */
+  readonly changedLines: Ratio | null;
+}
+
+/** The result of `coverage` and `check`. */
+export interface LookDocument extends DocumentHead {
+  readonly run: { readonly command: string; readonly interrupted: boolean; readonly seconds: number };
+  readonly changes: GenerateDocument["changes"];
+  readonly totals: {
+    readonly files: number;
+    readonly goals: number;
+    readonly goalsMet: number;
+    readonly goalsOpen: number;
+    readonly coverage: CoverageFigures;
+    readonly changedLines: Ratio | null;
+  };
+  readonly thresholds: readonly Threshold[];
+  readonly files: readonly LookedFile[];
+  readonly units: readonly UnitEntry[];
+  readonly goals: readonly GoalEntry[];
+  readonly skipped: GenerateDocument["skipped"];
+  readonly warnings: readonly string[];
+  readonly isolation: string;
+  readonly next: string;
 }
 
 /** The result of `generate`. */

@@ -124,7 +124,8 @@ function milliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-function unitsOf(file: FileReport): readonly UnitEntry[] {
+/** Units of a file with what is known of their goals; changes to the code apart. */
+export function unitsOf(file: FileReport): readonly UnitEntry[] {
   const open = new Set(file.open.map(({ goal }) => goal.id));
   const ours = file.goals.filter(({ kind }) => kind !== "mutant");
   const names = [...new Set(ours.map((goal) => goal.unit))];
@@ -141,7 +142,8 @@ function unitsOf(file: FileReport): readonly UnitEntry[] {
   });
 }
 
-function goalsOf(file: FileReport): readonly GoalEntry[] {
+/** Goals of a file, each with the tests that meet it, or why none does. */
+export function goalsOf(file: FileReport): readonly GoalEntry[] {
   const before = new Set(file.metBefore);
   const open = new Map(file.open.map((one) => [one.goal.id, one]));
   return file.goals.map(({ id, kind, path, unit, line, condition, arm }) => {

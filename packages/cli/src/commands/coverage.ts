@@ -1,0 +1,32 @@
+import { EXIT_CODES, type ExitCode } from "@autotest/core";
+import type { Command } from "../invocation.js";
+import { look, tell } from "../look.js";
+import type { OpenFlags } from "../open-autotest.js";
+import { coverageText } from "../output/coverage-text.js";
+import type { RunFlags } from "../run-options.js";
+import { thresholds } from "../thresholds.js";
+
+/** Flags of `autotest coverage`. */
+export interface CoverageFlags extends RunFlags, OpenFlags {
+  readonly fill?: boolean;
+  readonly dryRun?: boolean;
+  /** False: only what is measured. */
+  readonly search?: boolean;
+  /** Percent of lines. */
+  readonly min?: number;
+}
+
+/** Shows what the tests that are there leave open, by unit, and why; with `--fill` writes tests for it. */
+export const coverageCommand: Command<CoverageFlags> = async (flags, invocation): Promise<ExitCode> => {
+  const demands = { minCoverage: flags.min };
+  if (!flags.fill) {
+    const report = await look(flags, flags.search !== false, invocation);
+    return tell(report, thresholds(report, demands), coverageText, invocation);
+  }
+  const { generateCommand } = await import("./generate.js");
+  const code = await generateCommand(flags, invocation);
+  if (flags.min === undefined || flags.dryRun || code !== EXIT_CODES.ok) return code;
+  const filled = await look(flags, false, invocation);
+  // The one document, or the summary, is printed: what the threshold says goes beside it.
+  return tell(filled, thresholds(filled, demands), coverageText, { ...invocation, json: false, print: invocation.say });
+};
