@@ -1,9 +1,10 @@
 import { type Config, defaultConfig, pluginOptions, shortName } from "./config/index.js";
-import type { Check, Http, Log, Plugin, Project } from "./contracts/index.js";
+import type { Check, Http, Log, ModelProvider, Plugin, Project } from "./contracts/index.js";
 import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
 import type { Report } from "./model/index.js";
+import { checkModel } from "./operations/check-model.js";
 import { doctor } from "./operations/doctor.js";
 import { type FileOptions, type GenerateOptions, generate } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
@@ -78,6 +79,8 @@ export function createAutotest(options: AutotestOptions): Autotest {
     registry.plugins.map(({ plugin }) => plugin),
   );
 
+  const variable = options.variable ?? (() => undefined);
+  const resolveModel = (id: string): Promise<ModelProvider | undefined> => hooks.resolveModel.promise(id);
   const asked = options.sandbox ?? settings.sandbox;
   let chosen: Promise<Isolation> | undefined;
   const withContext = async <T>(
@@ -124,11 +127,11 @@ export function createAutotest(options: AutotestOptions): Autotest {
       const model = await openConfiguredModel(config, {
         root: options.cwd,
         registry,
-        resolve: (id) => hooks.resolveModel.promise(id),
+        resolve: resolveModel,
         clock: ctx.clock,
         cache: ctx.cache,
         http: options.http ?? null,
-        variable: options.variable ?? (() => undefined),
+        variable,
         budget: options.budget ?? {},
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });
@@ -155,6 +158,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
           optionsOfPlugins,
           options.env ?? {},
           isolation.level,
+          model && [model.provider, model.name, model.parameters],
         ]),
       };
       const selection = { paths: wanted.paths ?? settings.include, changes: wanted.changes };
@@ -166,7 +170,10 @@ export function createAutotest(options: AutotestOptions): Autotest {
     hooks,
     plugins: () => registry.list(),
     doctor: () =>
-      withContext(1, (ctx, isolation) => doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
+      withContext(1, async (ctx, isolation) => [
+        ...(await doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
+        await checkModel(config, { registry, resolve: resolveModel, variable }),
+      ]),
     init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
     generate: (wanted = {}) =>
       withRun("generate", wanted, (given, selection, ctx) =>
@@ -174,7 +181,12 @@ export function createAutotest(options: AutotestOptions): Autotest {
       ),
     look: (wanted = {}) =>
       withRun("look", wanted, (given, selection, ctx) =>
-        look(wanted.reasons === false ? { ...given, engines: [] } : given, selection, optionsOfPlugins, ctx),
+        look(
+          { ...given, ...(wanted.reasons === false ? { engines: [] } : {}), model: null },
+          selection,
+          optionsOfPlugins,
+          ctx,
+        ),
       ),
   };
 }

@@ -49,11 +49,14 @@ export async function readChatStream(chunks: AsyncIterable<Chunk>, onOutput: () 
   let usage: Reading["usage"] = null;
   let servedBy: string | undefined;
   let isTorn = false;
+  let [heads, ends] = [0, 0];
   for await (const chunk of chunks) {
     servedBy ??= chunk.model;
     if (chunk.usage) usage = usageOf(chunk.usage);
     for (const { index, delta, finish_reason } of chunk.choices ?? []) {
       if (index !== 0) continue;
+      if (finish_reason) ends += 1;
+      if (delta?.role !== undefined && !delta.content && !finish_reason) heads += 1;
       const piece = delta?.content ?? "";
       if (piece !== "" || delta?.refusal) {
         // After its end an answer has no more to say: events were lost, doubled or mixed up on the way.
@@ -65,6 +68,8 @@ export async function readChatStream(chunks: AsyncIterable<Chunk>, onOutput: () 
       end ??= finish_reason ?? null;
     }
   }
+  // Both its beginning and its end came twice, so what lies between did too.
+  isTorn ||= heads > 1 && ends > 1;
   const read = { usage, hadOutput: text !== "" || refusal !== "", ...(servedBy ? { servedBy } : {}), isTorn };
   return refusal === ""
     ? { ...read, text, end: endOf(end) }

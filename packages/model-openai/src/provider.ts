@@ -29,6 +29,10 @@ export const openai: ModelProvider = {
     "OPENAI_API_VERSION",
   ],
   open: openServer,
+  check(connection, model) {
+    const known = serverFacts(connection, model);
+    return known.ok ? null : { code: known.code, message: known.message, hint: known.hint };
+  },
 };
 
 function openServer(connection: ModelConnection): Model {

@@ -9,6 +9,8 @@ export interface ModelProvider {
   readonly variables: readonly string[];
   /** Talks to nobody yet; what is missing (a key, an address) is the answer of the first `complete`. */
   open(connection: ModelConnection): Model;
+  /** What is missing, as far as can be said without asking anybody; null: nothing. */
+  check?(connection: ModelConnection, model: string): Problem | null;
 }
 
 /** How to reach a server: from the user's own settings and environment, never from a project file. */

@@ -1,10 +1,19 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Config, shortName } from "../config/index.js";
-import type { Cache, Clock, Http, ModelAccess, ModelParameters, ModelProvider } from "../contracts/index.js";
+import type {
+  Cache,
+  Clock,
+  Http,
+  ModelAccess,
+  ModelConnection,
+  ModelParameters,
+  ModelProvider,
+} from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import type { BudgetLimits } from "../language-model/budget.js";
 import type { Recordings } from "../language-model/recording.js";
 import type { Registry } from "../plugins/registry.js";
+import { isInside } from "../ports/cache-folder.js";
 import { createFileSystem } from "../ports/file-system.js";
 import { createWriteGuard } from "../ports/guard-path.js";
 import { createOfflineHttp } from "../ports/http.js";
@@ -38,29 +47,14 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
   if (model?.name === undefined) return null;
   const isReplay = model.cache === "replay";
   if (around.http === null && !isReplay) return null;
-  const provider = await findProvider(model.provider, around);
+  const provider = await findProvider(model.provider, around.registry, around.resolve);
   const budget = { ...model.budget, ...around.budget };
   const price = model.prices?.[model.name] ?? null;
   if (budget.usd !== undefined && price === null && !isReplay) throw noPrice(model.name);
-  const { variable } = around;
-  const read = (names: readonly string[]): { readonly [name: string]: string } =>
-    Object.fromEntries(
-      names.map((name) => [name, variable(name)]).filter(([, value]) => value !== undefined && value !== ""),
-    );
-  const { apiKeyVariable, baseUrl } = model;
-  const apiKey = model.apiKey ?? (apiKeyVariable === undefined ? undefined : variable(apiKeyVariable));
-  const plugin = around.registry.plugins.find((one) => one.plugin.models?.some(({ id }) => id === provider.id));
   const { openModel } = await import("../language-model/open-model.js");
   return openModel({
     provider,
-    connection: {
-      api: model.api ?? "auto",
-      env: isReplay ? {} : read(provider.variables),
-      options: (plugin && config.options?.[shortName(plugin.plugin.name)]) ?? {},
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-      ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
-      ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }),
-    },
+    connection: connectionOf(config, provider, isReplay ? () => undefined : around.variable, around.registry),
     name: model.name,
     parameters: parametersOf(model),
     budget,
@@ -76,7 +70,12 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
   });
 }
 
-async function findProvider(id: string | undefined, { registry, resolve }: ModelSurroundings): Promise<ModelProvider> {
+/** The provider of that id; without one the only one that is installed. Throws an `AutotestError` when there is none. */
+export async function findProvider(
+  id: string | undefined,
+  registry: Registry,
+  resolve: ModelSurroundings["resolve"],
+): Promise<ModelProvider> {
   const [first, ...more] = registry.models;
   if (id === undefined && first !== undefined && more.length === 0) return first;
   const found = id === undefined ? undefined : await resolve(id);
@@ -90,6 +89,29 @@ async function findProvider(id: string | undefined, { registry, resolve }: Model
       next: "autotest plugins",
     },
   );
+}
+
+/** How the user's settings and environment say a provider is reached. */
+export function connectionOf(
+  { model = {}, options }: Config,
+  provider: ModelProvider,
+  variable: (name: string) => string | undefined,
+  { plugins }: Registry,
+): ModelConnection {
+  const { apiKeyVariable, baseUrl } = model;
+  const apiKey = model.apiKey ?? (apiKeyVariable === undefined ? undefined : variable(apiKeyVariable));
+  const owner = plugins.find(({ plugin }) => plugin.models?.some(({ id }) => id === provider.id));
+  const set = provider.variables
+    .map((name) => [name, variable(name)])
+    .filter(([, value]) => value !== undefined && value !== "");
+  return {
+    api: model.api ?? "auto",
+    env: Object.fromEntries(set) as ModelConnection["env"],
+    options: (owner && options?.[shortName(owner.plugin.name)]) ?? {},
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
+    ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }),
+  };
 }
 
 function noPrice(name: string): AutotestError {
@@ -112,8 +134,11 @@ function openRecordings(root: string): Recordings {
   return {
     read: (name) => files.readText(join(folder, name)).catch(() => null),
     async write(name, text) {
+      // A link in place of the folder, or above it, must not lead out of the project.
+      const above = dirname(folder);
+      if ((await files.exists(above)) && !(await isInside(root, above))) return;
       await files.makeDirectory(folder);
-      await files.write(join(folder, name), text);
+      if (await isInside(root, folder)) await files.write(join(folder, name), text);
     },
   };
 }
