@@ -94,7 +94,9 @@ export function openModel(options: OpenModelOptions): ModelAccess {
     ended: () => asked.ended(),
     spent: (account) => ledger.spent(account),
     async complete(request, asker) {
-      const ctx = options.http === undefined ? asker : { ...asker, http: options.http };
+      // A signal of its own for every question: listeners on the run's would pile up.
+      const signal = AbortSignal.any([asker.signal]);
+      const ctx = { ...asker, signal, http: options.http ?? asker.http };
       const turns = request.messages;
       const last = turns.at(-1);
       if (options.prompt === undefined || last === undefined) return await clean.complete(request, ctx);
