@@ -42,7 +42,7 @@ export const ON_RESULT: string = RESULT;
 function approximateLeaves(value: Value): Value {
   return rewriteValue(value, (one) => {
     const tag = tagOf(one);
-    if (isFiniteFloat(one)) return { $: "new", ref: "pytest:approx", args: [one] };
+    if (isInexact(one)) return { $: "new", ref: "pytest:approx", args: [one] };
     if (isNanFloat(one)) return { $: "new", ref: "pytest:approx", args: [one], kwargs: { nan_ok: true } };
     if (tag === "map") {
       const pairs = (one as unknown as { v: readonly (readonly [Value, Value])[] }).v;
@@ -59,13 +59,18 @@ function isFlatNumbers(value: Value): boolean {
       ? (value as unknown as { v: readonly Value[] }).v
       : [];
   return (
-    items.some((one) => tagOf(one) === "float") &&
+    items.some((one) => isInexact(one) || isNanFloat(one)) &&
     items.every((one) => typeof one === "number" || tagOf(one) === "float")
   );
 }
 
 function isFiniteFloat(value: Value): boolean {
   return tagOf(value) === "float" && /\d/.test(textOf(value));
+}
+
+/** A float whose last digits may be chance: no short binary fraction. Among other values `2.0` and `0.5` are what they are. */
+function isInexact(value: Value): boolean {
+  return isFiniteFloat(value) && !Number.isInteger(Number(textOf(value)) * 1024);
 }
 
 function isNanFloat(value: Value): boolean {

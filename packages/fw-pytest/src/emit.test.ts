@@ -321,6 +321,7 @@ test("floats are approximate wherever they are, but only where approx can be", (
     single(
       candidateOf("price", "a", call("price", 1), [returns([float("0.1"), 2])]),
       candidateOf("price", "b", call("price", 1), [returns({ low: float("0.1"), rest: [float("0.2")] })]),
+      candidateOf("price", "binary", call("price", 1), [returns([float("2.0"), 2, float("0.5")])]),
       candidateOf("price", "c", call("price", 1), [returns(float("nan"))]),
       candidateOf("price", "d", call("price", 1), [returns(float("inf"))]),
     ),
@@ -328,6 +329,7 @@ test("floats are approximate wherever they are, but only where approx can be", (
   expect(body.match(/^ {4}assert .*$/gm)).toEqual([
     "    assert price(1) == pytest.approx([0.1, 2])",
     '    assert price(1) == {"low": pytest.approx(0.1), "rest": [pytest.approx(0.2)]}',
+    "    assert price(1) == [2.0, 2, 0.5]",
     "    assert math.isnan(price(1))",
     '    assert price(1) == float("inf")',
   ]);
