@@ -3,6 +3,7 @@ import { analyze } from "./analyze.js";
 import { check } from "./check.js";
 import { openProbe } from "./open-probe.js";
 import { print } from "./print.js";
+import { readTests } from "./read-tests.js";
 import { settleTypes } from "./settle-types.js";
 
 /** JavaScript and TypeScript on Node. */
@@ -62,5 +63,6 @@ export const javascriptLanguage: Language = {
   openProbe,
   print,
   settleTypes,
+  readTests,
   check,
 };

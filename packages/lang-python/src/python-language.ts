@@ -4,6 +4,7 @@ import { check } from "./check.js";
 import { dialect } from "./dialect.js";
 import { openProbe } from "./open-probe.js";
 import { print } from "./print.js";
+import { readTests } from "./read-tests.js";
 
 /** Python as a language of autotest. */
 export const pythonLanguage: Language = {
@@ -34,5 +35,6 @@ export const pythonLanguage: Language = {
   analyze,
   openProbe,
   print,
+  readTests,
   check,
 };

@@ -6,3 +6,4 @@ export * from "./model.js";
 export * from "./plugin.js";
 export * from "./probe.js";
 export * from "./project.js";
+export * from "./test-reading.js";

@@ -2,6 +2,7 @@ import type { Ref, SourceFile, Unit, Value } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Probe } from "./probe.js";
 import type { Check, Problem, Project } from "./project.js";
+import type { TestReading } from "./test-reading.js";
 
 /** A programming language: how to read it, run it and write its values. */
 export interface Language {
@@ -25,6 +26,11 @@ export interface Language {
    * wrong on purpose gets a cast, nothing else changes. Absent, or when types are not known: the text stays as it is.
    */
   settleTypes?(text: string, path: string, project: Project): string;
+  /**
+   * Reads test functions that somebody wrote, by their syntax tree; never throws for the text's sake. Text without a test
+   * function is read as the body of one. Absent: tests as text are not possible in this language.
+   */
+  readTests?(text: string): Promise<TestReading>;
   /** What the language needs on this machine, for `doctor` and for exit code 4. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
 }
