@@ -3,6 +3,7 @@ import { check } from "./check.js";
 import { detect } from "./detect.js";
 import { emit } from "./emit.js";
 import { readHeader } from "./emit-header.js";
+import { guide } from "./guide.js";
 import { place } from "./place.js";
 import { run } from "./run.js";
 import { scaffold } from "./scaffold.js";
@@ -19,4 +20,5 @@ export const framework: Framework = {
   run,
   check,
   scaffold,
+  guide,
 };

@@ -2,6 +2,7 @@ import type { Framework } from "@autotest/core";
 import { check } from "./check.js";
 import { detect } from "./detect.js";
 import { emit } from "./emit.js";
+import { guide } from "./guide.js";
 import { place } from "./place.js";
 import { prepare } from "./prepare.js";
 import { run } from "./run.js";
@@ -21,4 +22,5 @@ export const pytest: Framework = {
   run,
   check,
   scaffold,
+  guide,
 };

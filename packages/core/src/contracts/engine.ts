@@ -1,5 +1,7 @@
-import type { Candidate, Finding, Goal, OpenGoal, SourceFile } from "../model/index.js";
+import type { PromptsConfig } from "../config/config.js";
+import type { Candidate, DroppedTest, Finding, Goal, OpenGoal, SourceFile } from "../model/index.js";
 import type { Context } from "./context.js";
+import type { Framework, Layout } from "./framework.js";
 import type { Analysis, Language } from "./language.js";
 import type { ModelAccess } from "./model.js";
 import type { Probe } from "./probe.js";
@@ -19,12 +21,18 @@ export interface ProposeRequest {
   readonly language: Language;
   readonly analysis: Extract<Analysis, { ok: true }>;
   readonly probe: Probe;
-  /** Goals nobody met yet, in probe order. */
+  /** What the tests are written for, and where (relative to the project root). Absent: nobody will write them. */
+  readonly suite?: { readonly framework: Framework; readonly layout: Layout; readonly path: string };
+  /** Goals nobody met yet, in probe order; those that engines asked before set themselves (mutants) behind them. */
   readonly goals: readonly Goal[];
   readonly budget: Budget;
   readonly seed: number;
   /** The language model of this run. Absent: none is configured, or the run is offline. */
   readonly model?: ModelAccess;
+  /** Prompt templates the user wrote. */
+  readonly prompts?: PromptsConfig;
+  /** What the engines asked before said: why goals stayed open, and the tests they proposed. */
+  readonly learned?: { readonly open: readonly OpenGoal[]; readonly candidates: readonly Candidate[] };
 }
 
 /** What an engine may spend on one file. */
@@ -38,6 +46,8 @@ export interface Budget {
 /** What an engine says, in any order. */
 export type Proposal =
   | { readonly kind: "candidate"; readonly candidate: Candidate }
+  /** A test that did not make it even to the engine's own satisfaction, for the report. */
+  | { readonly kind: "dropped"; readonly dropped: DroppedTest }
   | { readonly kind: "finding"; readonly finding: Finding }
   | { readonly kind: "open"; readonly open: OpenGoal }
   /** Goals the engine set itself (mutants), met or not; said before candidates and open goals that speak of them. */

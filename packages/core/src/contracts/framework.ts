@@ -1,4 +1,4 @@
-import type { Candidate, FileCoverage, SourceFile } from "../model/index.js";
+import type { Candidate, FileCoverage, Ref, SourceFile } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Analysis, Language } from "./language.js";
 import type { Check, Problem, Project } from "./project.js";
@@ -29,8 +29,20 @@ export interface Framework {
   run(request: RunRequest, ctx: Context): Promise<TestRun>;
   /** What the framework needs on this machine. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
+  /** How tests as text are written for it. Absent: it takes none. */
+  guide?(layout: Layout): TestGuide;
   /** Files `autotest init` would add so that the plain command finds and can import the tests. */
   scaffold(project: Project, layout: Layout): readonly NewFile[];
+}
+
+/** What somebody must know who writes tests as text. */
+export interface TestGuide {
+  /** Rules, for a reader who knows the language. */
+  readonly text: string;
+  /** Names a test may use without importing them, and where they come from. */
+  readonly names: { readonly [name: string]: Ref };
+  /** What a test function may ask to be handed. */
+  readonly fixtures: readonly string[];
 }
 
 /** A file to create, relative to the project root. */

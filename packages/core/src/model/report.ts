@@ -62,6 +62,35 @@ export interface FileReport {
   readonly stoppedByTime: boolean;
 }
 
+/** What a language model was asked in a run, what it cost, and what came of it. */
+export interface ModelCost {
+  /** Id of the provider, and its name of the model. */
+  readonly provider: string;
+  readonly model: string;
+  /** Questions; of these answered without the server, and without a usable answer. */
+  readonly requests: number;
+  readonly cached: number;
+  readonly failed: number;
+  /** Requests that went to the server, retries included. */
+  readonly tries: number;
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; null without a known price. */
+  readonly usd: number | null;
+  /** True when a part is estimated, because the server did not count it. */
+  readonly isEstimate: boolean;
+  /** Tests of the model that were kept, the goals they were kept for, and tests that were dropped, by gate. */
+  readonly kept: number;
+  readonly goals: number;
+  readonly dropped: { readonly [gate: string]: number };
+  /** Dollars for one of them; null without a price, or without any. */
+  readonly usdPerTest: number | null;
+  readonly usdPerGoal: number | null;
+  /** Why it was not asked to the end: the kind of failure (`budget`, `credentials`, `unavailable` ...) and its words. */
+  readonly ended: { readonly kind: string; readonly message: string; readonly hint?: string } | null;
+}
+
 /** The one result of a run. */
 export interface Report {
   readonly command: string;
@@ -89,6 +118,8 @@ export interface Report {
   readonly seconds: number;
   /** Seconds by stage: `find` `analyse` `check` `measure` `search` `judge` `select` `write`. Stages overlap, so they may add up to more than `seconds`. */
   readonly stages?: { readonly [stage: string]: number };
+  /** Null when no model is configured, or the run was offline. */
+  readonly cost?: ModelCost | null;
   /** One command to run next. */
   readonly next: string;
 }

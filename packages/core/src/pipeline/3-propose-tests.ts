@@ -1,6 +1,6 @@
 // Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
 import type { Context, Probe } from "../contracts/index.js";
-import type { Candidate, Finding, Goal, OpenGoal } from "../model/index.js";
+import type { Candidate, DroppedTest, Finding, Goal, OpenGoal } from "../model/index.js";
 import { overProbe } from "../probe/over-probe.js";
 import { goalsInScope } from "./goals-in-scope.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
@@ -11,6 +11,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   const began = ctx.clock.elapsed();
   const met = new Set(opened.metBefore);
   const candidates: Candidate[] = [];
+  const rejected: DroppedTest[] = [];
   const findings: Finding[] = [...opened.findings];
   const set: Goal[] = [];
   const open = new Map<string, OpenGoal>();
@@ -20,7 +21,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
   const outside = new Set<string>();
   try {
     for (const engine of settings.engines) {
-      const asked = goals.filter((goal) => !met.has(goal.id));
+      const asked = [...goals, ...set].filter((goal) => !met.has(goal.id));
       if (asked.length === 0 || ctx.signal.aborted) break;
       const proposals = engine.propose(
         {
@@ -28,11 +29,14 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
           file: target.file,
           language: target.language,
           analysis: target.analysis,
+          suite: { framework: target.framework, layout: target.layout, path: target.suitePath },
           probe: counted.probe,
           goals: asked,
           budget: { seconds: settings.seconds, calls: settings.calls },
           seed: settings.seed,
           ...(settings.model ? { model: settings.model } : {}),
+          prompts: settings.prompts ?? {},
+          learned: { open: [...open.values()], candidates: [...candidates] },
         },
         ctx,
       );
@@ -42,7 +46,8 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
           if (own.length === 0) continue;
           candidates.push({ ...proposal.candidate, goals: own });
           for (const goal of own) met.add(goal);
-        } else if (proposal.kind === "finding") findings.push(proposal.finding);
+        } else if (proposal.kind === "dropped") rejected.push(proposal.dropped);
+        else if (proposal.kind === "finding") findings.push(proposal.finding);
         else if (proposal.kind === "goals") {
           set.push(...proposal.goals.filter(inScope));
           for (const goal of proposal.goals) if (!inScope(goal)) outside.add(goal.id);
@@ -69,6 +74,7 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
     findings,
     candidates: proposed,
     problems: [...(probe.problems ?? [])],
+    rejected,
     open: [...open.values()],
     stoppedByTime,
     seconds,

@@ -4,6 +4,7 @@ import { changedLines } from "../changes/changed-lines.js";
 import type { FileReport, OpenGoal, Report, SkippedFile, SuiteFile } from "../model/index.js";
 import { PORTABLE } from "../ports/isolation/isolation.js";
 import type { WrittenSuite } from "./6-write-suite.js";
+import { modelCost } from "./model-cost.js";
 import { totalCoverage } from "./merge-coverage.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 
@@ -41,6 +42,7 @@ export function makeReport(outcome: RunOutcome, settings: RunSettings): Report {
     coverageAfter: totalCoverage(files.map((file) => file.coverageAfter)),
     seconds: outcome.seconds,
     stages: outcome.stages,
+    cost: settings.model ? modelCost(settings.model, files) : null,
     next: nextCommand(outcome, settings),
   };
 }

@@ -67,7 +67,7 @@ interface StagedChoice extends StagedSuite {
 /** Puts the suite of all that would be chosen into the workspace; null when there is none, or the language cannot read it. */
 async function stageChoice(one: ProposedTarget, settings: RunSettings, ctx: Context): Promise<StagedChoice | null> {
   const { target, candidates } = one;
-  const choice = chooseTests({ ...one, passed: candidates, dropped: [] }, new Map());
+  const choice = chooseTests({ ...one, passed: candidates, dropped: one.rejected }, new Map());
   if (choice.chosen.length === 0) return null;
   const tests = choice.chosen.map(({ candidate }) => candidate);
   const suite = emitSuite(target, tests, settings);

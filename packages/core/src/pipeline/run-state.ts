@@ -11,6 +11,7 @@ import type {
   Problem,
   Project,
 } from "../contracts/index.js";
+import type { PromptsConfig } from "../config/config.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type {
   Candidate,
@@ -42,6 +43,8 @@ export interface RunSettings {
   readonly engines: readonly Engine[];
   /** The language model, opened; null when none is configured or the run is offline. Default: null. */
   readonly model?: ModelAccess | null;
+  /** Prompt templates of the configuration. Default: none. */
+  readonly prompts?: PromptsConfig;
   /** Files and folders to look at, relative to the root. */
   readonly paths: readonly string[];
   /** Limits goals to what changed, and `paths` names the changed files. Absent: everything under `paths`. */
@@ -91,6 +94,8 @@ export interface ProposedTarget extends Omit<OpenedTarget, "probe"> {
   /** What went wrong in the runtime and stopped nothing. */
   readonly problems: readonly Problem[];
   readonly candidates: readonly Candidate[];
+  /** Tests that an engine itself gave up. */
+  readonly rejected: readonly DroppedTest[];
   readonly open: readonly OpenGoal[];
   readonly stoppedByTime: boolean;
   readonly seconds: number;

@@ -35,8 +35,9 @@ export function searchFiles(
       const known = resume.find(target, before);
       if (known !== null) return { target, result: "candidates" in known ? { ...known, target } : known };
       const result = await times.time("search", () => searchFile(target, before, settings, ctx));
-      // What the clock or a signal cut short is no result to build on.
-      if (!ctx.signal.aborted && !("candidates" in result && result.stoppedByTime))
+      // What the clock, a signal or a model that went away cut short is no result to build on.
+      const isWhole = !("candidates" in result && result.stoppedByTime) && !settings.model?.ended();
+      if (!ctx.signal.aborted && isWhole)
         await resume.keep(target, before, recordOf(result));
       return { target, result };
     });

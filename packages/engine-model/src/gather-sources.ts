@@ -1,0 +1,42 @@
+import { join, posix } from "node:path";
+import type { Context, ProposeRequest } from "@autotest/core";
+import type { ContextSources } from "./build-context.js";
+import type { CodeScope } from "./repair-code.js";
+
+/** Lines of an existing test file that are shown. */
+const SAMPLE_LINES = 40;
+
+/** All that questions and checks of one file need; null when its language or framework takes no tests as text. */
+export async function gatherSources(
+  request: ProposeRequest,
+  ctx: Context,
+): Promise<(ContextSources & CodeScope) | null> {
+  const { suite, language, file } = request;
+  const guide = suite?.framework.guide?.(suite.layout);
+  if (suite === undefined || guide === undefined || language.readTests === undefined) return null;
+  const reading = await language.readTests(file.text);
+  const modules = reading.ok ? reading.imports.filter(({ fault }) => fault === undefined).map(({ module }) => module) : [];
+  const python = request.analysis.moduleKind === "python";
+  const own = python ? [request.analysis.importName.split(".")[0] ?? ""] : [];
+  const declared = new Set([...modules, ...own].map((module) => (python ? (module.split(".")[0] ?? module) : module)));
+  return { request: { ...request, suite }, guide, sample: await sampleOf(suite, request, ctx), declared };
+}
+
+/** The head of the test file nearest to where the suite goes. */
+async function sampleOf(
+  { layout, path }: NonNullable<ProposeRequest["suite"]>,
+  { project }: ProposeRequest,
+  ctx: Context,
+): Promise<string | null> {
+  const folder = posix.dirname(path);
+  const near = [...layout.testFiles]
+    .filter((one) => one !== path)
+    .sort((a, b) => distance(a, folder) - distance(b, folder) || (a < b ? -1 : 1))[0];
+  if (near === undefined) return null;
+  const text = await ctx.fs.readText(join(project.root, near)).catch(() => null);
+  return text === null ? null : text.split("\n").slice(0, SAMPLE_LINES).join("\n");
+}
+
+function distance(path: string, folder: string): number {
+  return posix.relative(folder, posix.dirname(path)).split("/").filter(Boolean).length;
+}
