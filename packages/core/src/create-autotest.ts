@@ -144,6 +144,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
         // An engine that is named but not installed is simply absent: the others still end with a useful suite.
         engines: engines.filter((engine) => engine !== undefined),
         model,
+        prompts: config.prompts ?? {},
         exclude: settings.exclude,
         seed,
         seconds: wanted.seconds ?? search.seconds,
