@@ -15,7 +15,6 @@ export interface Fixture {
   readonly name: string;
   readonly files: { readonly [path: string]: string };
   readonly source: string;
-  readonly suite: string;
   /** Source of a test: a call of `redeem` with `code` and the result it expects, or an error. */
   good(): readonly { readonly name: string; readonly code: string }[];
   /** Tests that do harm, each in its own way. */
@@ -57,7 +56,6 @@ export const FIXTURES: readonly Fixture[] = [
     name: "python",
     files: { "shop/__init__.py": "", "shop/codes.py": PYTHON, "tests/__init__.py": "" },
     source: "shop/codes.py",
-    suite: "tests/test_codes.py",
     good: () => [
       {
         name: "gives 15 percent for the code of spring",
@@ -72,7 +70,7 @@ export const FIXTURES: readonly Fixture[] = [
       'from pathlib import Path\ndef test_e():\n    Path("shop/codes.py").write_text("")\n    assert redeem("SPRING-4711") == 15\n',
       'from pathlib import Path\ndef test_f():\n    Path("shop/codes.py").unlink()\n    assert redeem("SPRING-4711") == 15\n',
       'import requests\ndef test_g():\n    requests.post("http://10.0.0.1:9/", data="x")\n    assert redeem("SPRING-4711") == 15\n',
-      'def test_h():\n    assert True\n',
+      "def test_h():\n    assert True\n",
       'def test_i():\n    assert redeem("SPRING-4711") == redeem("SPRING-4711")\n',
       'import pytest\n@pytest.mark.skip\ndef test_j():\n    assert redeem("SPRING-4711") == 15\n',
       'def test_k():\n    __import__("subprocess").run(["touch", "/escaped"])\n    assert redeem("SPRING-4711") == 15\n',
@@ -83,7 +81,6 @@ export const FIXTURES: readonly Fixture[] = [
     name: "javascript",
     files: { "package.json": '{ "name": "shop", "type": "module" }', "src/codes.js": JAVASCRIPT },
     source: "src/codes.js",
-    suite: "test/codes.test.js",
     good: () => [
       {
         name: "gives 15 percent for the code of spring",

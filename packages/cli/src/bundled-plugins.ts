@@ -8,6 +8,7 @@ export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
     import("@autotest/fw-pytest"),
     import("@autotest/fw-mocha"),
     import("@autotest/engine-search"),
+    import("@autotest/engine-model"),
     import("@autotest/model-openai"),
     import("@autotest/mutate-stryker"),
     import("@autotest/mutate-mutmut"),

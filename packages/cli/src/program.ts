@@ -62,7 +62,7 @@ Examples:
   autotest doctor                      check what this project needs on this machine
 
 Every option is also a variable: --budget-seconds is AUTOTEST_BUDGET_SECONDS. Works offline, needs no key.
-Exit codes: 0 ok, 1 a limit missed or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 8 not isolated, 130 stopped.`;
+Exit codes: 0 ok, 1 a limit missed or unusable files, 2 usage, 3 bug, 4 something is missing (run doctor), 5 nothing to do, 6 budget spent, 7 the model failed, 8 not isolated, 130 stopped.`;
 
 function addGenerate(program: Command, start: Start): void {
   const command = addModelOptions(
@@ -71,6 +71,7 @@ function addGenerate(program: Command, start: Start): void {
     ),
   )
     .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))
+    .addOption(option("--show-prompt", "print what a language model would be asked; send and write nothing"))
     .addOption(option("--pass-with-nothing", "exit with 0 when there is nothing to do"));
   addCommonOptions(command).action((paths: readonly string[], flags: GenerateFlags & PathFlag) =>
     start(async () => (await import("./commands/generate.js")).generateCommand, withPaths(flags, paths)),

@@ -10,6 +10,7 @@ const SWITCHES: readonly string[] = [
   "STAGED",
   "FILL",
   "OFFLINE",
+  "SHOW_PROMPT",
   "PASS_WITH_NOTHING",
   "YES",
 ];

@@ -118,7 +118,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
 
   const withRun = <T>(
     command: string,
-    wanted: FileOptions,
+    wanted: FileOptions & Pick<GenerateOptions, "onPrompt">,
     use: (given: GivenSettings, selection: Selection, ctx: NodeContext) => Promise<T>,
   ): Promise<T> => {
     const seed = wanted.seed ?? search.seed;
@@ -133,6 +133,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
         http: options.http ?? null,
         variable,
         budget: options.budget ?? {},
+        onPrompt: wanted.onPrompt,
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });
       const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));

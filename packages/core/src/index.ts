@@ -56,4 +56,4 @@ export { sweepTemporaryFiles } from "./ports/write-file.js";
 export { overProbe } from "./probe/over-probe.js";
 export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";
 export * from "./probe/wire.js";
-export { createRedactor, type Redactor } from "./secrets/redact-text.js";
+export { createRedactor, type Redactor, secretsIn } from "./secrets/redact-text.js";

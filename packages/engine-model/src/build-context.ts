@@ -11,6 +11,8 @@ export interface ContextSources {
   readonly guide: TestGuide;
   /** Tests of the project that show how it writes them, or null. */
   readonly sample: string | null;
+  /** Whether a text gives away a part of a secret. */
+  readonly tells: (text: string) => boolean;
 }
 
 /** A question: what is the same for all of a file, and what is asked of one cluster. */
@@ -28,7 +30,11 @@ const AIM = 6_000;
 const LIMIT = 12_000;
 
 /** The question for one cluster, cut to size; `extra` are definitions it asked to see. Null: even its bare code is too long. */
-export function buildContext(cluster: Cluster, sources: ContextSources, extra: readonly string[] = []): Question | null {
+export function buildContext(
+  cluster: Cluster,
+  sources: ContextSources,
+  extra: readonly string[] = [],
+): Question | null {
   const { request } = sources;
   const goals = new Map(cluster.goals.map((goal, at) => [`G${at + 1}`, goal]));
   const system = [RULES, sources.guide.text, projectFacts(request)].join("\n\n");
@@ -58,9 +64,11 @@ function projectFacts({ suite, file, analysis }: ContextSources["request"]): str
 
 /** Names by which tests reach the file under test, the first part of each. */
 export function exportedNames(units: readonly Unit[]): readonly string[] {
-  return [...new Set(units.flatMap(({ ref }) => (ref === null ? [] : [ref.slice(ref.lastIndexOf(":") + 1).split(".")[0] ?? ""])))].filter(
-    (name) => name !== "" && name !== "default",
-  );
+  return [
+    ...new Set(
+      units.flatMap(({ ref }) => (ref === null ? [] : [ref.slice(ref.lastIndexOf(":") + 1).split(".")[0] ?? ""])),
+    ),
+  ].filter((name) => name !== "" && name !== "default");
 }
 
 interface Part {
@@ -72,7 +80,7 @@ function partsOf(
   cluster: Cluster,
   goals: Question["goals"],
   code: string,
-  { request, sample }: ContextSources,
+  { request, sample, tells }: ContextSources,
   extra: readonly string[],
 ): readonly Part[] {
   const { language, suite, prompts } = request;
@@ -95,8 +103,17 @@ function partsOf(
     data("types", "Types:", typesOf(cluster.unit, request)),
     data("callers", "Who uses it, and what it uses:", callersOf(cluster.unit, request)),
     data("contract", "What its documentation says:", contractOf(cluster.unit)),
-    data("learned", "What a search without a model found out:", learnedOf(cluster, goals, request)),
-    { name: "goals", text: `Goals:\n${fenceData("goals", [...goals].map(([id, goal]) => `${id}: ${describeGoal(goal)}`).join("\n"))}` },
+    data(
+      "learned",
+      "What a search without a model found out:",
+      learnedOf(cluster, goals, request)
+        .filter((line) => !tells(line))
+        .join("\n"),
+    ),
+    {
+      name: "goals",
+      text: `Goals:\n${fenceData("goals", [...goals].map(([id, goal]) => `${id}: ${describeGoal(goal)}`).join("\n"))}`,
+    },
   ];
 }
 
@@ -104,7 +121,8 @@ function partsOf(
 export function describeGoal({ kind, line, condition, arm }: Goal): string {
   if (kind === "mutant")
     return `line ${line}: a test that fails when \`${condition}\` is changed to ${arm === "" ? "nothing" : `\`${arm}\``}`;
-  if (kind === "exception" || arm === "raise") return `line ${line}: the error is raised${condition === "" ? "" : ` (\`${condition}\`)`}`;
+  if (kind === "exception" || arm === "raise")
+    return `line ${line}: the error is raised${condition === "" ? "" : ` (\`${condition}\`)`}`;
   if (condition === "") return `line ${line}: it is called and runs (${arm})`;
   return `line ${line}: \`${condition}\` goes the way "${arm}"`;
 }
@@ -121,12 +139,16 @@ function typesOf(unit: Unit, { probe }: ProposeRequest): string {
     unit.parameters.flatMap(({ shapes }) => shapes.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))),
   );
   const classes = probe.opened.classes.filter(({ ref }) => wanted.has(ref));
-  const made = classes.slice(0, 8).map(({ name, parameters, members }) =>
-    members === undefined
-      ? `${name}(${parameters.map((one) => (one.optional ? `${one.name}?` : one.name)).join(", ")})`
-      : `${name}: one of ${members.length} members`,
+  const made = classes
+    .slice(0, 8)
+    .map(({ name, parameters, members }) =>
+      members === undefined
+        ? `${name}(${parameters.map((one) => (one.optional ? `${one.name}?` : one.name)).join(", ")})`
+        : `${name}: one of ${members.length} members`,
+    );
+  const given = unit.parameters.flatMap(({ name, annotation }) =>
+    annotation === undefined ? [] : [`${name}: ${annotation}`],
   );
-  const given = unit.parameters.flatMap(({ name, annotation }) => (annotation === undefined ? [] : [`${name}: ${annotation}`]));
   return [...given, ...(unit.returnAnnotation ? [`returns: ${unit.returnAnnotation}`] : []), ...made].join("\n");
 }
 
@@ -151,12 +173,14 @@ function contractOf(unit: Unit): string {
     .slice(0, 4_000);
 }
 
-function learnedOf(cluster: Cluster, goals: Question["goals"], { learned }: ProposeRequest): string {
+function learnedOf(cluster: Cluster, goals: Question["goals"], { learned }: ProposeRequest): readonly string[] {
   const reasons = new Map((learned?.open ?? []).map((one): [string, OpenGoal] => [one.goal.id, one]));
   const said = [...goals].flatMap(([id, goal]) => {
     const open = reasons.get(goal.id);
     return open === undefined ? [] : [`${id}: ${open.reason}${open.hint === undefined ? "" : ` (${open.hint})`}`];
   });
-  const titles = (learned?.candidates ?? []).filter((one: Candidate) => one.unit === cluster.unit.name).map(({ title }) => title);
-  return [...said, ...(titles.length > 0 ? ["Tests there are already:", ...titles.slice(0, 20)] : [])].join("\n");
+  const titles = (learned?.candidates ?? [])
+    .filter((one: Candidate) => one.unit === cluster.unit.name)
+    .map(({ title }) => title);
+  return [...said, ...(titles.length > 0 ? ["Tests there are already:", ...titles.slice(0, 20)] : [])];
 }

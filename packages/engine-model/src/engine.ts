@@ -4,8 +4,8 @@ import { type Cluster, clusterGoals } from "./cluster-goals.js";
 import { estimateCost } from "./estimate-cost.js";
 import { gatherSources } from "./gather-sources.js";
 import { createJudge } from "./judge-answers.js";
-import { firstRequest, startTalk, type Talk } from "./talk.js";
 import { mayRepair } from "./stop-rules.js";
+import { firstRequest, startTalk, type Talk } from "./talk.js";
 
 /** Clusters whose questions are out at the same time; how many go to the server at once is the model's affair. */
 const WAVE = 4;
@@ -18,7 +18,7 @@ async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Pr
   if (model === undefined || model.ended() !== null) return;
   const sources = await gatherSources(request, ctx);
   if (sources === null) return;
-  const clusters = clusterGoals(request.goals, request.analysis.units);
+  const clusters = clusterGoals(sources.request.goals, request.analysis.units);
   if (clusters.length === 0) return;
   const judge = await createJudge(sources, ctx);
   const firsts = clusters.flatMap((cluster) => firstRequest(cluster, sources, model) ?? []);

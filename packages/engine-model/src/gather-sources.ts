@@ -1,6 +1,7 @@
 import { join, posix } from "node:path";
 import type { Context, ProposeRequest } from "@autotest/core";
 import type { ContextSources } from "./build-context.js";
+import { knowSecrets } from "./know-secrets.js";
 import type { CodeScope } from "./repair-code.js";
 
 /** Lines of an existing test file that are shown. */
@@ -15,11 +16,19 @@ export async function gatherSources(
   const guide = suite?.framework.guide?.(suite.layout);
   if (suite === undefined || guide === undefined || language.readTests === undefined) return null;
   const reading = await language.readTests(file.text);
-  const modules = reading.ok ? reading.imports.filter(({ fault }) => fault === undefined).map(({ module }) => module) : [];
+  const modules = reading.ok
+    ? reading.imports.filter(({ fault }) => fault === undefined).map(({ module }) => module)
+    : [];
   const python = request.analysis.moduleKind === "python";
   const own = python ? [request.analysis.importName.split(".")[0] ?? ""] : [];
   const declared = new Set([...modules, ...own].map((module) => (python ? (module.split(".")[0] ?? module) : module)));
-  return { request: { ...request, suite }, guide, sample: await sampleOf(suite, request, ctx), declared };
+  const tells = knowSecrets(file.text);
+  // What a change makes of a secret is a secret too, and nothing to test.
+  const goals = request.goals.filter(
+    ({ kind, condition, arm }) => kind !== "mutant" || !(tells(condition) || tells(arm)),
+  );
+  const sample = await sampleOf(suite, request, ctx);
+  return { request: { ...request, goals, suite }, guide, sample, declared, tells };
 }
 
 /** The head of the test file nearest to where the suite goes. */

@@ -50,17 +50,23 @@ export async function createJudge(sources: ContextSources & CodeScope, ctx: Cont
     const all = (await Promise.all(answer.tests.slice(0, 20).map((one) => readCandidates(one, sources)))).flat();
     const fail = (read: ReadCandidate, gate: Gate, reason: string): void => {
       proposals.push(drop(talk, read, gate, reason));
-      failed.push({ answered: read.answered, test: read.test, digest: reason });
+      failed.push({ answered: read.answered, test: read.test, digest: sources.tells(reason) ? "it failed" : reason });
     };
     const fit = all.filter((read) => {
-      const before = talk.failed.find(({ answered }) => answered.name === read.answered.name) ?? (talk.failed.length === 1 ? talk.failed[0] : undefined);
+      const before =
+        talk.failed.find(({ answered }) => answered.name === read.answered.name) ??
+        (talk.failed.length === 1 ? talk.failed[0] : undefined);
       const less = before?.test && read.test ? weakened(before.test, read.test) : null;
       // What was weakened is no beginning for another repair.
       if (less !== null) proposals.push(drop(talk, read, "fails-when-undone", less));
       else if (read.fault !== null) fail(read, read.fault.gate, read.fault.reason);
       return less === null && read.fault === null;
     });
-    const trials = await tryTests(fit.map(({ code }) => code), talk.cluster.unit.name, ground);
+    const trials = await tryTests(
+      fit.map(({ code }) => code),
+      talk.cluster.unit.name,
+      ground,
+    );
     for (const [at, read] of fit.entries()) {
       const trial = trials[at];
       if (trial === undefined) continue;
@@ -147,7 +153,9 @@ function claimsOf(answer: Answer, { cluster }: Talk, open: readonly OpenGoal[]):
 /** Whether the documentation says what an assertion is said to rest on. */
 function isDocumented(basis: string, { cluster: { unit } }: Talk): boolean {
   const said = plain(basis).toLowerCase();
-  const documented = plain([unit.doc ?? "", ...unit.examples.flatMap(({ call, expected }) => [call, expected])].join(" "));
+  const documented = plain(
+    [unit.doc ?? "", ...unit.examples.flatMap(({ call, expected }) => [call, expected])].join(" "),
+  );
   return said.length >= 12 && documented.toLowerCase().includes(said);
 }
 

@@ -37,7 +37,10 @@ export function markCode(
     const gap = before !== undefined && line > before + 1 ? [`${" ".repeat(digits)} ...`] : [];
     const ids = marks.get(line);
     const margin = ids === undefined ? "" : ids.join(",");
-    return [...gap, `${String(line).padStart(digits)} ${margin.padEnd(6)} ${(lines[line - 1] ?? "").slice(0, 400)}`.trimEnd()];
+    return [
+      ...gap,
+      `${String(line).padStart(digits)} ${margin.padEnd(6)} ${(lines[line - 1] ?? "").slice(0, 400)}`.trimEnd(),
+    ];
   });
   return `${file.path}, with line numbers and goals in the margin:\n${fenceData("code", written.join("\n"))}`;
 }

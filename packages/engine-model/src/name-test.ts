@@ -8,7 +8,12 @@ export function nameTest(words: string, unit: Unit, taken: ReadonlySet<string>):
   const plain = words
     .replace(/[^\x20-\x7E\u00A1-\u024F]+/g, " ")
     .replace(/^test_+/i, "")
-    .replace(/^(\w+)$/, (name) => name.toLowerCase().replace(new RegExp(`^${own}_+`), "").replaceAll("_", " "))
+    .replace(/^(\w+)$/, (name) =>
+      name
+        .toLowerCase()
+        .replace(new RegExp(`^${own}_+`), "")
+        .replaceAll("_", " "),
+    )
     .replace(/\s+/g, " ")
     .trim();
   const short = plain.length <= LONGEST ? plain : plain.slice(0, plain.lastIndexOf(" ", LONGEST)).trim();

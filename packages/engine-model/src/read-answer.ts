@@ -9,7 +9,9 @@ const LENIENT = z.object({ name: text, goals: texts, imports: texts, code: z.str
 const REASON = z.object({ goal: z.string(), why: text });
 
 /** An answer, or why it is none. */
-export type ReadAnswer = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly reason: string };
+export type ReadAnswer =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly reason: string };
 
 /** No answer of ours is longer; what is has gone astray. */
 const LONGEST = 200_000;
@@ -22,7 +24,9 @@ export function readAnswer(said: string): ReadAnswer {
     const answer = fromJson(place);
     if (answer !== null) return { ok: true, answer };
   }
-  const pieces = fences.filter(({ word, body }) => body.trim() !== "" && !/^(json|diff|sh|bash|shell|console|text|yaml|yml|toml)$/i.test(word));
+  const pieces = fences.filter(
+    ({ word, body }) => body.trim() !== "" && !/^(json|diff|sh|bash|shell|console|text|yaml|yml|toml)$/i.test(word),
+  );
   if (pieces.length === 0)
     return { ok: false, reason: said.trim() === "" ? "the answer is empty" : "the answer holds no tests" };
   const tests = pieces.map(({ body }): AnsweredTest => ({ name: "", goals: [], imports: [], code: body, basis: "" }));

@@ -8,7 +8,10 @@ export interface ReadCandidate {
   readonly test: ReadTest | null;
   readonly code: Code;
   /** Null when nothing speaks against running it. */
-  readonly fault: { readonly gate: "parses" | "imports" | "effects" | "fails-when-undone"; readonly reason: string } | null;
+  readonly fault: {
+    readonly gate: "parses" | "imports" | "effects" | "fails-when-undone";
+    readonly reason: string;
+  } | null;
 }
 
 /** Faults that are about what a test does to the world; the others are about what it proves. */
@@ -43,11 +46,14 @@ async function importsOf(statements: readonly string[], { request }: CodeScope):
   return read.flatMap((one) => (one?.ok && one.tests.length === 0 ? one.imports : []));
 }
 
-function check(answered: AnsweredTest, test: ReadTest, imports: readonly ReadImport[], scope: CodeScope): ReadCandidate {
+function check(
+  answered: AnsweredTest,
+  test: ReadTest,
+  imports: readonly ReadImport[],
+  scope: CodeScope,
+): ReadCandidate {
   const repaired = repairCode(test, imports, scope);
-  const code: Code = repaired.ok
-    ? repaired.code
-    : { kind: "code", lines: test.lines.slice(0, MOST_LINES), refs: {} };
+  const code: Code = repaired.ok ? repaired.code : { kind: "code", lines: test.lines.slice(0, MOST_LINES), refs: {} };
   return { answered, test, code, fault: faultOf(test, repaired) };
 }
 

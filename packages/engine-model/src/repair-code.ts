@@ -3,9 +3,7 @@ import type { Code, ProposeRequest, ReadImport, ReadTest, Ref, TestGuide } from 
 import { exportedNames } from "./build-context.js";
 
 /** A test that can be run, or why it cannot. */
-export type RepairedCode =
-  | { readonly ok: true; readonly code: Code }
-  | { readonly ok: false; readonly reason: string };
+export type RepairedCode = { readonly ok: true; readonly code: Code } | { readonly ok: false; readonly reason: string };
 
 /** What names of a test may stand for. */
 export interface CodeScope {
@@ -22,7 +20,8 @@ export interface CodeScope {
 export function repairCode(test: ReadTest, imports: readonly ReadImport[], scope: CodeScope): RepairedCode {
   const { guide, request } = scope;
   const unknown = test.parameters.filter((name) => !guide.fixtures.includes(name));
-  if (unknown.length > 0) return { ok: false, reason: `it wants to be handed ${unknown.join(", ")}, which nothing does` };
+  if (unknown.length > 0)
+    return { ok: false, reason: `it wants to be handed ${unknown.join(", ")}, which nothing does` };
   const byName = new Map(imports.map((one) => [one.local.split(".")[0] ?? one.local, one]));
   const refs: { [name: string]: Ref } = {};
   for (const name of test.free) {
@@ -34,7 +33,11 @@ export function repairCode(test: ReadTest, imports: readonly ReadImport[], scope
     } else if (found !== undefined) {
       if (found.fault !== undefined) return { ok: false, reason: `it imports ${found.module}, which ${found.fault}` };
       const module = moduleOf(found, scope);
-      if (module === null) return { ok: false, reason: `it imports ${found.module}, which is neither of the standard library nor used by the code under test` };
+      if (module === null)
+        return {
+          ok: false,
+          reason: `it imports ${found.module}, which is neither of the standard library nor used by the code under test`,
+        };
       refs[found.local.includes(".") ? found.local : name] = `${module}:${found.name}`;
     } else if (own !== null) refs[name] = own;
     else if (guide.names[name] !== undefined) refs[name] = guide.names[name];
@@ -61,8 +64,12 @@ export function reshape(text: string): readonly string[] {
   const depth = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
   const dedented = lines.map((line) => line.slice(Math.min(depth, line.length))).join("\n");
   const head = lines.findIndex((line) => /^(async )?def /.test(line));
-  const indented = lines.map((line, at) => (head >= 0 && at > head && line.trim() !== "" ? `    ${line}` : line)).join("\n");
-  const awaited = /\bawait\b/.test(text) ? text.replace(/(?<!async )(\(\) =>|function\s*\(|\bdef test)/, "async $1") : text;
+  const indented = lines
+    .map((line, at) => (head >= 0 && at > head && line.trim() !== "" ? `    ${line}` : line))
+    .join("\n");
+  const awaited = /\bawait\b/.test(text)
+    ? text.replace(/(?<!async )(\(\) =>|function\s*\(|\bdef test)/, "async $1")
+    : text;
   return [...new Set([text, dedented, indented, awaited])];
 }
 
@@ -75,7 +82,11 @@ function refOfExport(name: string, { analysis }: ProposeRequest): Ref | null {
 /** Whether an import means the file under test, by whatever way it thought to reach it. */
 function isTarget({ module }: ReadImport, { analysis, file, suite }: CodeScope["request"]): boolean {
   if (module === analysis.importName) return true;
-  if (analysis.moduleKind === "python") return module.split(".").at(-1) === analysis.importName.split(".").at(-1) && analysis.importName.endsWith(module.replace(/^\.+/, ""));
+  if (analysis.moduleKind === "python")
+    return (
+      module.split(".").at(-1) === analysis.importName.split(".").at(-1) &&
+      analysis.importName.endsWith(module.replace(/^\.+/, ""))
+    );
   if (!module.startsWith(".")) return false;
   const plain = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
   const meant = plain(posix.normalize(posix.join(posix.dirname(suite.path), module)));

@@ -78,6 +78,13 @@ function definitionsOf({ needs }: Talk, { request }: ContextSources): readonly s
   const lines = request.file.text.split("\n");
   return needs.flatMap((name) => {
     const unit = request.analysis.units.find((one) => one.name === name || one.name.endsWith(`.${name}`));
-    return unit === undefined ? [] : [lines.slice(unit.span.line - 1, unit.span.endLine).join("\n").slice(0, 4_000)];
+    return unit === undefined
+      ? []
+      : [
+          lines
+            .slice(unit.span.line - 1, unit.span.endLine)
+            .join("\n")
+            .slice(0, 4_000),
+        ];
   });
 }

@@ -28,11 +28,7 @@ const OTHER_WORLD = { epoch: 1_893_456_000_000, seed: 7 };
 const MOST_CHANGES = 40;
 
 /** Runs tests: do they pass, again in another world, which goals do they meet, and do they fail when the code is changed. */
-export async function tryTests(
-  codes: readonly Code[],
-  unit: string,
-  ground: TrialGround,
-): Promise<readonly Trial[]> {
+export async function tryTests(codes: readonly Code[], unit: string, ground: TrialGround): Promise<readonly Trial[]> {
   const { probe, goals } = ground;
   const scenarios = codes.map((act): CodeScenario => ({ arrange: [], act }));
   const first = await probe.run(scenarios, { reply: "full" });
@@ -45,16 +41,24 @@ export async function tryTests(
       trials.push(failure);
       continue;
     }
-    const met = goals.filter((goal) => goal.kind !== "mutant" && first[at]?.hit.includes(goal.index)).map(({ id }) => id);
+    const met = goals
+      .filter((goal) => goal.kind !== "mutant" && first[at]?.hit.includes(goal.index))
+      .map(({ id }) => id);
     trials.push(await underChanges(scenario, unit, met, ground));
   }
   return trials;
 }
 
 function failureOf(one: Observation | undefined, other: Observation | undefined, code: Code): Trial | null {
-  const fail = (gate: Gate, reason: string, isContradiction = false): Trial => ({ kind: "fails", gate, reason, isContradiction });
+  const fail = (gate: Gate, reason: string, isContradiction = false): Trial => ({
+    kind: "fails",
+    gate,
+    reason,
+    isContradiction,
+  });
   if (one === undefined || other === undefined) return fail("passes", "it could not be run");
-  if (one.blocked.length > 0 || other.blocked.length > 0) return fail("effects", digestError(one.blocked.length > 0 ? one : other, code));
+  if (one.blocked.length > 0 || other.blocked.length > 0)
+    return fail("effects", digestError(one.blocked.length > 0 ? one : other, code));
   const passed = [one, other].map(({ outcome }) => outcome.kind === "returned");
   if (passed[0] && passed[1]) return null;
   if (passed[0] !== passed[1]) return fail("repeats", "it passes at one time and fails at another");
@@ -79,7 +83,10 @@ async function underChanges(
   const own = mutants.filter((mutant) => mutant.unit === unit && reached.has(mutant.index)).map(({ index }) => index);
   const asked = [...new Set([...wanted.map(({ index }) => index), ...own.slice(0, MOST_CHANGES)])];
   if (asked.length === 0) return { kind: "works", goals: met };
-  const results = await probe.run(asked.map(() => scenario), { mutant: asked });
+  const results = await probe.run(
+    asked.map(() => scenario),
+    { mutant: asked },
+  );
   const noticed = new Set(asked.filter((_, at) => isNoticed(results[at]?.observation)));
   if (noticed.size === 0 && own.length > 0) {
     const reason = `it passes under each of ${asked.length} changes to the code that it runs`;

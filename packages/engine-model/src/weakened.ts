@@ -13,6 +13,8 @@ export function weakened(before: ReadTest, after: ReadTest): string | null {
 function isLoose(assertion: string): boolean {
   return (
     /^assert \w+$|^assert .* is not None$|isinstance\(|^assert .*\bor\b|raises\((Base)?Exception\b/.test(assertion) ||
-    /\.(ok|notEqual|exists|isOk|isDefined|doesNotThrow)\b|\.to\.(be\.)?(ok|exist|an?)\b|throws\(\(\) => [^,]*\)$/.test(assertion)
+    /\.(ok|notEqual|exists|isOk|isDefined|doesNotThrow)\b|\.to\.(be\.)?(ok|exist|an?)\b|throws\(\(\) => [^,]*\)$/.test(
+      assertion,
+    )
   );
 }

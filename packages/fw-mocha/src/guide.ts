@@ -8,8 +8,10 @@ export function guide(layout: Layout): TestGuide {
   const { assertions } = detailsOf(layout);
   const how = {
     node: "Assertions are those of node:assert/strict under the name assert: assert.equal, assert.deepEqual, assert.throws, and `await assert.rejects(promise, expected)`.",
-    "chai-expect": "Assertions are those of chai under the name expect: expect(actual).to.equal(..), .to.deep.equal(..), expect(() => ..).to.throw(..).",
-    "chai-assert": "Assertions are those of chai under the name assert: assert.strictEqual, assert.deepEqual, assert.throws.",
+    "chai-expect":
+      "Assertions are those of chai under the name expect: expect(actual).to.equal(..), .to.deep.equal(..), expect(() => ..).to.throw(..).",
+    "chai-assert":
+      "Assertions are those of chai under the name assert: assert.strictEqual, assert.deepEqual, assert.throws.",
   }[assertions];
   const names = {
     node: { assert: STRICT },

@@ -3,16 +3,19 @@ import type { ReadImport } from "@autotest/core";
 import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 
+const words = (text: string): readonly string[] => text.split(" ");
+
 /** Why a test has no business with a module. */
 const UNFIT: { readonly [module: string]: string } = {
   ...Object.fromEntries(
-    ["http", "https", "http2", "net", "dgram", "tls", "dns", "undici", "axios", "node-fetch", "got", "superagent"].map(
-      (name) => [name, "opens the network"],
-    ),
+    words("http https http2 net dgram tls dns undici axios node-fetch got superagent").map((name) => [
+      name,
+      "opens the network",
+    ]),
   ),
-  ...Object.fromEntries(["child_process", "worker_threads", "cluster"].map((name) => [name, "starts processes"])),
+  ...Object.fromEntries(words("child_process worker_threads cluster").map((name) => [name, "starts processes"])),
   ...Object.fromEntries(
-    ["vm", "module", "inspector", "repl", "v8", "process", "diagnostics_channel", "wasi"].map((name) => [
+    words("vm module inspector repl v8 process diagnostics_channel wasi").map((name) => [
       name,
       "looks behind the code under test",
     ]),

@@ -2,52 +2,22 @@ import type { ReadImport } from "@autotest/core";
 import { STANDARD_MODULES } from "./known-names.js";
 import { fieldOf, type SyntaxNode } from "./parse.js";
 
+const words = (text: string): readonly string[] => text.split(" ");
+
 /** Why a test has no business with a module, by its top-level name. */
 const UNFIT: { readonly [module: string]: string } = {
   ...Object.fromEntries(
-    [
-      "socket",
-      "socketserver",
-      "ssl",
-      "http",
-      "urllib3",
-      "requests",
-      "httpx",
-      "aiohttp",
-      "ftplib",
-      "smtplib",
-      "imaplib",
-      "poplib",
-      "telnetlib",
-      "xmlrpc",
-      "webbrowser",
-    ].map((name) => [name, "opens the network"]),
+    words(
+      "socket socketserver ssl http urllib3 requests httpx aiohttp ftplib smtplib imaplib poplib telnetlib xmlrpc webbrowser",
+    ).map((name) => [name, "opens the network"]),
   ),
   ...Object.fromEntries(
-    ["subprocess", "multiprocessing", "pty", "signal", "concurrent", "_thread"].map((name) => [
-      name,
-      "starts processes",
-    ]),
+    words("subprocess multiprocessing pty signal concurrent _thread").map((name) => [name, "starts processes"]),
   ),
   ...Object.fromEntries(
-    [
-      "ctypes",
-      "importlib",
-      "runpy",
-      "code",
-      "codeop",
-      "pip",
-      "site",
-      "gc",
-      "inspect",
-      "ast",
-      "builtins",
-      "imp",
-      "zipimport",
-      "faulthandler",
-      "atexit",
-      "marshal",
-    ].map((name) => [name, "looks behind the code under test"]),
+    words(
+      "ctypes importlib runpy code codeop pip site gc inspect ast builtins imp zipimport faulthandler atexit marshal",
+    ).map((name) => [name, "looks behind the code under test"]),
   ),
 };
 

@@ -1,13 +1,23 @@
-import { EXIT_CODES, type ExitCode, exitCodeOf, type RunResult } from "@autotest/core";
+import {
+  type Autotest,
+  EXIT_CODES,
+  type ExitCode,
+  exitCodeOf,
+  type GenerateOptions,
+  type ModelRequest,
+  type RunResult,
+} from "@autotest/core";
 import type { Command, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
+import { escapeLines } from "../output/escape-text.js";
 import { generateDocument } from "../output/json/generate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import type { FileChange } from "../output/patch.js";
 import { printDocument } from "../output/print-document.js";
 import { redactDeep } from "../output/redact-paths.js";
 import { summary } from "../output/summary/summary.js";
+import { count } from "../output/words.js";
 import { type RunFlags, runOptions } from "../run-options.js";
 import { withProgress } from "../with-progress.js";
 
@@ -15,6 +25,7 @@ import { withProgress } from "../with-progress.js";
 export interface GenerateFlags extends RunFlags, OpenFlags {
   readonly dryRun?: boolean;
   readonly passWithNothing?: boolean;
+  readonly showPrompt?: boolean;
 }
 
 /** Writes tests and tells about it. */
@@ -23,6 +34,7 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
   const opened = await openAutotest(invocation, flags);
   const { dryRun = false } = flags;
   const options = { ...runOptions(flags, opened, invocation), dryRun };
+  if (flags.showPrompt === true) return showPrompts(opened.autotest, options, invocation);
   const result = await withProgress(opened.autotest, invocation, () => opened.autotest.generate(options));
   const exitCode = exitCodeFor(result, flags, invocation);
   const redact = machineRedaction(opened.root);
@@ -57,6 +69,19 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
   } else invocation.print(summary(shown, invocation.style));
   return exitCode;
 };
+
+/** Prints the questions of the first round; what would come back, and be asked then, nobody knows. */
+async function showPrompts(autotest: Autotest, options: GenerateOptions, invocation: Invocation): Promise<ExitCode> {
+  let shown = 0;
+  const onPrompt = ({ purpose, model, maxOutputTokens, messages }: ModelRequest): void => {
+    shown += 1;
+    invocation.print(`=== ${purpose} (to ${model}, at most ${maxOutputTokens} tokens back)`);
+    for (const { role, text } of messages) invocation.print(`--- ${role}\n${escapeLines(text)}`);
+  };
+  await withProgress(autotest, invocation, () => autotest.generate({ ...options, dryRun: true, onPrompt }));
+  invocation.say(shown === 0 ? "nothing would be asked" : `${count(shown, "question")}, none of them sent`);
+  return EXIT_CODES.ok;
+}
 
 function exitCodeFor({ report }: RunResult, flags: GenerateFlags, invocation: Invocation): ExitCode {
   const code = invocation.signalCode() ?? exitCodeOf(report);

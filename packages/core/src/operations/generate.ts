@@ -1,5 +1,5 @@
 import type { ChangeScope } from "../changes/changes.js";
-import type { Context } from "../contracts/index.js";
+import type { Context, ModelRequest } from "../contracts/index.js";
 import { type RunResult, run } from "../pipeline/run.js";
 import type { RunSettings } from "../pipeline/run-state.js";
 import { openDesk } from "./open-desk.js";
@@ -26,6 +26,8 @@ export interface FileOptions {
 export interface GenerateOptions extends FileOptions {
   /** Do everything but write. Default false. */
   readonly dryRun?: boolean;
+  /** Told of every question to the language model, secrets taken out, in place of the server: nothing is sent or written. */
+  readonly onPrompt?: (request: ModelRequest) => void;
 }
 
 /** Runs the pipeline on a fresh copy of the project. */

@@ -4,10 +4,12 @@ import type {
   Cache,
   Clock,
   Http,
+  Model,
   ModelAccess,
   ModelConnection,
   ModelParameters,
   ModelProvider,
+  ModelRequest,
 } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import type { BudgetLimits } from "../language-model/budget.js";
@@ -36,6 +38,8 @@ export interface ModelSurroundings {
   /** Asked for with this one run, in place of what the configuration says. */
   readonly budget: BudgetLimits;
   readonly prompt?: (text: string) => Promise<string>;
+  /** Gets every question in place of the server. */
+  readonly onPrompt?: ((request: ModelRequest) => void) | undefined;
 }
 
 /**
@@ -44,10 +48,17 @@ export interface ModelSurroundings {
  */
 export async function openConfiguredModel(config: Config, around: ModelSurroundings): Promise<ModelAccess | null> {
   const { model } = config;
-  if (model?.name === undefined) return null;
-  const isReplay = model.cache === "replay";
-  if (around.http === null && !isReplay) return null;
-  const provider = await findProvider(model.provider, around.registry, around.resolve);
+  const { onPrompt } = around;
+  if (model?.name === undefined) {
+    if (onPrompt === undefined) return null;
+    throw new AutotestError("usage", "no language model is configured, so nothing would be asked", {
+      hint: "name one: --model <name>, or model.name in the configuration",
+    });
+  }
+  const isReplay = model.cache === "replay" && onPrompt === undefined;
+  if (around.http === null && !isReplay && onPrompt === undefined) return null;
+  const found = await findProvider(model.provider, around.registry, around.resolve);
+  const provider = onPrompt === undefined ? found : { ...found, open: () => shownTo(onPrompt) };
   const budget = { ...model.budget, ...around.budget };
   const price = model.prices?.[model.name] ?? null;
   if (budget.usd !== undefined && price === null && !isReplay) throw noPrice(model.name);
@@ -59,7 +70,7 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
     parameters: parametersOf(model),
     budget,
     price,
-    cacheMode: model.cache ?? "auto",
+    cacheMode: onPrompt === undefined ? (model.cache ?? "auto") : "off",
     cache: around.cache,
     recordings: openRecordings(around.root),
     clock: around.clock,
@@ -70,12 +81,21 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
   });
 }
 
-/** The provider of that id; without one the only one that is installed. Throws an `AutotestError` when there is none. */
-export async function findProvider(
-  id: string | undefined,
-  registry: Registry,
-  resolve: ModelSurroundings["resolve"],
-): Promise<ModelProvider> {
+/** In place of a server: shows each question, answers none. */
+function shownTo(onPrompt: (request: ModelRequest) => void): Model {
+  return {
+    async complete(request) {
+      onPrompt(request);
+      return {
+        ok: false,
+        kind: "refused",
+        problem: { code: "not-sent", message: "The question was shown, not sent." },
+      };
+    },
+  };
+}
+
+async function findProvider(id: string | undefined, { registry, resolve }: ModelSurroundings): Promise<ModelProvider> {
   const [first, ...more] = registry.models;
   if (id === undefined && first !== undefined && more.length === 0) return first;
   const found = id === undefined ? undefined : await resolve(id);

@@ -24,7 +24,9 @@ export async function judgeTests(
   settings: RunSettings,
   ctx: Context,
 ): Promise<readonly JudgedTarget[]> {
-  const contests = proposed.map((one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [...one.rejected] }));
+  const contests = proposed.map(
+    (one): Contest => ({ proposed: one, candidates: one.candidates, dropped: [...one.rejected] }),
+  );
   for (const contest of contests) await parses(contest, settings, ctx);
   for (const round of ROUNDS) {
     if (ctx.signal.aborted) break;

@@ -4,8 +4,8 @@ import { changedLines } from "../changes/changed-lines.js";
 import type { FileReport, OpenGoal, Report, SkippedFile, SuiteFile } from "../model/index.js";
 import { PORTABLE } from "../ports/isolation/isolation.js";
 import type { WrittenSuite } from "./6-write-suite.js";
-import { modelCost } from "./model-cost.js";
 import { totalCoverage } from "./merge-coverage.js";
+import { modelCost } from "./model-cost.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
 
 /** What the run knows at its end. */

@@ -61,12 +61,31 @@ async function lookAt(
   // Changes the engine made to the code are its own affair: no test that is there was tried on them.
   const goals = proposed.goals.filter(({ kind }) => kind !== "mutant");
   const open = explain({ ...proposed, goals }, asked ? WITHIN_REACH : UNTESTED);
-  return { ...proposed, goals, candidates: [], rejected: [], open, passed: [], dropped: [], kept: [], coverageAfter: coverage };
+  return {
+    ...proposed,
+    goals,
+    candidates: [],
+    rejected: [],
+    open,
+    passed: [],
+    dropped: [],
+    kept: [],
+    coverageAfter: coverage,
+  };
 }
 
 async function leaveUnasked({ probe, ...opened }: OpenedTarget): Promise<ProposedTarget> {
   await probe.close();
-  return { ...opened, candidates: [], rejected: [], problems: [], open: [], stoppedByTime: false, seconds: 0, calls: 0 };
+  return {
+    ...opened,
+    candidates: [],
+    rejected: [],
+    problems: [],
+    open: [],
+    stoppedByTime: false,
+    seconds: 0,
+    calls: 0,
+  };
 }
 
 /** A reason for every goal that no test meets: that of the engine, else the one given. */

@@ -1,4 +1,5 @@
 import type { Changes } from "../changes/changes.js";
+import type { PromptsConfig } from "../config/config.js";
 import type {
   Analysis,
   Engine,
@@ -11,7 +12,6 @@ import type {
   Problem,
   Project,
 } from "../contracts/index.js";
-import type { PromptsConfig } from "../config/config.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type {
   Candidate,

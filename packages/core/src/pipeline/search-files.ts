@@ -37,8 +37,7 @@ export function searchFiles(
       const result = await times.time("search", () => searchFile(target, before, settings, ctx));
       // What the clock, a signal or a model that went away cut short is no result to build on.
       const isWhole = !("candidates" in result && result.stoppedByTime) && !settings.model?.ended();
-      if (!ctx.signal.aborted && isWhole)
-        await resume.keep(target, before, recordOf(result));
+      if (!ctx.signal.aborted && isWhole) await resume.keep(target, before, recordOf(result));
       return { target, result };
     });
     // A failure is thrown where the result is awaited; until then it is no unhandled one.

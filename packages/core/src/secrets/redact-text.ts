@@ -32,6 +32,20 @@ export function createRedactor(known: readonly string[] = []): Redactor {
   };
 }
 
+/** The secrets a text holds that show by their form alone, each once. */
+export function secretsIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const { form, accept, sign } of SECRET_RULES) {
+    if (sign !== undefined && !text.includes(sign)) continue;
+    text.replace(form, (match: string, ...rest: unknown[]) => {
+      const secret = typeof rest[0] === "string" ? rest[0] : match;
+      if (accept === undefined || accept(secret)) found.add(secret);
+      return match;
+    });
+  }
+  return [...found];
+}
+
 /** Whether a text holds a secret that shows by its form alone. */
 export function holdsSecret(text: string): boolean {
   return createRedactor()(text) !== text;

@@ -182,9 +182,22 @@ export interface GenerateDocument extends DocumentHead {
   readonly warnings: readonly string[];
   readonly cost: {
     readonly modelCalls: number;
+    readonly cachedCalls: number;
+    readonly failedCalls: number;
+    readonly requests: number;
     readonly inputTokens: number;
+    readonly cachedTokens: number;
     readonly outputTokens: number;
-    readonly usd: number;
+    readonly usd: number | null;
+    readonly isEstimate: boolean;
+    readonly provider: string | null;
+    readonly model: string | null;
+    readonly keptTests: number;
+    readonly goals: number;
+    readonly droppedTests: { readonly [gate: string]: number };
+    readonly usdPerTest: number | null;
+    readonly usdPerGoal: number | null;
+    readonly ended: string | null;
   };
   readonly isolation: string;
   readonly sandbox: { readonly asked: string; readonly reason: string | null; readonly fix: string | null };

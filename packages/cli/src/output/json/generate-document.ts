@@ -75,7 +75,7 @@ export function generateDocument({
     ),
     skipped: report.skipped.map(({ path, code, reason, hint }) => ({ path, code, reason, hint: hint ?? null })),
     warnings: [...report.warnings],
-    cost: { modelCalls: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
+    cost: costOf(report),
     isolation: report.isolation,
     sandbox: report.sandbox ?? { asked: "auto", reason: null, fix: null },
     next: report.next,
@@ -202,4 +202,26 @@ function verdictsOf(file: FileReport): GenerateDocument["verdicts"] {
     })),
     ...file.dropped.map(({ candidate, gate, reason }) => ({ candidate: candidate.id, gate, passed: false, reason })),
   ];
+}
+
+function costOf({ cost }: Report): GenerateDocument["cost"] {
+  return {
+    modelCalls: cost?.requests ?? 0,
+    cachedCalls: cost?.cached ?? 0,
+    failedCalls: cost?.failed ?? 0,
+    requests: cost?.tries ?? 0,
+    inputTokens: cost?.inputTokens ?? 0,
+    cachedTokens: cost?.cachedTokens ?? 0,
+    outputTokens: cost?.outputTokens ?? 0,
+    usd: cost ? cost.usd : 0,
+    isEstimate: cost?.isEstimate ?? false,
+    provider: cost?.provider ?? null,
+    model: cost?.model ?? null,
+    keptTests: cost?.kept ?? 0,
+    goals: cost?.goals ?? 0,
+    droppedTests: { ...cost?.dropped },
+    usdPerTest: cost?.usdPerTest ?? null,
+    usdPerGoal: cost?.usdPerGoal ?? null,
+    ended: cost?.ended?.message ?? null,
+  };
 }

@@ -7,6 +7,7 @@ import { droppedSection } from "./dropped-section.js";
 import { filesTable } from "./files-table.js";
 import { findingsSection } from "./findings-section.js";
 import { headline, keptTests } from "./headline.js";
+import { modelSection } from "./model-section.js";
 import { mutantsSection } from "./mutants-section.js";
 import { openGoalsSection } from "./open-goals-section.js";
 import { skippedSection } from "./skipped-section.js";
@@ -25,6 +26,7 @@ export function summary(report: Report, style: Style): string {
     suitesSection(report, style),
     openGoalsSection(report, style),
     mutantsSection(report, style),
+    modelSection(report, style),
     droppedSection(report, style),
     findingsSection(report, style),
     skippedSection(report, style),
@@ -49,6 +51,7 @@ function agentSummary(report: Report, style: Style): string {
     ...findingsSection(report, style).slice(0, 12),
     ...openGoalsSection(report, style).slice(0, 12),
     ...mutantsSection(report, style).slice(0, 4),
+    ...(report.cost ? modelSection(report, style) : []),
     ...skippedSection(report, style).slice(0, 8),
     ...warnings(report, style),
   ];
