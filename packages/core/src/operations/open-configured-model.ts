@@ -95,7 +95,12 @@ function shownTo(onPrompt: (request: ModelRequest) => void): Model {
   };
 }
 
-async function findProvider(id: string | undefined, { registry, resolve }: ModelSurroundings): Promise<ModelProvider> {
+/** The provider of that id; without one the only one that is installed. Throws an `AutotestError` when there is none. */
+export async function findProvider(
+  id: string | undefined,
+  registry: Registry,
+  resolve: ModelSurroundings["resolve"],
+): Promise<ModelProvider> {
   const [first, ...more] = registry.models;
   if (id === undefined && first !== undefined && more.length === 0) return first;
   const found = id === undefined ? undefined : await resolve(id);
