@@ -5,9 +5,10 @@ import os
 
 from .world import real_seconds
 
-#: Lines that may wait for others before they are written, in bytes and seconds: each write wakes the process that reads.
+#: Lines that may wait for others before they are written: each write wakes the process that reads. Never by the clock: when
+#: the process dies, which lines got through must not depend on how fast it was.
 _WAITING_BYTES = 60_000
-_WAITING_SECONDS = 0.005
+_WAITING_LINES = 32
 _ENCODE = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False).encode
 _WRITE = os.write
 
@@ -18,13 +19,15 @@ class Replies:
     def __init__(self, descriptor):
         self.descriptor = descriptor
         self.waiting = bytearray()
+        self.lines = 0
         self.last_line = 0.0
 
     def add(self, reply):
-        """A line that is written soon: with the next that cannot wait, or when it has waited long enough."""
+        """A line that is written soon: with the next that cannot wait, or when enough of them wait."""
         self.waiting += _ENCODE(reply).encode("ascii")
         self.waiting += b"\n"
-        if len(self.waiting) > _WAITING_BYTES or real_seconds() - self.last_line > _WAITING_SECONDS:
+        self.lines += 1
+        if len(self.waiting) > _WAITING_BYTES or self.lines >= _WAITING_LINES:
             self.flush()
 
     def send(self, reply):
@@ -36,6 +39,7 @@ class Replies:
             return
         view = memoryview(bytes(self.waiting))
         self.waiting.clear()
+        self.lines = 0
         while view:
             view = view[_WRITE(self.descriptor, view) :]
         self.last_line = real_seconds()
