@@ -1,6 +1,6 @@
 import type { Candidate, Goal, OpenGoal, ProposeRequest, TestGuide, Unit } from "@autotest/core";
 import type { Cluster } from "./cluster-goals.js";
-import { fenceData } from "./fence-data.js";
+import { fenceData, showHidden } from "./fence-data.js";
 import { fillTemplate } from "./fill-template.js";
 import { markCode } from "./mark-code.js";
 import { RULES, STYLES, TEMPLATES } from "./templates.js";
@@ -112,7 +112,7 @@ function partsOf(
     ),
     {
       name: "goals",
-      text: `Goals:\n${fenceData("goals", [...goals].map(([id, goal]) => `${id}: ${describeGoal(goal)}`).join("\n"))}`,
+      text: `Goals, all of them in ${showHidden(cluster.unit.name)}:\n${fenceData("goals", [...goals].map(([id, goal]) => `${id}: ${describeGoal(goal)}`).join("\n"))}`,
     },
   ];
 }
