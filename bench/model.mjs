@@ -3,7 +3,9 @@
 import { CONVERSATIONS, converse } from "./steps/converse.mjs";
 
 const wanted = process.argv.slice(2);
-console.log("| module | goals | closed by the model engine | changes noticed | still open | questions | tests kept | goals per question | tokens | USD |");
+console.log(
+  "| module | goals | closed by the model engine | changes noticed | still open | questions | tests kept | goals per question | tokens | USD |",
+);
 console.log("|---|---|---|---|---|---|---|---|---|---|");
 for (const name of wanted.length > 0 ? wanted : CONVERSATIONS) {
   const { module, recorded, replayed } = await converse(name);

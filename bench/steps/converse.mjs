@@ -1,6 +1,17 @@
 // One real module: search, then a "model" whose answers a person wrote, over real HTTP; recorded, and replayed without a server.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -52,7 +63,7 @@ function tool(root, { server, cache }) {
     config: {
       options: { "lang-python": { interpreter: join(environment, "bin", "python") } },
       // The clock decides nothing, so that the search ends the same way everywhere.
-      search: { calls: 4_000, seconds: 300 },
+      search: { calls: 1_500, seconds: 300 },
       model: {
         name: "by-hand",
         cache,
