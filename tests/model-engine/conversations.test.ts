@@ -11,5 +11,5 @@ describe.each(CONVERSATIONS)("a recorded conversation about %s", (name) => {
     expect(recorded.cost.usd).toBeGreaterThan(0);
     expect(replayed.suite).toBe(recorded.suite);
     expect(replayed.cost).toMatchObject({ requests: asked, cached: asked, tries: 0, usd: 0, ended: null });
-  });
+  }, 600_000);
 });
