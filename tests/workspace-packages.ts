@@ -20,6 +20,7 @@ export interface Manifest {
   readonly dependencies?: { readonly [name: string]: string };
   readonly devDependencies?: { readonly [name: string]: string };
   readonly peerDependencies?: { readonly [name: string]: string };
+  readonly peerDependenciesMeta?: { readonly [name: string]: { readonly optional: boolean } };
   readonly publishConfig?: unknown;
   readonly repository?: { readonly directory?: string };
 }

@@ -61,6 +61,14 @@ describe("refuses, saying where and what would fit", () => {
     ["a key of another place", { seconds: 3 }, "seconds: unknown key (did you mean search.seconds?)"],
     ["isolation switched off", { sandbox: "off" }, "sandbox: a project file may not switch isolation off"],
     [
+      "a file of this machine",
+      { model: { name: "/srv/models/a.gguf" } },
+      "model.name: is a path; a project file may not",
+    ],
+    ["a file of its user", { model: { name: "~/a.gguf" } }, "model.name: is a path; a project file may not"],
+    ["a file outside", { model: { name: "models/../../a.gguf" } }, "model.name: is a path; a project file may not"],
+    ["a file on a drive", { model: { name: "C:\\a.gguf" } }, "model.name: is a path; a project file may not"],
+    [
       "an unknown key in a list",
       { overrides: [{ files: ["a"] }, { files: ["b"], stile: 1 }] },
       "overrides[1].stile: unknown key; known keys: files, framework, tests, engines, search, prompts",

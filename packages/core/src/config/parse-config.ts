@@ -12,6 +12,9 @@ export interface ParseConfigOptions {
 /** Keys that only the user's own configuration may set: a checked-out project must not choose where source code is sent, nor what that seems to cost. */
 const USER_LEVEL: readonly (keyof NonNullable<Config["model"]>)[] = ["baseUrl", "apiKeyVariable", "prices"];
 
+/** A path that leads out of the project, or could: a model's file is read by native code in this process, so the user has to have named it. */
+const LEADS_OUT = /^(?:~|[\\/]|[A-Za-z]:[\\/])|(?:^|[\\/])\.\.(?:[\\/]|$)/;
+
 /**
  * Reads parsed YAML or JSON as a configuration. `source` is the file's name, for messages. Rejects with a `ConfigError`
  * that holds every issue, or refuses a file with a secret in it (exit code 9). Nothing at all is an empty configuration.
@@ -61,7 +64,18 @@ function userLevelIssues(data: unknown): readonly ConfigIssue[] {
     key: `model.${key}`,
     message: "may be set only in the user's own configuration or on the command line, not by a project file",
   }));
-  return [...loosened, ...chosen];
+  const { name } = model as { name?: unknown };
+  const outside =
+    typeof name === "string" && LEADS_OUT.test(name)
+      ? [
+          {
+            key: "model.name",
+            message:
+              "is a path; a project file may not choose a file of this machine, your own configuration or --model may",
+          },
+        ]
+      : [];
+  return [...loosened, ...chosen, ...outside];
 }
 
 /** A key with nothing behind it (`search:` with its lines commented out) is a key left out. What plugins read is left as it is. */

@@ -9,8 +9,12 @@ export interface ModelProvider {
   readonly variables: readonly string[];
   /** Talks to nobody yet; what is missing (a key, an address) is the answer of the first `complete`. */
   open(connection: ModelConnection): Model;
+  /** Its models run in this process: asking costs nothing, and they work on one question at a time. Default: on a server. */
+  readonly inProcess?: boolean;
   /** What is missing, as far as can be said without asking anybody; null: nothing. */
   check?(connection: ModelConnection, model: string): Problem | null;
+  /** What a person may want to know about a model that {@link check} finds nothing wrong with: `91 MB`. */
+  describe?(connection: ModelConnection, model: string): string | null;
 }
 
 /** How to reach a server: from the user's own settings and environment, never from a project file. */

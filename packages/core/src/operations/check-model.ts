@@ -14,8 +14,11 @@ export async function checkModel(
   if (name === undefined) return { name: NAME, ok: true, detail: "none configured: everything is done offline" };
   try {
     const provider = await findProvider(config.model?.provider, registry, resolve);
-    const problem = provider.check?.(connectionOf(config, provider, variable, registry), name) ?? null;
-    if (problem === null) return { name: NAME, ok: true, detail: `${name} of ${provider.id}` };
+    const connection = connectionOf(config, provider, variable, registry);
+    const problem = provider.check?.(connection, name) ?? null;
+    const more = problem === null ? (provider.describe?.(connection, name) ?? null) : null;
+    if (problem === null)
+      return { name: NAME, ok: true, detail: `${name} of ${provider.id}${more === null ? "" : `, ${more}`}` };
     const detail = `${name} of ${provider.id}: ${problem.message}`;
     return { name: NAME, ok: false, required: false, detail, ...(problem.hint ? { fix: problem.hint } : {}) };
   } catch (error) {

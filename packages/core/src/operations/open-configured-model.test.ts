@@ -94,6 +94,28 @@ it("holds what one run asks for, in place of the configuration", async () => {
   expect(await wide?.complete(QUESTION, stillContext())).toMatchObject({ ok: true });
 });
 
+it("asks what runs in this process for nothing, one question at a time", async () => {
+  let [running, most] = [0, 0];
+  const slow = async (): Promise<typeof ANSWER> => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
+    running -= 1;
+    return ANSWER;
+  };
+  const { around } = surround(scripted([slow]));
+  const resolve: ModelSurroundings["resolve"] = async (id) => {
+    const found = await around.resolve(id);
+    return found && { ...found, inProcess: true };
+  };
+  const config = named({ provider: "scripted", budget: { usd: 1 }, parallel: 8 });
+  const model = await openConfiguredModel(config, { ...around, resolve });
+  const questions = [1, 2, 3].map((attempt) => model?.complete({ ...QUESTION, attempt }, stillContext()));
+  for (const response of await Promise.all(questions)) expect(response).toMatchObject({ ok: true });
+  expect(most).toBe(1);
+  expect(model?.spent()).toMatchObject({ requests: 3, inputTokens: 300, outputTokens: 150, usd: 0 });
+});
+
 it("records into the project, and replays from there without network, key or server", async () => {
   const { around } = surround();
   const recording = await openConfiguredModel(named({ cache: "record" }), around);
@@ -132,6 +154,14 @@ it("doctor says what is configured, and what is missing", async () => {
     required: false,
     detail: "some-model of scripted: There is no key.",
     fix: "set SCRIPTED_KEY",
+  });
+  const resolve: ModelSurroundings["resolve"] = async (id) => {
+    const found = await around.resolve(id);
+    return found && { ...found, describe: () => "91 MB" };
+  };
+  expect(await checkModel(named({ provider: "scripted" }), { ...around, resolve })).toMatchObject({
+    ok: true,
+    detail: "some-model of scripted, 91 MB",
   });
   expect(await checkModel(named({ provider: "other" }), around)).toMatchObject({
     ok: false,

@@ -20,6 +20,8 @@ import { createFileSystem } from "../ports/file-system.js";
 import { createWriteGuard } from "../ports/guard-path.js";
 import { createOfflineHttp } from "../ports/http.js";
 
+/** What runs on this machine. */
+const FREE = { input: 0, output: 0 };
 /** Below the project; to be committed, so that others can replay. */
 const RECORDINGS = join(".autotest", "recordings");
 
@@ -60,8 +62,9 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
   const found = await findProvider(model.provider, around.registry, around.resolve);
   const provider = onPrompt === undefined ? found : { ...found, open: () => shownTo(onPrompt) };
   const budget = { ...model.budget, ...around.budget };
-  const price = model.prices?.[model.name] ?? null;
+  const price = model.prices?.[model.name] ?? (found.inProcess ? FREE : null);
   if (budget.usd !== undefined && price === null && !isReplay) throw noPrice(model.name);
+  const parallel = found.inProcess ? 1 : model.parallel;
   const { openModel } = await import("../language-model/open-model.js");
   return openModel({
     provider,
@@ -75,7 +78,7 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
     recordings: openRecordings(around.root),
     clock: around.clock,
     http: (isReplay ? null : around.http) ?? createOfflineHttp(),
-    ...(model.parallel === undefined ? {} : { parallel: model.parallel }),
+    ...(parallel === undefined ? {} : { parallel }),
     ...(model.deadline === undefined ? {} : { deadline: model.deadline }),
     ...(around.prompt === undefined ? {} : { prompt: around.prompt }),
   });

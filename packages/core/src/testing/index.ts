@@ -20,6 +20,7 @@ export { analyzeSource, readSource, sourceFile } from "./read-source.js";
 export * from "./sample-report.js";
 export * from "./test-engine.js";
 export * from "./test-framework.js";
+export * from "./test-in-process-model.js";
 export * from "./test-language.js";
 export * from "./test-model.js";
 export * from "./test-plugin.js";
