@@ -5,7 +5,7 @@ import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TEMPLATE = fileURLToPath(new URL("../templates/plugin", import.meta.url));
-const TEMPLATE_NAME = "autotest-report-markdown";
+const TEMPLATE_NAME = "autotest-reporter-mine";
 const NAME = /^(?:@[a-z0-9][a-z0-9._-]*\/)?autotest-[a-z0-9]+-[a-z0-9][a-z0-9._-]*$/;
 
 const [name, place] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./steps/build.mjs";
 import { checkVersions } from "./steps/check-versions.mjs";
 import { installBubblewrap } from "./steps/install-bubblewrap.mjs";
+import { installCheckers } from "./steps/install-checkers.mjs";
 import { installExamples } from "./steps/install-examples.mjs";
 import { installPackages } from "./steps/install-packages.mjs";
 import { installPnpm } from "./steps/install-pnpm.mjs";
@@ -19,6 +20,7 @@ export async function setup() {
   await warmCache(say);
   await build(say);
   await makePython(say, python);
+  await installCheckers(say);
   await installExamples(say);
   await installBubblewrap(say);
   say(

@@ -1,17 +1,18 @@
-import type { Autotest, InitOptions, InitResult } from "@autotest/core";
+import type { Autotest, CiChoices, InitOptions, InitResult } from "@autotest/core";
 import { cancel, confirm, intro, isCancel, log, note, outro, select } from "@clack/prompts";
-import { foundLines } from "./commands/init.js";
+import { type CiFlags, ciChoices, foundLines } from "./commands/init.js";
 import { escapeText } from "./output/escape-text.js";
 
 /** The questions of `autotest init`, at most four; each has a flag, and what a flag says is not asked. Null: nothing is to be written. */
-export async function askInit(autotest: Autotest, given: InitOptions): Promise<InitOptions | null> {
-  intro("autotest init");
+export async function askInit(autotest: Autotest, given: InitOptions, flags: CiFlags): Promise<InitOptions | null> {
+  intro(given.ciOnly ? "autotest ci init" : "autotest init");
   const found = await autotest.init({ ...given, dryRun: true });
   for (const line of foundLines(found)) log.info(line);
-  const template = given.template ?? (found.languages.length === 0 ? await askLanguage(autotest) : undefined);
+  const asksLanguage = found.languages.length === 0 && !given.ciOnly;
+  const template = given.template ?? (asksLanguage ? await askLanguage(autotest) : undefined);
   if (template === null) return stopped();
   const chosen: InitOptions = { ...given, ...(template ? { template } : {}) };
-  const ci = given.ci ?? (await askCi(autotest));
+  const ci = given.ci ?? (await askCi(autotest, flags, given.ciOnly === true));
   if (ci === null) return stopped();
   const options: InitOptions = { ...chosen, ...(ci ? { ci } : {}) };
   const plan = await autotest.init({ ...options, dryRun: true });
@@ -36,15 +37,19 @@ async function askLanguage(autotest: Autotest): Promise<string | undefined | nul
   return isCancel(answer) ? null : answer;
 }
 
-async function askCi(autotest: Autotest): Promise<string | undefined | null> {
+async function askCi(autotest: Autotest, flags: CiFlags, sure: boolean): Promise<CiChoices | undefined | null> {
   const ids = contributions(autotest, "CI template");
   if (ids.length === 0) return undefined;
-  const answer = await select({
-    message: "Add a workflow for a CI system?",
-    options: [{ value: "", label: "no" }, ...ids.map((id) => ({ value: id, label: id }))],
+  const id = await select({
+    message: sure ? "Which CI system?" : "Check pull requests in a CI system?",
+    options: [...(sure ? [] : [{ value: "", label: "no" }]), ...ids.map((one) => ({ value: one, label: one }))],
   });
-  if (isCancel(answer)) return null;
-  return answer === "" ? undefined : answer;
+  if (isCancel(id)) return null;
+  if (id === "") return undefined;
+  const required =
+    flags.required ?? (await confirm({ message: "May only tested changes be merged?", initialValue: false }));
+  if (isCancel(required)) return null;
+  return { ...ciChoices(id, flags), required };
 }
 
 function contributions(autotest: Autotest, noun: string): readonly string[] {

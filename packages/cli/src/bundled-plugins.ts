@@ -12,6 +12,13 @@ export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
     import("@autotest/model-openai"),
     import("@autotest/mutate-stryker"),
     import("@autotest/mutate-mutmut"),
+    import("@autotest/report-markdown"),
+    import("@autotest/report-junit"),
+    import("@autotest/report-lcov"),
+    import("@autotest/report-cobertura"),
+    import("@autotest/report-sarif"),
+    import("@autotest/ci-github"),
+    import("@autotest/ci-gitlab"),
   ]);
   return modules.map((module) => module.default);
 }

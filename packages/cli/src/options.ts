@@ -34,6 +34,12 @@ export function addRunOptions(command: Command): Command {
         positiveNumber,
       ),
     )
+    .addOption(
+      option(
+        "--reporter <name[:file]>",
+        "also report as markdown, junit, lcov, ... to a file; may be repeated",
+      ).argParser(collect),
+    )
     .addOption(option("--concurrency <number>", "files worked on side by side").argParser(wholeNumber(1)))
     .addOption(sandboxOption());
 }
@@ -45,6 +51,20 @@ export function addModelOptions(command: Command): Command {
     .addOption(option("--budget-usd <number>", "what the model may cost, in US dollars").argParser(positiveNumber))
     .addOption(option("--budget-tokens <number>", "what the model may use, in tokens").argParser(wholeNumber(1)))
     .addOption(option("--offline", "never ask a language model, even if one is configured"));
+}
+
+/** Options of every command that sets a project up: each question has one. */
+export function addSetUpOptions(command: Command): Command {
+  return command
+    .addOption(
+      option("--min-coverage <percent>", "in CI: least share of changed lines (default: 80)").argParser(percentage),
+    )
+    .addOption(option("--max-open-goals <number>", "in CI: most goals that no test meets").argParser(wholeNumber(0)))
+    .addOption(option("--required", "in CI: only tested changes may be merged (default: the check only tells)"))
+    .addOption(new Option("--no-comment", "in CI: no comment on the pull request"))
+    .addOption(new Option("--no-suggest", "in CI: no patch with the tests that are missing"))
+    .addOption(option("-y, --yes", "ask nothing"))
+    .addOption(option("-n, --dry-run", "show the files and write nothing"));
 }
 
 /** Takes a whole number of at least `least`. */

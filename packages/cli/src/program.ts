@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { CheckFlags } from "./commands/check.js";
+import type { CiInitFlags } from "./commands/ci-init.js";
 import type { CoverageFlags } from "./commands/coverage.js";
 import type { DoctorFlags } from "./commands/doctor.js";
 import type { GenerateFlags } from "./commands/generate.js";
@@ -10,6 +11,7 @@ import {
   addCommonOptions,
   addModelOptions,
   addRunOptions,
+  addSetUpOptions,
   option,
   percentage,
   sandboxOption,
@@ -35,6 +37,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addCoverage(program, start);
   addCheck(program, start);
   addInit(program, start);
+  addCi(program, start);
   addDoctor(program, start);
   addPlugins(program, start);
   // A command that does not exist is the error to name, not the flags it came with.
@@ -123,11 +126,23 @@ function addInit(program: Command, start: Start): void {
     .description("set a project up: configuration, test folder, CI")
     .addOption(option("--template <language>", "set up for this language, also in an empty project"))
     .addOption(option("--framework <id>", "use this test framework"))
-    .addOption(option("--ci <id>", "add a workflow for this CI system"))
-    .addOption(option("-y, --yes", "ask nothing"))
-    .addOption(option("-n, --dry-run", "list the files and write nothing"));
-  addCommonOptions(command).action((flags: InitFlags) =>
+    .addOption(option("--ci <id>", "add a check of pull requests for this CI system: github or gitlab"));
+  addCommonOptions(addSetUpOptions(command)).action((flags: InitFlags) =>
     start(async () => (await import("./commands/init.js")).initCommand, flags),
+  );
+}
+
+function addCi(program: Command, start: Start): void {
+  const ci = program.command("ci").description("check pull requests in a CI system").helpCommand(false);
+  const command = ci
+    .command("init")
+    .description("add the files for it; shows them first, and never touches one that is there")
+    .argument("[system]", "github or gitlab");
+  addCommonOptions(addSetUpOptions(command)).action((system: string | undefined, flags: CiInitFlags) =>
+    start(async () => (await import("./commands/ci-init.js")).ciInitCommand, {
+      ...flags,
+      ...(system === undefined ? {} : { system }),
+    }),
   );
 }
 

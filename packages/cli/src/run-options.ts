@@ -12,6 +12,8 @@ export interface RunFlags extends CommonFlags, ChangeFlags {
   readonly budgetSeconds?: number;
   readonly concurrency?: number;
   readonly sandbox?: Sandbox;
+  /** `name` or `name:file`, each. */
+  readonly reporter?: readonly string[];
 }
 
 /** What the flags ask core for. */

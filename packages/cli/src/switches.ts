@@ -13,6 +13,7 @@ const SWITCHES: readonly string[] = [
   "SHOW_PROMPT",
   "PASS_WITH_NOTHING",
   "YES",
+  "REQUIRED",
 ];
 
 /** A switch in the environment that says off (`0`, `false`, `no`, empty) counts as not set. */

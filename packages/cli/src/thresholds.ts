@@ -1,14 +1,4 @@
-import type { Report } from "@autotest/core";
-
-/** A limit somebody set, and what is. */
-export interface Threshold {
-  /** `min-coverage`, `max-open-goals`. */
-  readonly name: string;
-  readonly wanted: number;
-  /** Null when there is nothing it could be measured on: then it is met. */
-  readonly actual: number | null;
-  readonly met: boolean;
-}
+import type { Report, Threshold } from "@autotest/core";
 
 /** What may be demanded. Coverage in percent of lines; of the changed ones where the run was limited to changes. */
 export interface Demands {

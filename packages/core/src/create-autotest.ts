@@ -1,5 +1,5 @@
 import { type Config, defaultConfig, pluginOptions, shortName } from "./config/index.js";
-import type { Check, Http, Log, ModelProvider, Plugin, Project } from "./contracts/index.js";
+import type { Check, Http, Log, ModelProvider, Plugin, Project, Reporter } from "./contracts/index.js";
 import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
@@ -59,6 +59,8 @@ export interface Autotest {
   /** Checks what the project needs on this machine. */
   doctor(): Promise<readonly Check[]>;
   plugins(): readonly PluginSummary[];
+  /** What renders reports in a format. Throws an `AutotestError` for an id nobody answers for. */
+  reporter(id: string): Promise<Reporter>;
 }
 
 /**
@@ -171,12 +173,17 @@ export function createAutotest(options: AutotestOptions): Autotest {
   return {
     hooks,
     plugins: () => registry.list(),
+    async reporter(id) {
+      const found = await hooks.resolveReporter.promise(id);
+      return found ?? unknownId("reporter", id, registry.reporters);
+    },
     doctor: () =>
       withContext(1, async (ctx, isolation) => [
         ...(await doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
         await checkModel(config, { registry, resolve: resolveModel, variable }),
       ]),
-    init: (wanted = {}) => withContext(1, (ctx) => init(wanted, registry, project(), openForWriting(options.cwd), ctx)),
+    init: (wanted = {}) =>
+      withContext(1, (ctx) => init(wanted, registry, project(), (ci) => openForWriting(options.cwd, ci), ctx)),
     generate: (wanted = {}) =>
       withRun("generate", wanted, (given, selection, ctx) =>
         generate({ ...given, dryRun: wanted.dryRun ?? false }, selection, optionsOfPlugins, ctx),
@@ -227,7 +234,11 @@ function narrowed<T extends { readonly id: string }>(
   return ids.map((id) => {
     const found = all.find((one) => one.id === id);
     if (found !== undefined) return found;
-    const known = all.map((one) => one.id).join(", ") || "none is installed";
-    throw new AutotestError("usage", `unknown ${noun}: ${id}`, { hint: `one of: ${known}`, next: "autotest plugins" });
+    return unknownId(noun, id, all);
   });
+}
+
+function unknownId(noun: string, id: string, all: readonly { readonly id: string }[]): never {
+  const known = all.map((one) => one.id).join(", ") || "none is installed";
+  throw new AutotestError("usage", `unknown ${noun}: ${id}`, { hint: `one of: ${known}`, next: "autotest plugins" });
 }

@@ -14,6 +14,7 @@ export { readRetryAfter } from "./language-model/read-delay.js";
 export type { Recordings } from "./language-model/recording.js";
 export type { ModelCacheMode } from "./language-model/with-cache.js";
 export * from "./model/index.js";
+export type { CiChoices } from "./operations/ci-files.js";
 export type { FileOptions, GenerateOptions } from "./operations/generate.js";
 export type { InitOptions, InitResult } from "./operations/init.js";
 export { CONFIG_FILE } from "./operations/init.js";

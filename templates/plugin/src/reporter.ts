@@ -1,7 +1,7 @@
 import type { FileReport, Report, Reporter } from "@autotest/core";
 
 /** Shows a report as Markdown: one row per file, then what stayed open and what looks wrong. */
-export const markdownReporter: Reporter = { id: "markdown", render };
+export const markdownReporter: Reporter = { id: "mine", render };
 
 function render(report: Report): string {
   const kept = report.files.reduce((sum, file) => sum + file.kept.length, 0);

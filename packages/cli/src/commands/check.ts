@@ -14,9 +14,9 @@ export interface CheckFlags extends RunFlags {
 /** The gate: measures the tests that are there against limits. Searches nothing, writes nothing. */
 export const checkCommand: Command<CheckFlags> = async (flags, invocation) => {
   const { minCoverage, maxOpenGoals } = flags;
-  const report = await look(flags, false, invocation);
+  const looked = await look(flags, false, invocation);
   // A gate without a limit would let everything pass: then every goal has to be met.
   const demands =
     minCoverage === undefined && maxOpenGoals === undefined ? { maxOpenGoals: 0 } : { minCoverage, maxOpenGoals };
-  return tell(report, thresholds(report, demands), checkText, invocation);
+  return tell(looked, thresholds(looked.report, demands), checkText, invocation);
 };

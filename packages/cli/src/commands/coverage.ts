@@ -20,13 +20,19 @@ export interface CoverageFlags extends RunFlags, OpenFlags {
 export const coverageCommand: Command<CoverageFlags> = async (flags, invocation): Promise<ExitCode> => {
   const demands = { minCoverage: flags.min };
   if (!flags.fill) {
-    const report = await look(flags, flags.search !== false, invocation);
-    return tell(report, thresholds(report, demands), coverageText, invocation);
+    const looked = await look(flags, flags.search !== false, invocation);
+    return tell(looked, thresholds(looked.report, demands), coverageText, invocation);
   }
   const { generateCommand } = await import("./generate.js");
   const code = await generateCommand(flags, invocation);
   if (flags.min === undefined || flags.dryRun || code !== EXIT_CODES.ok) return code;
-  const filled = await look(flags, false, invocation);
+  // Its reports are those of what was written.
+  const { reporter: _, ...measured } = flags;
+  const filled = await look(measured, false, invocation);
   // The one document, or the summary, is printed: what the threshold says goes beside it.
-  return tell(filled, thresholds(filled, demands), coverageText, { ...invocation, json: false, print: invocation.say });
+  return tell(filled, thresholds(filled.report, demands), coverageText, {
+    ...invocation,
+    json: false,
+    print: invocation.say,
+  });
 };

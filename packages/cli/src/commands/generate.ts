@@ -7,6 +7,7 @@ import {
   type ModelRequest,
   type RunResult,
 } from "@autotest/core";
+import { openDelivery } from "../deliver-reports.js";
 import type { Command, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
@@ -32,6 +33,7 @@ export interface GenerateFlags extends RunFlags, OpenFlags {
 export const generateCommand: Command<GenerateFlags> = async (flags, invocation) => {
   const startedAt = new Date().toISOString();
   const opened = await openAutotest(invocation, flags);
+  const delivery = await openDelivery(flags.reporter, opened.autotest, invocation);
   const { dryRun = false } = flags;
   const options = { ...runOptions(flags, opened, invocation), dryRun };
   if (flags.showPrompt === true) return showPrompts(opened.autotest, options, invocation);
@@ -61,12 +63,14 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
       patchOf: (suite) => (shown.dryRun ? patchOf(suite.path) : null),
     });
     printDocument(document, invocation);
-  } else if (patches !== null) {
+  } else if (delivery.printed) invocation.say(summary(shown, invocation.errorStyle));
+  else if (patches !== null) {
     // The diff alone goes to standard output, so that it can be piped into `git apply`.
     const patch = shown.suites.map((suite) => patchOf(suite.path)).join("");
     if (patch !== "") invocation.print(patches.paintPatch(patch.replace(/\n$/, ""), invocation.style));
     invocation.say(summary(shown, invocation.errorStyle));
   } else invocation.print(summary(shown, invocation.style));
+  await delivery.deliver(shown);
   return exitCode;
 };
 

@@ -1,9 +1,8 @@
-import type { Report } from "@autotest/core";
-import type { Threshold } from "../thresholds.js";
+import { goalWords, type Report, type Threshold } from "@autotest/core";
 import { escapeText } from "./escape-text.js";
 import type { Style } from "./style.js";
 import { cutEnd } from "./text-width.js";
-import { count, goalWords } from "./words.js";
+import { count } from "./words.js";
 
 const MOST_GOALS = 20;
 

@@ -1,10 +1,9 @@
-import type { FileReport, OpenGoal, Report } from "@autotest/core";
-import type { Threshold } from "../thresholds.js";
+import { type FileReport, goalWords, type OpenGoal, openReason, type Report, type Threshold } from "@autotest/core";
 import { scopeLine, thresholdLine } from "./check-text.js";
 import { escapeText } from "./escape-text.js";
 import type { Style } from "./style.js";
 import { cutEnd, wrapIndented } from "./text-width.js";
-import { count, goalWords, openReason, percent } from "./words.js";
+import { count, percent } from "./words.js";
 
 const MOST_FILES = 30;
 const MOST_GOALS = 5;

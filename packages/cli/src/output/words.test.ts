@@ -1,6 +1,7 @@
+import { goalWords } from "@autotest/core";
 import { expect, test } from "vitest";
 import { goal } from "../fixtures/sample-report.js";
-import { change, count, duration, goalWords, percent } from "./words.js";
+import { change, count, duration, percent } from "./words.js";
 
 test.each([
   [{ arm: "entry", condition: "" }, "Cart.total is never called"],

@@ -60,7 +60,31 @@ export type MutationRun =
 export interface CiTemplate {
   readonly id: string;
   readonly name: string;
-  render(input: { readonly languages: readonly string[]; readonly command: string }): readonly NewFile[];
+  render(request: CiRequest): readonly CiFile[];
+}
+
+/** What the files should do. */
+export interface CiRequest {
+  /** Ids of the languages of the project. */
+  readonly languages: readonly string[];
+  /** How autotest is started there, without a verb: `npx --yes @autotest/cli@1.2.3`. */
+  readonly command: string;
+  /** Least percent of changed lines that tests run; null: no limit. */
+  readonly minCoverage: number | null;
+  /** Most goals of the change that no test meets; null: no limit. */
+  readonly maxOpenGoals: number | null;
+  /** Whether a missed limit stops the change from being merged. */
+  readonly required: boolean;
+  /** Whether the change gets a comment, where the system has need of one. */
+  readonly comment: boolean;
+  /** Whether missing tests are offered as a patch. */
+  readonly suggest: boolean;
+}
+
+/** A file a CI system reads. Core lets them be written where CI files live, and nowhere else. */
+export interface CiFile extends NewFile {
+  /** What to do by hand where the file is there already. */
+  readonly otherwise?: string;
 }
 
 /** A way to show a report. Changes no result. */

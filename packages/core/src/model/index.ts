@@ -5,3 +5,4 @@ export * from "./scenario.js";
 export * from "./shape.js";
 export * from "./unit.js";
 export * from "./value.js";
+export * from "./words.js";

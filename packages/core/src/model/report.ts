@@ -55,6 +55,8 @@ export interface FileReport {
   readonly coverageAfter: FileCoverage | null;
   /** Of a run limited to changes: changed lines that hold code, and those of them that tests run now. */
   readonly changedLines?: { readonly covered: number; readonly total: number };
+  /** Of such a run: where the file differs, 1-based, both ends included; null when all of it is new. */
+  readonly changedRanges?: readonly { readonly from: number; readonly to: number }[] | null;
   readonly seconds: number;
   /** Scenarios that were run for it, those under mutants included. */
   readonly calls: number;
@@ -91,6 +93,16 @@ export interface ModelCost {
   readonly ended: { readonly kind: string; readonly message: string; readonly hint?: string } | null;
 }
 
+/** A limit somebody set, and what is. */
+export interface Threshold {
+  /** `min-coverage` in percent of lines, `max-open-goals`. */
+  readonly name: string;
+  readonly wanted: number;
+  /** Null when there is nothing it could be measured on: then it is met. */
+  readonly actual: number | null;
+  readonly met: boolean;
+}
+
 /** The one result of a run. */
 export interface Report {
   readonly command: string;
@@ -111,6 +123,8 @@ export interface Report {
   readonly files: readonly FileReport[];
   readonly skipped: readonly SkippedFile[];
   readonly suites: readonly SuiteFile[];
+  /** The limits it was held against, when it was. */
+  readonly thresholds?: readonly Threshold[];
   /** Things that went wrong without ending the run, in words. */
   readonly warnings: readonly string[];
   readonly coverageBefore: CoverageTotals | null;

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { CiTemplate, Context, Framework, Language, NewFile, Project } from "../contracts/index.js";
+import type { CiFile, CiTemplate, Context, Framework, Language, NewFile, Project } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import type { RunSettings } from "../pipeline/run-state.js";
+import { type CiChoices, ciFiles } from "./ci-files.js";
 import { presentLanguages } from "./present-languages.js";
 
 /** The configuration file that `init` writes. */
@@ -13,8 +14,10 @@ export interface InitOptions {
   readonly template?: string;
   /** This framework for it, by id. */
   readonly framework?: string;
-  /** CI system, by id. */
-  readonly ci?: string;
+  /** A CI system, and what it should do there. */
+  readonly ci?: CiChoices;
+  /** Only the files of the CI system. Default false. */
+  readonly ciOnly?: boolean;
   /** Only say what would be written. Default false. */
   readonly dryRun?: boolean;
 }
@@ -30,6 +33,8 @@ export interface InitResult {
   readonly created: readonly NewFile[];
   /** Files that were there already and stay as they are. */
   readonly kept: readonly string[];
+  /** What to do by hand because of that, one line each. */
+  readonly byHand: readonly string[];
 }
 
 /** The contributions `init` chooses from. */
@@ -44,27 +49,31 @@ export async function init(
   options: InitOptions,
   parts: InitParts,
   project: Project,
-  openForWriting: RunSettings["openForWriting"],
+  openForWriting: (ci: readonly string[]) => RunSettings["openForWriting"],
   ctx: Context,
 ): Promise<InitResult> {
   const chosen = await choose(options, parts, project, ctx);
-  const files = [
+  const languages = chosen.map(({ language }) => language.id);
+  const ci = options.ci === undefined ? [] : ciFiles(options.ci, parts.ciTemplates, languages);
+  const setUp = [
     { path: CONFIG_FILE, text: configText(chosen) },
     ...chosen.flatMap(({ framework, layout }) => framework.scaffold(project, layout)),
-    ...ciFiles(options, parts, chosen),
   ];
-  const writable = openForWriting(
+  const files: readonly CiFile[] = [...(options.ciOnly ? [] : setUp), ...ci];
+  const writable = openForWriting(ci.map(({ path }) => path))(
     ["."],
     files.map((file) => file.path),
   );
   const created: NewFile[] = [];
   const kept: string[] = [];
+  const byHand: string[] = [];
   for (const file of files) {
     if (await ctx.fs.exists(join(project.root, file.path))) {
       kept.push(file.path);
+      if (file.otherwise !== undefined) byHand.push(`${file.path}: ${file.otherwise}`);
       continue;
     }
-    created.push(file);
+    created.push({ path: file.path, text: file.text });
     if (options.dryRun) continue;
     const path = join(project.root, file.path);
     await writable.makeDirectory(join(path, ".."));
@@ -79,6 +88,7 @@ export async function init(
     })),
     created,
     kept,
+    byHand,
   };
 }
 
@@ -119,19 +129,6 @@ async function choose(
   const framework = frameworks.find((one) => one.language === language?.id);
   if (language === undefined || framework === undefined) return [];
   return [{ language, framework, layout: await framework.detect(project, ctx), files: 0 }];
-}
-
-function ciFiles(options: InitOptions, parts: InitParts, chosen: readonly Chosen[]): readonly NewFile[] {
-  if (options.ci === undefined) return [];
-  const template = parts.ciTemplates.find((one) => one.id === options.ci);
-  if (template === undefined) {
-    const known = parts.ciTemplates.map((one) => one.id).join(", ") || "none is installed";
-    throw new AutotestError("usage", `unknown CI template: ${options.ci}`, { hint: `one of: ${known}` });
-  }
-  return template.render({
-    languages: chosen.map(({ language }) => language.id),
-    command: "npx @autotest/cli generate",
-  });
 }
 
 function configText(chosen: readonly Chosen[]): string {

@@ -73,12 +73,12 @@ function isBelow(folders: readonly string[]): (path: string) => boolean {
 }
 
 /** Opens the project for stage 6: only `roots`, and of the files that steer a test runner only those `asked` for. */
-export function openForWriting(base: string): RunSettings["openForWriting"] {
+export function openForWriting(base: string, ci: readonly string[] = []): RunSettings["openForWriting"] {
   return (roots, asked) =>
     createFileSystem({
       guard: createWriteGuard(
         roots.map((root) => join(base, root)),
-        { base, asked },
+        { base, asked, ci },
       ),
     });
 }

@@ -83,7 +83,12 @@ function fileReport(selected: SelectedTarget, { changes }: RunSettings): FileRep
     findings: selected.findings,
     coverageBefore: selected.coverageBefore,
     coverageAfter: selected.coverageAfter,
-    ...(changed === undefined ? {} : { changedLines: changedLines(changed, selected.coverageAfter, selected.goals) }),
+    ...(changed === undefined
+      ? {}
+      : {
+          changedLines: changedLines(changed, selected.coverageAfter, selected.goals),
+          changedRanges: changed.lines,
+        }),
     seconds: selected.seconds,
     calls: selected.calls,
     stoppedByTime: selected.stoppedByTime,

@@ -80,6 +80,17 @@ export function denialOf(segments: readonly string[], asked: boolean): string | 
   return null;
 }
 
+/** Where CI files live. Only a person who asks for the very file gets one written. */
+export function isCiPath(segments: readonly string[]): boolean {
+  const path = segments.join("/");
+  return /^\.github\/workflows\/[\w.-]+\.ya?ml$|^\.gitlab-ci\.yml$|^\.gitlab\/ci\/[\w.-]+\.yml$/.test(path);
+}
+
+/** The folders of such files, which may then be made. */
+export function isCiFolder(segments: readonly string[]): boolean {
+  return [".github/workflows", ".gitlab/ci"].includes(segments.join("/"));
+}
+
 /** Why the spelling of a path is refused wherever it points to, or null. */
 export function misspellingOf(path: string, platform: NodeJS.Platform): string | null {
   if (path === "") return "it is empty";

@@ -2,7 +2,7 @@ import { lstat, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { AutotestError } from "../errors/autotest-error.js";
 import { errnoOf } from "../errors/write-error.js";
-import { denialOf, misspellingOf } from "./denied-path.js";
+import { denialOf, isCiFolder, isCiPath, misspellingOf } from "./denied-path.js";
 
 /** What a guard says about a path. */
 export type GuardAnswer =
@@ -23,6 +23,8 @@ export interface WriteGuardOptions {
   readonly base?: string;
   /** Files somebody asked for by name although they change how every test runs (`tests/conftest.py`), absolute or relative to `base`. */
   readonly asked?: readonly string[];
+  /** CI files a person asked for by name (`.github/workflows/autotest.yml`) and their folders, in the same way. Never from a project's settings. */
+  readonly ci?: readonly string[];
 }
 
 /**
@@ -33,6 +35,7 @@ export interface WriteGuardOptions {
 export function createWriteGuard(roots: readonly string[], options: WriteGuardOptions = {}): WriteGuard {
   const base = options.base ?? roots[0] ?? "/";
   const asked = new Set((options.asked ?? []).map((path) => resolve(base, path)));
+  const ci = (options.ci ?? []).filter((path) => isCiPath(path.split("/"))).map((path) => resolve(base, path));
 
   async function inspect(path: string): Promise<GuardAnswer> {
     const misspelling = misspellingOf(path, process.platform);
@@ -47,7 +50,11 @@ export function createWriteGuard(roots: readonly string[], options: WriteGuardOp
       if (realRoot === null || !contains(realRoot, real)) continue;
       // Named from the project root where possible, so that a root inside a denied folder does not excuse it.
       const from = realBase !== null && contains(realBase, real) ? realBase : dirname(realRoot);
-      const denial = denialOf(relative(from, real).split(sep), asked.has(wanted));
+      const segments = relative(from, real).split(sep);
+      // As it really lies: a link cannot make another file a CI file.
+      if (ci.includes(wanted) && isCiPath(segments)) return { ok: true, path: real };
+      if (ci.some((file) => dirname(file) === wanted) && isCiFolder(segments)) return { ok: true, path: real };
+      const denial = denialOf(segments, asked.has(wanted));
       return denial === null ? { ok: true, path: real } : refused(path, denial);
     }
     return refused(

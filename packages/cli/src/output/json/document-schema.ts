@@ -265,6 +265,7 @@ export const initDocumentSchema: z.ZodType<InitDocument> = z
     languages: z.array(z.object({ language: z.string(), framework: z.string(), files: z.int(), reason: z.string() })),
     created: z.array(z.object({ path, text: z.string() })),
     kept: z.array(path),
+    byHand: z.array(z.string()).describe("What to do by hand because a file was there already."),
     next: z.string(),
   })
   .describe("The result of `autotest init`.");

@@ -1,5 +1,4 @@
-import type { ExitCode, GoalKind, InitResult, PluginSummary, SuiteFile } from "@autotest/core";
-import type { Threshold } from "../../thresholds.js";
+import type { ExitCode, GoalKind, InitResult, PluginSummary, SuiteFile, Threshold } from "@autotest/core";
 
 /** What every document starts with. */
 export interface DocumentHead {

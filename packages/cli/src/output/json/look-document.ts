@@ -1,5 +1,4 @@
-import type { CoverageTotals, ExitCode, FileReport, Report } from "@autotest/core";
-import type { Threshold } from "../../thresholds.js";
+import type { CoverageTotals, ExitCode, FileReport, Report, Threshold } from "@autotest/core";
 import type { CoverageFigures, LookDocument, LookedFile } from "./documents.js";
 import { goalsOf, unitsOf } from "./generate-document.js";
 import { documentHead } from "./head.js";

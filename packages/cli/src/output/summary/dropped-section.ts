@@ -1,8 +1,8 @@
-import type { DroppedTest, Gate, Report } from "@autotest/core";
+import { type DroppedTest, GATE_WORDS, type Gate, type Report } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd, wrapIndented } from "../text-width.js";
-import { count, GATE_WORDS } from "../words.js";
+import { count } from "../words.js";
 
 const ORDER: readonly Gate[] = ["parses", "imports", "effects", "passes", "repeats", "fails-when-undone", "adds-goal"];
 

@@ -1,8 +1,8 @@
-import type { Finding, Report } from "@autotest/core";
+import { FINDING_WORDS, type Finding, type Report } from "@autotest/core";
 import { escapeLines, escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd, wrapIndented } from "../text-width.js";
-import { count, FINDING_WORDS } from "../words.js";
+import { count } from "../words.js";
 
 const MOST = 8;
 const MOST_LINES = 6;

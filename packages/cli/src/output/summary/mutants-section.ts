@@ -1,8 +1,8 @@
-import type { OpenGoal, Report } from "@autotest/core";
+import { goalWords, type OpenGoal, type Report } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd } from "../text-width.js";
-import { count, goalWords } from "../words.js";
+import { count } from "../words.js";
 
 const MOST_EXAMPLES = 3;
 

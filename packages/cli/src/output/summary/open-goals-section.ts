@@ -1,8 +1,8 @@
-import type { Goal, OpenGoal, Report } from "@autotest/core";
+import { type Goal, goalWords, type OpenGoal, openReason, type Report } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { cutEnd, wrapIndented } from "../text-width.js";
-import { count, goalWords, openReason } from "../words.js";
+import { count } from "../words.js";
 
 const MOST_REASONS = 5;
 const MOST_EXAMPLES = 3;
