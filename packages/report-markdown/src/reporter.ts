@@ -36,9 +36,11 @@ function headline({ files, thresholds, interrupted }: Report): string {
   return `${stopped}${amount(tests, "test")} added, ${amount(open, "open goal")}`;
 }
 
-function footer({ isolation, seed, seconds, changes }: Report): string {
+function footer({ isolation, seed, seconds, changes, cost }: Report): string {
   const base = changes?.base ? ` Compared with ${changes.base.replace(/[^\w./ ()-]/g, "")}.` : "";
-  return `<sub>${seconds.toFixed(1)} s, seed ${seed}, isolation ${isolation}.${base}</sub>`;
+  const tokens = cost ? `, ${amount(cost.requests, "question")} to a model` : "";
+  const price = cost?.usd == null ? "" : ` (${cost.usd.toFixed(2)} USD)`;
+  return `<sub>${seconds.toFixed(1)} s, seed ${seed}, isolation ${isolation}${tokens}${price}.${base}</sub>`;
 }
 
 function titled(title: string, lines: readonly string[]): string {

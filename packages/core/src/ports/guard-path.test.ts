@@ -205,3 +205,39 @@ async function tree(folder: string): Promise<readonly string[]> {
     ),
   );
 }
+
+describe("CI files", () => {
+  const workflow = ".github/workflows/autotest.yml";
+  const ask = (ci: readonly string[]) => createWriteGuard([root], { base: root, ci });
+
+  it("are let through when a person asked for the very file, and its folder with them", async () => {
+    for (const path of [workflow, ".github/workflows"])
+      expect(await ask([workflow]).inspect(path)).toEqual({ ok: true, path: join(root, path) });
+    expect(await ask([".gitlab-ci.yml"]).inspect(".gitlab-ci.yml")).toMatchObject({ ok: true });
+  });
+
+  it.each([".github/workflows/other.yml", ".github", ".github/actions/x/action.yml", ".gitlab-ci.yml"])(
+    "stay closed otherwise: %s",
+    async (path) => {
+      expect(await ask([workflow]).inspect(path)).toMatchObject({ ok: false });
+      expect(await ask([]).inspect(path)).toMatchObject({ ok: false });
+    },
+  );
+
+  it.each([
+    ".git/hooks/pre-commit",
+    ".git/config",
+    "package.json",
+    ".github/CODEOWNERS",
+    ".github/workflows/../../.git/config",
+  ])("no other file becomes one by being asked for: %s", async (path) => {
+    expect(await ask([path]).inspect(path)).toMatchObject({ ok: false });
+  });
+
+  it("are not written through a link", async () => {
+    await symlink(join(outside, "other"), join(root, ".github"));
+    expect(await ask([workflow]).inspect(workflow)).toMatchObject({ ok: false });
+    await symlink(".git", join(root, ".gitlab"));
+    expect(await ask([".gitlab/ci/autotest.yml"]).inspect(".gitlab/ci/autotest.yml")).toMatchObject({ ok: false });
+  });
+});
