@@ -11,7 +11,10 @@ registerTests(test, testReporter(sarif));
 /** The schema of SARIF 2.1.0 as its authors publish it; without the name of a dialect that this validator does not know. */
 function publishedSchema(): object {
   const require = createRequire(import.meta.url);
-  const published = require("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as { $schema: string; id: string };
+  const published = require("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as {
+    $schema: string;
+    id: string;
+  };
   const { $schema: _, id: __, ...schema } = published;
   return schema;
 }
