@@ -19,10 +19,7 @@ export interface Looked {
 
 /** Measures the tests that are there. */
 export async function look(flags: RunFlags, reasons: boolean, invocation: Invocation): Promise<Looked> {
-  const opened = await openAutotest(invocation, {
-    ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
-    offline: true,
-  });
+  const opened = await openAutotest(invocation, { ...flags, offline: true });
   const delivery = await openDelivery(flags.reporter, opened.autotest, invocation);
   const options = { ...runOptions(flags, opened, invocation), reasons };
   const report = await withProgress(opened.autotest, invocation, () => opened.autotest.look(options));

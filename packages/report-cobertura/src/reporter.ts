@@ -1,5 +1,4 @@
-import type { FileCoverage, Report, Reporter } from "@autotest/core";
-import { escapeXml } from "./escape-xml.js";
+import { escapeXml, type FileCoverage, type Report, type Reporter } from "@autotest/core";
 
 /** Shows the coverage after the run as Cobertura XML, as GitLab and others read it. */
 export const cobertura: Reporter = { id: "cobertura", render };

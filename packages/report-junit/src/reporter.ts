@@ -1,5 +1,12 @@
-import { FINDING_WORDS, type FileReport, goalWords, openReason, type Report, type Reporter } from "@autotest/core";
-import { escapeXml } from "./escape-xml.js";
+import {
+  escapeXml,
+  FINDING_WORDS,
+  type FileReport,
+  goalWords,
+  openReason,
+  type Report,
+  type Reporter,
+} from "@autotest/core";
 
 /** One test case: passed without a `skipped` or `failure`. */
 interface TestCase {

@@ -1,3 +1,4 @@
+import type { ModelSpend } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Problem } from "./project.js";
 
@@ -183,23 +184,4 @@ export interface ModelEstimate {
   readonly outputTokens: number;
   /** Null without a known price. */
   readonly usd: number | null;
-}
-
-/** What was spent. */
-export interface ModelSpend {
-  /** Questions asked, each with its retries. */
-  readonly requests: number;
-  /** Of these, answered without the server. */
-  readonly cached: number;
-  /** Of these, without a usable answer. */
-  readonly failed: number;
-  /** Requests that went to the server, retries included. */
-  readonly tries: number;
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  /** Null without a known price. */
-  readonly usd: number | null;
-  /** True when a part is the estimate, because the server did not count it. */
-  readonly isEstimate: boolean;
 }

@@ -1,4 +1,5 @@
-import type { ModelSpend, ModelUsage } from "../contracts/index.js";
+import type { ModelUsage } from "../contracts/index.js";
+import type { ModelSpend } from "../model/index.js";
 import { costOf, type ModelPrice } from "./price.js";
 
 /** What one line of the books says. */

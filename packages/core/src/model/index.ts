@@ -1,4 +1,5 @@
 export * from "./candidate.js";
+export * from "./escape-xml.js";
 export * from "./goal.js";
 export * from "./report.js";
 export * from "./scenario.js";

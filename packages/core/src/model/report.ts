@@ -64,14 +64,13 @@ export interface FileReport {
   readonly stoppedByTime: boolean;
 }
 
-/** What a language model was asked in a run, what it cost, and what came of it. */
-export interface ModelCost {
-  /** Id of the provider, and its name of the model. */
-  readonly provider: string;
-  readonly model: string;
-  /** Questions; of these answered without the server, and without a usable answer. */
+/** What a language model was asked, and what that cost. */
+export interface ModelSpend {
+  /** Questions asked, each with its retries. */
   readonly requests: number;
+  /** Of these, answered without the server. */
   readonly cached: number;
+  /** Of these, without a usable answer. */
   readonly failed: number;
   /** Requests that went to the server, retries included. */
   readonly tries: number;
@@ -80,8 +79,15 @@ export interface ModelCost {
   readonly outputTokens: number;
   /** US dollars; null without a known price. */
   readonly usd: number | null;
-  /** True when a part is estimated, because the server did not count it. */
+  /** True when a part is the estimate, because the server did not count it. */
   readonly isEstimate: boolean;
+}
+
+/** What a language model was asked in a run, what it cost, and what came of it. */
+export interface ModelCost extends ModelSpend {
+  /** Id of the provider, and its name of the model. */
+  readonly provider: string;
+  readonly model: string;
   /** Tests of the model that were kept, the goals they were kept for, and tests that were dropped, by gate. */
   readonly kept: number;
   readonly goals: number;

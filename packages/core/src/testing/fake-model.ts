@@ -1,11 +1,5 @@
-import type {
-  ModelAccess,
-  ModelFailure,
-  ModelRequest,
-  ModelResponse,
-  ModelSpend,
-  ModelUsage,
-} from "../contracts/index.js";
+import type { ModelAccess, ModelFailure, ModelRequest, ModelResponse, ModelUsage } from "../contracts/index.js";
+import type { ModelSpend } from "../model/index.js";
 
 /** How a fake model answers. */
 export interface FakeModelOptions {
