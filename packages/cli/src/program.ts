@@ -6,6 +6,7 @@ import type { DoctorFlags } from "./commands/doctor.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { PluginsFlags } from "./commands/plugins.js";
+import type { ReviewFlags } from "./commands/review.js";
 import type { Command as Run } from "./invocation.js";
 import {
   addCommonOptions,
@@ -14,6 +15,7 @@ import {
   addSetUpOptions,
   option,
   percentage,
+  positiveNumber,
   sandboxOption,
   wholeNumber,
 } from "./options.js";
@@ -36,6 +38,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addGenerate(program, start);
   addCoverage(program, start);
   addCheck(program, start);
+  addReview(program, start);
   addInit(program, start);
   addCi(program, start);
   addDoctor(program, start);
@@ -62,6 +65,7 @@ Examples:
   autotest generate --dry-run          show what would be written as a diff
   autotest coverage                    what the tests that are there leave open, and why
   autotest check --changed             fail when a change is not tested
+  autotest review tests/test_cart.py   go through a suite test by test; --audit names the weak ones
   autotest doctor                      check what this project needs on this machine
 
 Every option is also a variable: --budget-seconds is AUTOTEST_BUDGET_SECONDS. Works offline, needs no key.
@@ -108,6 +112,31 @@ function addCheck(program: Command, start: Start): void {
     .addOption(option("--max-open-goals <number>", "most goals that no test meets").argParser(wholeNumber(0)));
   addCommonOptions(command).action((paths: readonly string[], flags: CheckFlags & PathFlag) =>
     start(async () => (await import("./commands/check.js")).checkCommand, withPaths(flags, paths)),
+  );
+}
+
+function addReview(program: Command, start: Start): void {
+  const command = addModelOptions(
+    program
+      .command("review")
+      .description("go through one test file: what each test proves, keep, remove, rename, make anew; or audit it")
+      .argument("<test_file>", "the test file, written by autotest or not"),
+  )
+    .addOption(option("--list", "list the tests (what it does where nobody can be asked)"))
+    .addOption(option("--audit", "name tests that show nothing, cannot fail, are flaky, doubled or weakened"))
+    .addOption(option("--run", "run the tests"))
+    .addOption(option("--prove <test>", "show what only this test reaches"))
+    .addOption(option("--accept <tests...>", "mark tests as looked at"))
+    .addOption(option("--reject <tests...>", "remove tests; all else stays byte for byte"))
+    .addOption(option("--rename <test and name...>", "give a test another name"))
+    .addOption(option("--regenerate <test>", "look for another test in place of this one"))
+    .addOption(option("--hint <text>", "with --regenerate: what a model should know"))
+    .addOption(option("--diff", "show the changes and write nothing"))
+    .addOption(option("--seed <number>", "where the search begins (default: 1)").argParser(wholeNumber(0)))
+    .addOption(option("--budget-seconds <number>", "upper limit of the search (default: 10)").argParser(positiveNumber))
+    .addOption(sandboxOption());
+  addCommonOptions(command).action((file: string, flags: Omit<ReviewFlags, "file">) =>
+    start(async () => (await import("./commands/review.js")).reviewCommand, { ...flags, file }),
   );
 }
 

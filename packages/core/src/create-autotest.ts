@@ -10,6 +10,7 @@ import { type FileOptions, type GenerateOptions, generate } from "./operations/g
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
 import { type LookOptions, look } from "./operations/look.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
+import { type ReviewOptions, review } from "./operations/review.js";
 import { type GivenSettings, openForWriting, type Selection } from "./operations/set-up-run.js";
 import type { RunResult } from "./pipeline/run.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
@@ -17,6 +18,7 @@ import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
 import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
 import type { Isolation, Sandbox } from "./ports/isolation/isolation.js";
+import type { Review } from "./review/review.js";
 
 declare const PACKAGE_VERSION: string;
 
@@ -54,6 +56,8 @@ export interface Autotest {
   generate(options?: GenerateOptions): Promise<RunResult>;
   /** What the tests that are there show and leave open; writes nothing. Throws an `AutotestError` for wrong paths or ids. */
   look(options?: LookOptions): Promise<Report>;
+  /** Opens one test file for a person's decisions, on a copy of the project that lasts as long as `use`. Only `save` writes. */
+  review<T>(options: ReviewOptions, use: (review: Review) => Promise<T>): Promise<T>;
   /** Sets a project up. */
   init(options?: InitOptions): Promise<InitResult>;
   /** Checks what the project needs on this machine. */
@@ -188,6 +192,8 @@ export function createAutotest(options: AutotestOptions): Autotest {
       withRun("generate", wanted, (given, selection, ctx) =>
         generate({ ...given, dryRun: wanted.dryRun ?? false }, selection, optionsOfPlugins, ctx),
       ),
+    review: ({ path, ...wanted }, use) =>
+      withRun("review", wanted, (given, _selection, ctx) => review(given, path, optionsOfPlugins, ctx, use)),
     look: (wanted = {}) =>
       withRun("look", wanted, (given, selection, ctx) =>
         look(

@@ -4,7 +4,9 @@ import { detect } from "./detect.js";
 import { emit } from "./emit.js";
 import { readHeader } from "./emit-header.js";
 import { guide } from "./guide.js";
+import { listTests } from "./list-tests.js";
 import { place } from "./place.js";
+import { printName } from "./print-name.js";
 import { run } from "./run.js";
 import { scaffold } from "./scaffold.js";
 
@@ -18,6 +20,8 @@ export const framework: Framework = {
   emit,
   readHeader,
   run,
+  listTests,
+  printName,
   check,
   scaffold,
   guide,

@@ -3,8 +3,10 @@ import { check } from "./check.js";
 import { detect } from "./detect.js";
 import { emit } from "./emit.js";
 import { guide } from "./guide.js";
+import { listTests } from "./list-tests.js";
 import { place } from "./place.js";
 import { prepare } from "./prepare.js";
+import { printName } from "./print-name.js";
 import { run } from "./run.js";
 import { scaffold } from "./scaffold.js";
 import { findBlock } from "./suite-header.js";
@@ -20,6 +22,8 @@ export const pytest: Framework = {
   readHeader: (text) => findBlock(text)?.header ?? null,
   prepare,
   run,
+  listTests,
+  printName,
   check,
   scaffold,
   guide,

@@ -5,6 +5,7 @@ import { openProbe } from "./open-probe.js";
 import { print } from "./print.js";
 import { readTests } from "./read-tests.js";
 import { settleTypes } from "./settle-types.js";
+import { undo } from "./undo.js";
 
 /** JavaScript and TypeScript on Node. */
 export const javascriptLanguage: Language = {
@@ -62,6 +63,7 @@ export const javascriptLanguage: Language = {
   analyze,
   openProbe,
   print,
+  undo,
   settleTypes,
   readTests,
   check,

@@ -5,6 +5,7 @@ import { dialect } from "./dialect.js";
 import { openProbe } from "./open-probe.js";
 import { print } from "./print.js";
 import { readTests } from "./read-tests.js";
+import { undo } from "./undo.js";
 
 /** Python as a language of autotest. */
 export const pythonLanguage: Language = {
@@ -36,5 +37,6 @@ export const pythonLanguage: Language = {
   openProbe,
   print,
   readTests,
+  undo,
   check,
 };

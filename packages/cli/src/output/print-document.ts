@@ -5,11 +5,12 @@ import type {
   InitDocument,
   LookDocument,
   PluginsDocument,
+  ReviewDocument,
 } from "./json/documents.js";
 
 /** Prints the one JSON document of a command. */
 export function printDocument(
-  document: DoctorDocument | GenerateDocument | InitDocument | LookDocument | PluginsDocument,
+  document: DoctorDocument | GenerateDocument | InitDocument | LookDocument | PluginsDocument | ReviewDocument,
   invocation: Invocation,
 ): void {
   invocation.print(JSON.stringify(document, null, 2));

@@ -27,6 +27,8 @@ export interface ProposeRequest {
   readonly goals: readonly Goal[];
   readonly budget: Budget;
   readonly seed: number;
+  /** What a person says the test should be like; for engines that read words. */
+  readonly hint?: string;
   /** The language model of this run. Absent: none is configured, or the run is offline. */
   readonly model?: ModelAccess;
   /** Prompt templates the user wrote. */

@@ -2,6 +2,7 @@ import type { Candidate, FileCoverage, Ref, SourceFile } from "../model/index.js
 import type { Context } from "./context.js";
 import type { Analysis, Language } from "./language.js";
 import type { Check, Problem, Project } from "./project.js";
+import type { TestListing } from "./test-list.js";
 
 /** A test framework: how to find, write and run its tests. */
 export interface Framework {
@@ -27,6 +28,10 @@ export interface Framework {
   readonly prepare?: (request: PrepareRequest, ctx: Context) => Promise<() => Promise<void>>;
   /** Runs test files for real in the workspace. */
   run(request: RunRequest, ctx: Context): Promise<TestRun>;
+  /** The tests of a file at `path` (relative) and what they assert, read from its text; nothing is run. Absent: no review. */
+  readonly listTests?: (text: string, path: string, project: Project, ctx: Context) => Promise<TestListing>;
+  /** A test's name as source text, to stand in place of `written`; null when it can be no name. */
+  readonly printName?: (name: string, written: string) => string | null;
   /** What the framework needs on this machine. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
   /** How tests as text are written for it. Absent: it takes none. */

@@ -6,4 +6,5 @@ export * from "./model.js";
 export * from "./plugin.js";
 export * from "./probe.js";
 export * from "./project.js";
+export * from "./test-list.js";
 export * from "./test-reading.js";

@@ -31,6 +31,11 @@ export interface Language {
    * function is read as the body of one. Absent: tests as text are not possible in this language.
    */
   readTests?(text: string): Promise<TestReading>;
+  /**
+   * The file with the body of every unit undone: each raises, or each returns nothing. Tests that pass either way can fail by
+   * nothing in it. Null when it cannot be done. Absent: it is not checked whether a test can fail.
+   */
+  readonly undo?: (file: SourceFile, how: "raises" | "returns-nothing") => Promise<string | null>;
   /** What the language needs on this machine, for `doctor` and for exit code 4. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
 }

@@ -45,6 +45,8 @@ export interface RunSettings {
   readonly model?: ModelAccess | null;
   /** Prompt templates of the configuration. Default: none. */
   readonly prompts?: PromptsConfig;
+  /** What a person says a test should be like. */
+  readonly hint?: string;
   /** Files and folders to look at, relative to the root. */
   readonly paths: readonly string[];
   /** Limits goals to what changed, and `paths` names the changed files. Absent: everything under `paths`. */

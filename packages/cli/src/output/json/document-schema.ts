@@ -7,7 +7,9 @@ import type {
   InitDocument,
   LookDocument,
   PluginsDocument,
+  ReviewDocument,
 } from "./documents.js";
+import { reviewFields } from "./review-schema.js";
 
 const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
 const coverage = z.object({ lines: ratio, branches: ratio }).nullable().describe("Null when it was not measured.");
@@ -270,14 +272,20 @@ export const initDocumentSchema: z.ZodType<InitDocument> = z
   })
   .describe("The result of `autotest init`.");
 
+/** The one document `autotest review --json` prints. */
+export const reviewDocumentSchema: z.ZodType<ReviewDocument> = z
+  .object({ ...head, ...reviewFields })
+  .describe("The result of `autotest review`.");
+
 /** Every document the command line prints with `--json`. */
 export const documentSchema: z.ZodType<
-  ErrorDocument | GenerateDocument | LookDocument | DoctorDocument | PluginsDocument | InitDocument
+  ErrorDocument | GenerateDocument | LookDocument | DoctorDocument | PluginsDocument | InitDocument | ReviewDocument
 > = z.union([
   generateDocumentSchema,
   lookDocumentSchema,
   doctorDocumentSchema,
   pluginsDocumentSchema,
   initDocumentSchema,
+  reviewDocumentSchema,
   errorDocumentSchema,
 ]);

@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import { AutotestError, EXIT_CODES, type ExitCode } from "@autotest/core";
+import type { Command, CommonFlags, Invocation } from "../invocation.js";
+import { type OpenFlags, openAutotest } from "../open-autotest.js";
+import { reviewDocument } from "../output/json/review-document.js";
+import { machineRedaction } from "../output/machine-redaction.js";
+import { paintPatch, unifiedPatch } from "../output/patch.js";
+import { printDocument } from "../output/print-document.js";
+import { redactDeep } from "../output/redact-paths.js";
+import { reviewText } from "../output/review-text.js";
+import { applyVerbs, type ReviewFindings, type ReviewVerbs } from "../review-verbs.js";
+
+/** Flags of `autotest review`. */
+export interface ReviewFlags extends CommonFlags, OpenFlags, ReviewVerbs {
+  readonly file: string;
+  readonly list?: boolean;
+  /** Show the changes and write nothing. */
+  readonly diff?: boolean;
+  readonly seed?: number;
+  readonly budgetSeconds?: number;
+}
+
+/** One suite, test by test: on a terminal as a conversation, else as the flags say. */
+export const reviewCommand: Command<ReviewFlags> = async (flags, invocation) => {
+  const { autotest, root } = await openAutotest(invocation, flags);
+  const path = resolve(invocation.cwd, flags.file);
+  const { seed, budgetSeconds } = flags;
+  const options = {
+    path,
+    ...(seed === undefined ? {} : { seed }),
+    ...(budgetSeconds === undefined ? {} : { seconds: budgetSeconds }),
+  };
+  return autotest.review(options, async (review) => {
+    if (isConversation(flags, invocation)) {
+      const { converse } = await import("../review-session.js");
+      return converse(review, invocation);
+    }
+    const found = redactDeep(await applyVerbs(review, flags), machineRedaction(root));
+    const patch = unifiedPatch({ path: review.path, before: review.before, after: review.text });
+    // The change is shown first, whole, and then made.
+    if (!invocation.json && patch !== "") invocation.print(paintPatch(patch.replace(/\n$/, ""), invocation.style));
+    const written = flags.diff === true ? false : await review.save();
+    const exitCode = invocation.signalCode() ?? exitCodeOf(found);
+    if (invocation.json) printDocument(reviewDocument(review, found, { patch, written, exitCode }), invocation);
+    else {
+      const text = reviewText(review, found, { changed: patch !== "", written }, invocation.style);
+      // A patch alone goes to standard output, so that it can be piped.
+      if (flags.diff) invocation.say(text);
+      else invocation.print(text);
+    }
+    return exitCode;
+  });
+};
+
+function isConversation(flags: ReviewFlags, { mode, json }: Invocation): boolean {
+  const verbs = [
+    flags.list,
+    flags.audit,
+    flags.run,
+    flags.diff,
+    flags.accept,
+    flags.reject,
+    flags.rename,
+    flags.regenerate,
+    flags.prove,
+  ];
+  const asked = verbs.some((verb) => verb !== undefined);
+  if (flags.hint !== undefined && flags.regenerate === undefined)
+    throw new AutotestError("usage", "--hint says how to --regenerate a test", { next: "autotest review --help" });
+  return mode === "terminal" && !json && !asked;
+}
+
+function exitCodeOf({ audit, outcomes, regenerated }: ReviewFindings): ExitCode {
+  const failed = outcomes?.some(({ outcome }) => outcome === "failed") ?? false;
+  const isMissing = regenerated !== undefined && !regenerated.ok;
+  return failed || isMissing || (audit?.findings.length ?? 0) > 0 ? EXIT_CODES.findings : EXIT_CODES.ok;
+}

@@ -1,0 +1,111 @@
+import type { Audit, Proof, Review, ReviewedTest } from "@autotest/core";
+import type { ReviewFindings } from "../review-verbs.js";
+import { escapeText } from "./escape-text.js";
+import type { Style } from "./style.js";
+import { cutEnd, wrap } from "./text-width.js";
+import { count } from "./words.js";
+
+/** A review as flags asked for it. No line end at the end. */
+export function reviewText(
+  review: Review,
+  found: ReviewFindings,
+  { changed, written }: { readonly changed: boolean; readonly written: boolean },
+  style: Style,
+): string {
+  const { paint, signs } = style;
+  const { audit, outcomes, proof, regenerated } = found;
+  const looked = audit ?? outcomes ?? proof ?? regenerated;
+  const lines = [
+    ...(looked === undefined && !changed && style.mode !== "quiet"
+      ? review.tests.map((test) => testLine(test, style))
+      : []),
+    ...(regenerated === undefined || regenerated.ok
+      ? []
+      : [`${paint.red(signs.cross)} no other test: ${escapeText(regenerated.reason)}`]),
+    ...(outcomes === undefined
+      ? []
+      : outcomes
+          .filter(({ outcome }) => outcome === "failed")
+          .map(
+            ({ testId, message = "" }) =>
+              `${paint.red(signs.cross)} ${escapeText(testId)}  ${escapeText(message.split("\n")[0] ?? "")}`,
+          )),
+    ...(proof === undefined ? [] : proofLines(proof)),
+    ...(audit === undefined ? [] : auditLines(audit, style)),
+    "",
+    paint.bold(resultLine(review, found, changed, written)),
+  ];
+  const next =
+    audit && audit.findings.length > 0 ? `autotest review ${review.path}` : `autotest review ${review.path} --audit`;
+  if (style.mode !== "quiet")
+    lines.push(
+      `next: ${paint.cyan(escapeText(looked === undefined || audit ? next : `autotest review ${review.path} --list`))}`,
+    );
+  return lines.join("\n").replace(/^\n/, "");
+}
+
+/** `3f2a91bc  12  TestCart > test_total  2 assertions`. */
+export function testLine(
+  { id, line, title, assertions, accepted, skipped }: ReviewedTest,
+  { width, signs, paint }: Style,
+): string {
+  const notes = [
+    count(assertions.length, "assertion"),
+    ...(skipped ? ["skipped"] : []),
+    ...(accepted ? ["accepted"] : []),
+  ].join(", ");
+  const head = `${id}  ${String(line).padStart(4)}  `;
+  const room = Math.max(16, width - head.length - notes.length - 2);
+  return `${head}${cutEnd(escapeText(title), room, signs.cut).padEnd(Math.min(room, 40))}  ${paint.dim(notes)}`;
+}
+
+/** Findings, each with its place, what shows it and what to do. */
+export function auditLines({ findings, notes, path }: Audit, { paint, width, signs }: Style): readonly string[] {
+  const inside = (text: string): readonly string[] => wrap(escapeText(text), width - 4).map((line) => `    ${line}`);
+  return [
+    ...findings.flatMap(({ code, title, line, evidence, advice }) => [
+      `${paint.yellow(code)}  ${paint.dim(`${escapeText(path)}:${line}`)}`,
+      `  ${cutEnd(escapeText(title), width - 2, signs.cut)}`,
+      ...inside(evidence),
+      ...inside(`${signs.arrow} ${advice}`),
+    ]),
+    ...notes.flatMap((note) => wrap(`note: ${escapeText(note)}`, width)),
+  ];
+}
+
+/** What only this test reaches. */
+export function proofLines({ outcome, alone, notes }: Proof): readonly string[] {
+  const shown = alone.map(({ path, units, lines, branches }) => {
+    const parts = [
+      ...(lines.length > 0 ? [`${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`] : []),
+      ...(branches.length > 0
+        ? [
+            `${branches.length === 1 ? "branch" : "branches"} ${branches.map(({ line, to }) => `${line} to ${to === 0 ? "the end" : to}`).join(", ")}`,
+          ]
+        : []),
+    ];
+    return `only it reaches ${escapeText(path)}${units.length > 0 ? ` (${units.map(escapeText).join(", ")})` : ""}: ${parts.join("; ")}`;
+  });
+  return [
+    `the test ${outcome === "missing" ? "was not run" : outcome}`,
+    ...(shown.length > 0 ? shown : ["the other tests of this file reach every line and branch it reaches"]),
+    ...notes.map((note) => `note: ${escapeText(note)}`),
+  ];
+}
+
+function resultLine(
+  review: Review,
+  { audit, outcomes }: Pick<ReviewFindings, "audit" | "outcomes">,
+  changed: boolean,
+  written: boolean,
+): string {
+  const path = escapeText(review.path);
+  if (audit !== undefined)
+    return `${count(audit.findings.length, "finding")} in ${count(audit.tests, "test")} of ${path}`;
+  if (outcomes !== undefined) {
+    const passed = outcomes.filter(({ outcome }) => outcome === "passed").length;
+    return `${passed} of ${count(outcomes.length, "test")} passed`;
+  }
+  if (changed) return written ? `${path} was written` : `${path} would be changed; nothing was written`;
+  return `${count(review.tests.length, "test")} in ${path} (${review.framework})`;
+}
