@@ -64,7 +64,7 @@ export async function createJudge(sources: ContextSources & CodeScope, ctx: Cont
     });
     const trials = await tryTests(
       fit.map(({ code }) => code),
-      talk.cluster.unit.name,
+      talk.cluster.unit,
       ground,
     );
     for (const [at, read] of fit.entries()) {

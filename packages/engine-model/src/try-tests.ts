@@ -1,4 +1,4 @@
-import type { Code, CodeScenario, Gate, Goal, Mutant, Observation, Probe } from "@autotest/core";
+import type { Code, CodeScenario, Gate, Goal, Mutant, Observation, Probe, Unit } from "@autotest/core";
 import { digestError, isFailedAssertion } from "./digest-error.js";
 
 /** What the probe saw of one test. */
@@ -27,8 +27,8 @@ const OTHER_WORLD = { epoch: 1_893_456_000_000, seed: 7 };
 /** Changes of the unit that a test is tried on, besides those that are goals, to see that it can fail. */
 const MOST_CHANGES = 40;
 
-/** Runs tests: do they pass, again in another world, which goals do they meet, and do they fail when the code is changed. */
-export async function tryTests(codes: readonly Code[], unit: string, ground: TrialGround): Promise<readonly Trial[]> {
+/** Runs tests: do they pass, again in another world, which goals do they meet, and can they fail. */
+export async function tryTests(codes: readonly Code[], unit: Unit, ground: TrialGround): Promise<readonly Trial[]> {
   const { probe, goals } = ground;
   const scenarios = codes.map((act): CodeScenario => ({ arrange: [], act }));
   const first = await probe.run(scenarios, { reply: "full" });
@@ -67,34 +67,66 @@ function failureOf(one: Observation | undefined, other: Observation | undefined,
   return fail(isUnbuilt ? "imports" : "passes", digestError(one, code), isContradiction);
 }
 
-/** Which changes on its way it notices, by its own assertions; one that notices none of its unit's proves nothing. */
+/**
+ * Which changes on its way it notices. It has to show that it can fail at all: in an assertion of its own under a change, or in
+ * any way when the unit gives other results. One that only breaks down with changed code, and lets every result pass, proves nothing.
+ */
 async function underChanges(
   scenario: CodeScenario,
-  unit: string,
+  unit: Unit,
   met: readonly string[],
-  { probe, goals, mutants }: TrialGround,
+  ground: TrialGround,
 ): Promise<Trial> {
-  if (mutants.length === 0) return { kind: "works", goals: met };
-  const [reach] = await probe.run([scenario], { reach: true });
-  const reached = new Set(reach?.reached ?? []);
-  // Changed code runs with less fuel; a test that needs more would seem to fail under every change.
-  if (reach?.observation?.outcome.kind !== "returned") return { kind: "works", goals: met };
-  const wanted = goals.filter((goal) => goal.kind === "mutant" && reached.has(goal.index));
-  const own = mutants.filter((mutant) => mutant.unit === unit && reached.has(mutant.index)).map(({ index }) => index);
-  const asked = [...new Set([...wanted.map(({ index }) => index), ...own.slice(0, MOST_CHANGES)])];
-  if (asked.length === 0) return { kind: "works", goals: met };
-  const results = await probe.run(
+  const { asked, wanted, isDear } = await changesFor(scenario, unit, ground);
+  if (isDear) return { kind: "works", goals: met };
+  const results = await ground.probe.run(
     asked.map(() => scenario),
     { mutant: asked },
   );
-  const noticed = new Set(asked.filter((_, at) => isNoticed(results[at]?.observation)));
-  if (noticed.size === 0 && own.length > 0) {
-    const reason = `it passes under each of ${asked.length} changes to the code that it runs`;
-    return { kind: "fails", gate: "fails-when-undone", reason, isContradiction: false };
-  }
-  return { kind: "works", goals: [...met, ...wanted.filter(({ index }) => noticed.has(index)).map(({ id }) => id)] };
+  const endings = asked.map((_, at) => results[at]?.observation?.outcome);
+  const failed = new Set(asked.filter((_, at) => endings[at]?.kind === "raised"));
+  const hasAsserted = endings.some((outcome) => outcome !== undefined && isFailedAssertion(outcome));
+  const said = hasAsserted ? "something" : await saidOfResults(scenario, unit, ground);
+  // Where there is no result to say anything about, breaking down is all that a change can bring about.
+  const canFail = said === "something" || (said === "no results" && (failed.size > 0 || asked.length === 0));
+  if (!canFail)
+    return {
+      kind: "fails",
+      gate: "fails-when-undone",
+      reason: whyNot(unit, said, asked, failed),
+      isContradiction: false,
+    };
+  return { kind: "works", goals: [...met, ...wanted.filter(({ index }) => failed.has(index)).map(({ id }) => id)] };
 }
 
-function isNoticed(observation: Observation | undefined): boolean {
-  return observation !== undefined && isFailedAssertion(observation.outcome);
+function whyNot({ name }: Unit, said: string, asked: readonly number[], failed: ReadonlySet<number>): string {
+  if (failed.size > 0) return `it passes whatever ${name} gives, and fails only where changed code breaks down`;
+  const places = [
+    ...(said === "nothing" ? [`whatever ${name} gives`] : []),
+    ...(asked.length > 0 ? [`under each of ${asked.length} changes to the code that it runs`] : []),
+  ];
+  return `it passes ${places.join(", and ")}`;
+}
+
+/** The changes a test is tried on: those on its way that are goals, and some of its unit's. `isDear`: it needs more fuel than changed code gets. */
+async function changesFor(scenario: CodeScenario, unit: Unit, { probe, goals, mutants }: TrialGround) {
+  if (mutants.length === 0) return { asked: [], wanted: [], isDear: false };
+  const [reach] = await probe.run([scenario], { reach: true });
+  const reached = new Set(reach?.reached ?? []);
+  const wanted = goals.filter((goal) => goal.kind === "mutant" && reached.has(goal.index));
+  const own = mutants.filter((one) => one.unit === unit.name && reached.has(one.index)).map(({ index }) => index);
+  const asked = [...new Set([...wanted.map(({ index }) => index), ...own.slice(0, MOST_CHANGES)])];
+  return { asked, wanted, isDear: reach?.observation?.outcome.kind !== "returned" };
+}
+
+/** What a test says about the results of its unit, seen by giving it others. */
+async function saidOfResults(
+  scenario: CodeScenario,
+  { ref }: Unit,
+  { probe }: TrialGround,
+): Promise<"something" | "nothing" | "no results"> {
+  if (ref === null) return "no results";
+  const [result] = await probe.run([scenario], { spoil: ref });
+  if (result?.observation?.outcome.kind === "raised") return "something";
+  return result?.spoiled === true ? "nothing" : "no results";
 }

@@ -1,6 +1,7 @@
 // A test that came as source text: its lines are the body of a function, its refs the parameters of that function.
 import vm from "node:vm";
 import { resolveRef } from "./refs.mjs";
+import { standInFor } from "./spoil.mjs";
 
 const { Script } = vm;
 const FILE = "autotest-test.js";
@@ -14,7 +15,7 @@ export function modulesOf(act) {
 /** The test as a function without arguments. What it names is looked up now. */
 export function prepareCode(act) {
   const names = Object.keys(act.refs);
-  const values = names.map((name) => takenFrom(act.refs[name]));
+  const values = names.map((name) => standInFor(act.refs[name], takenFrom(act.refs[name])));
   const test = compile(act, names);
   return () => test(...values);
 }

@@ -12,6 +12,7 @@ import { addModule, hasModule, resolveRef } from "./refs.mjs";
 import { modulesOf } from "./run-code.mjs";
 import { runScenario } from "./run-scenario.mjs";
 import { flush, settle } from "./settle.mjs";
+import { endSpoiling, startSpoiling } from "./spoil.mjs";
 import { blocked, installWall, printed, resetWall } from "./wall.mjs";
 import { isReplying, readRequest, reply, silence } from "./wire.mjs";
 import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
@@ -136,6 +137,10 @@ function prepare(request) {
 function collect(scenario, run, before, mode) {
   compares.on = false;
   const reached = mode.reach ? { reached: reachedMutants() } : {};
+  if (mode.spoil !== undefined) {
+    const spoiled = endSpoiling();
+    return { hit: [], novel: false, observation: observationOf(scenario, run, before), spoiled };
+  }
   if (mode.mutant !== undefined) return { hit: [], novel: false, observation: observationOf(scenario, run, before) };
   const hit = [];
   let novel = false;
@@ -208,6 +213,7 @@ async function run(request) {
       prepare(request);
       selectMutant(mutantAt(request, n));
       if (request.reach) watchMutants();
+      if (request.spoil !== undefined) startSpoiling(request.spoil);
       beginRun(patience, n);
       const driven = driveNow(batch[n], fuel);
       if ("steps" in driven) {

@@ -120,3 +120,27 @@ it("fails in its own assertion under the changes it notices", async () => {
   expect(under.map(({ observation }) => observation?.outcome.kind)).toEqual(["raised", "returned"]);
   expect(under[0]?.observation?.outcome).toMatchObject({ type: "AssertionError", at: 0 });
 });
+
+it("tells by spoiled results whether a test says anything about them", async () => {
+  const probe = await open();
+  const spoil = async (ref: string, lines: readonly string[], more: Partial<Code> = {}): Promise<string> => {
+    const [result] = await probe.run([code(lines, more)], { spoil: ref });
+    const { outcome } = result?.observation ?? {};
+    expect(result?.hit).toEqual([]);
+    return `${result?.spoiled ? "spoiled" : "as it is"}, ${outcome?.kind === "raised" ? outcome.type : outcome?.kind}`;
+  };
+  expect(await spoil(":default", ['assert.equal(label(1), "few");'])).toBe("spoiled, AssertionError");
+  expect(await spoil(":default", ["assert.ok(label(1) || true);"])).toBe("spoiled, returned");
+  expect(await spoil(":Cart.add", ["assert.equal(new Cart().add(1), 1);"])).toBe("spoiled, AssertionError");
+  expect(await spoil(":Cart", ["assert.deepEqual(new Cart().items, []);"])).toBe("spoiled, AssertionError");
+  expect(await spoil(":later", ["assert.equal(await later(1), 2);"], { async: true })).toBe("spoiled, AssertionError");
+  const throwing = ["assert.throws(() => new Cart().add(-1), RangeError);"];
+  expect(await spoil(":Cart.add", throwing)).toBe("spoiled, AssertionError");
+  expect(await spoil(":nothing.here", ['assert.equal(label(1), "few");'])).toBe("as it is, returned");
+  const whole = { refs: { shop: ":", assert: REFS.assert } };
+  expect(await spoil(":later", ['assert.equal(shop.default(1), "few");'], whole)).toBe("as it is, returned");
+  // Everything is as before.
+  const [after] = await probe.run([code(['assert.equal(label(1), "few");', "assert.equal(new Cart().add(1), 1);"])]);
+  await probe.close();
+  expect(after?.observation?.outcome.kind).toBe("returned");
+});

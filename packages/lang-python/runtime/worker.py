@@ -38,6 +38,7 @@ from _autotest_probe.references import References  # noqa: E402
 from _autotest_probe.run_code import CodeTests  # noqa: E402
 from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
 from _autotest_probe.run_scenario import Runner  # noqa: E402
+from _autotest_probe.spoil import Spoiling  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
 from _autotest_probe.world import World, real_seconds  # noqa: E402
 
@@ -141,6 +142,8 @@ class Worker:
                 self.replies.send({"id": number, "started": position})
             if mutant is not None or reach:
                 reply = self.run_changed(scenario, mutant[position] if isinstance(mutant, list) else mutant)
+            elif request.get("spoil") is not None:
+                reply = self.run_spoiled(scenario, request["spoil"])
             else:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
@@ -204,6 +207,13 @@ class Worker:
         for point in ran.hit:
             self.seen[point] = 1
         return {"hit": list(ran.hit), "novel": novel, "observation": observation, "reached": reached}
+
+    def run_spoiled(self, scenario, ref):
+        """With other results of one unit: nothing it does counts as seen."""
+        with Spoiling(self.references, ref) as spoiling:
+            ran = self.runner.run(scenario)
+            observation = self.runner.observation(ran)
+        return {"hit": [], "novel": False, "observation": observation, "spoiled": spoiling.took_effect}
 
     def record_compares(self, scenario):
         """Runs it again with the hooks on: most scenarios show nothing new and never pay for them."""

@@ -129,3 +129,26 @@ test("fails in its own assertion under the changes it notices", async () => {
     expect(under[0]?.observation?.outcome).toMatchObject({ type: "AssertionError", at: 0 });
   });
 });
+
+test("tells by spoiled results whether a test says anything about them", async () => {
+  await withProbe(async (probe) => {
+    const raises = { pytest: "pytest:" };
+    const spoil = async (ref: string, lines: readonly string[], more: Partial<Code> = {}): Promise<string> => {
+      const [result] = await probe.run([code(lines, more)], { spoil: ref });
+      const { outcome } = result?.observation ?? {};
+      expect(result?.hit).toEqual([]);
+      return `${result?.spoiled ? "spoiled" : "as it is"}, ${outcome?.kind === "raised" ? outcome.type : outcome?.kind}`;
+    };
+    expect(await spoil(":label", ['assert label(1) == "few"'])).toBe("spoiled, AssertionError");
+    expect(await spoil(":label", ["assert label(1) or True"])).toBe("spoiled, returned");
+    expect(await spoil(":Cart.add", ["assert Cart().add(1) == 1"])).toBe("spoiled, AssertionError");
+    expect(await spoil(":Cart", ["assert Cart().items == []"])).toBe("spoiled, AttributeError");
+    expect(await spoil(":later", ["assert await later(1) == 2"], { async: true })).toBe("spoiled, AssertionError");
+    const throwing = ["with pytest.raises(ValueError):", "    Cart().add(-1)"];
+    expect(await spoil(":Cart.add", throwing, { refs: { Cart: ":Cart", ...raises } })).toBe("spoiled, Failed");
+    expect(await spoil(":nothing.here", ['assert label(1) == "few"'])).toBe("as it is, returned");
+    // Everything is as before.
+    const [after] = await probe.run([code(['assert label(1) == "few"', "assert Cart().add(1) == 1"])]);
+    expect(after?.observation?.outcome.kind).toBe("returned");
+  });
+});

@@ -81,6 +81,11 @@ export interface RunOptions {
   readonly mutant?: number | readonly number[];
   /** Say of each scenario which mutants' places it ran (`reached`); only without `mutant`. Carries its observation too. Default false. */
   readonly reach?: boolean;
+  /**
+   * The unit of this ref gives other results than it does, and raises nothing: to see whether a test says anything about them.
+   * Meets no goals, and always carries its observation. A language that cannot runs everything as it is. Never with `mutant`.
+   */
+  readonly spoil?: Ref;
 }
 
 /** One small change to the code, as mutation testing makes them. */
@@ -114,6 +119,8 @@ export interface ScenarioResult {
   readonly compares?: readonly Compare[];
   /** Indexes of mutants whose places it ran, ascending; only when asked for with `reach`. */
   readonly reached?: readonly number[];
+  /** Whether `spoil` made a difference: some result was another one, or an error did not come. Default false. */
+  readonly spoiled?: boolean;
 }
 
 /** One comparison the target made. Operands are cut to 40 characters and 6 elements. */

@@ -141,6 +141,7 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         ...(run.world ? { world: run.world } : {}),
         ...(run.mutant === undefined ? {} : { mutant: run.mutant }),
         ...(run.reach ? { reach: true } : {}),
+        ...(run.spoil === undefined ? {} : { spoil: run.spoil }),
         batch,
       },
       (line) => {
@@ -152,16 +153,17 @@ function probeOver(first: WireChannel, opened: ProbeOpened, options: StartProbeO
         else if ("n" in line) {
           last = line.n;
           // What changed code does says nothing about the goals of the code.
-          const hit = run.mutant === undefined ? line.hit : [];
+          const hit = run.mutant === undefined && run.spoil === undefined ? line.hit : [];
           const novel = hit.some((goal) => !met.has(goal));
           for (const goal of hit) met.add(goal);
-          const { observation, compares, reached } = line;
+          const { observation, compares, reached, spoiled } = line;
           results[offset + line.n] = {
             hit,
             novel,
             ...(observation ? { observation } : {}),
             ...(compares ? { compares } : {}),
             ...(reached ? { reached } : {}),
+            ...(spoiled ? { spoiled } : {}),
           };
         }
         return "done" in line;

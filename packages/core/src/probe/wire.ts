@@ -39,6 +39,8 @@ export interface WireRun {
   readonly mutant?: number | readonly number[];
   /** True: each line also carries `reached`. Never together with `mutant`. */
   readonly reach?: boolean;
+  /** Ref of the unit whose results are spoiled. Like `mutant`: every line has its observation, `hit` is empty, and `spoiled`. */
+  readonly spoil?: string;
   readonly batch: readonly (Scenario | CodeScenario)[];
 }
 
@@ -111,6 +113,7 @@ export interface WireResult {
   readonly observation?: Observation;
   readonly compares?: readonly Compare[];
   readonly reached?: readonly number[];
+  readonly spoiled?: boolean;
 }
 
 /** Sent before a scenario starts when the previous line was longer than 50 ms ago, so a hang can be told from a slow batch. */
