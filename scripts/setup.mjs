@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { build } from "./steps/build.mjs";
 import { checkVersions } from "./steps/check-versions.mjs";
-import { installBubblewrap } from "./steps/install-bubblewrap.mjs";
 import { installCheckers } from "./steps/install-checkers.mjs";
 import { installExamples } from "./steps/install-examples.mjs";
 import { installPackages } from "./steps/install-packages.mjs";
 import { installPnpm } from "./steps/install-pnpm.mjs";
+import { installPrograms } from "./steps/install-programs.mjs";
 import { makePython } from "./steps/make-python.mjs";
 import { main } from "./steps/run.mjs";
 import { warmCache } from "./steps/warm-cache.mjs";
@@ -22,7 +22,7 @@ export async function setup() {
   await makePython(say, python);
   await installCheckers(say);
   await installExamples(say);
-  await installBubblewrap(say);
+  await installPrograms(say);
   say(
     `ready in ${((performance.now() - started) / 1000).toFixed(1)} s (Node ${process.versions.node}, Python ${python.version})`,
   );
