@@ -76,7 +76,7 @@ describe.each(plugins)("plugin $folder", ({ path, manifest }) => {
     };
     const plugin = factory();
     expect(plugin).toMatchObject({ name: manifest.name, version: manifest.version, apiVersion: 1 });
-    const kinds = ["languages", "frameworks", "engines", "models", "mutators", "ciTemplates", "reporters"];
+    const kinds = ["languages", "frameworks", "engines", "models", "mutators", "ciTemplates", "reporters", "prompts"];
     expect(kinds.flatMap((kind) => (plugin[kind] as unknown[] | undefined) ?? []).length).toBeGreaterThan(0);
   });
 

@@ -6,6 +6,9 @@ import type { DoctorFlags } from "./commands/doctor.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { PluginsFlags } from "./commands/plugins.js";
+import type { PromptsListFlags } from "./commands/prompts-list.js";
+import type { PromptsShowFlags } from "./commands/prompts-show.js";
+import type { PromptsUseFlags } from "./commands/prompts-use.js";
 import type { ReviewFlags } from "./commands/review.js";
 import type { Command as Run } from "./invocation.js";
 import {
@@ -43,6 +46,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addCi(program, start);
   addDoctor(program, start);
   addPlugins(program, start);
+  addPrompts(program, start);
   // A command that does not exist is the error to name, not the flags it came with.
   program.allowExcessArguments(true).allowUnknownOption(true);
   program.action(() => {
@@ -191,5 +195,33 @@ function addPlugins(program: Command, start: Start): void {
     .description("list the plugins in use, where they come from and what they add");
   addCommonOptions(command).action((flags: PluginsFlags) =>
     start(async () => (await import("./commands/plugins.js")).pluginsCommand, flags),
+  );
+}
+
+function addPrompts(program: Command, start: Start): void {
+  const prompts = program
+    .command("prompts")
+    .description("how a language model is asked: list the prompt packs, show one, use one")
+    .helpCommand(false);
+  addCommonOptions(
+    prompts.command("list").description("list the prompt packs that are built in, installed or in the configuration"),
+  ).action((flags: PromptsListFlags) =>
+    start(async () => (await import("./commands/prompts-list.js")).promptsListCommand, flags),
+  );
+  addCommonOptions(
+    prompts
+      .command("show")
+      .description("show the templates of a pack, and what is filled in")
+      .argument("<name>", "id of a pack, or config for what the configuration says itself"),
+  ).action((name: string, flags: Omit<PromptsShowFlags, "name">) =>
+    start(async () => (await import("./commands/prompts-show.js")).promptsShowCommand, { ...flags, name }),
+  );
+  addCommonOptions(
+    prompts
+      .command("use")
+      .description("write into the configuration that a pack is used")
+      .argument("<name>", "id of a pack"),
+  ).action((name: string, flags: Omit<PromptsUseFlags, "name">) =>
+    start(async () => (await import("./commands/prompts-use.js")).promptsUseCommand, { ...flags, name }),
   );
 }

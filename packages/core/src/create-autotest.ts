@@ -8,6 +8,7 @@ import { checkModel } from "./operations/check-model.js";
 import { doctor } from "./operations/doctor.js";
 import { type FileOptions, type GenerateOptions, generate } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
+import { listPrompts, type PromptListing } from "./operations/list-prompts.js";
 import { type LookOptions, look } from "./operations/look.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
 import { type ReviewOptions, review } from "./operations/review.js";
@@ -18,6 +19,7 @@ import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
 import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
 import type { Isolation, Sandbox } from "./ports/isolation/isolation.js";
+import { chooseTemplates } from "./prompts/choose-templates.js";
 import type { Review } from "./review/review.js";
 
 declare const PACKAGE_VERSION: string;
@@ -63,6 +65,8 @@ export interface Autotest {
   /** Checks what the project needs on this machine. */
   doctor(): Promise<readonly Check[]>;
   plugins(): readonly PluginSummary[];
+  /** The prompt templates a language model can be asked with, and which of them are in use. */
+  prompts(): readonly PromptListing[];
   /** What renders reports in a format. Throws an `AutotestError` for an id nobody answers for. */
   reporter(id: string): Promise<Reporter>;
 }
@@ -143,6 +147,11 @@ export function createAutotest(options: AutotestOptions): Autotest {
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });
       const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
+      const prompts = await chooseTemplates(
+        config.prompts ?? {},
+        (id) => hooks.resolvePromptPack.promise(id),
+        registry.prompts,
+      );
       const given: GivenSettings = {
         command,
         hooks,
@@ -151,7 +160,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
         // An engine that is named but not installed is simply absent: the others still end with a useful suite.
         engines: engines.filter((engine) => engine !== undefined),
         model,
-        prompts: config.prompts ?? {},
+        prompts,
         exclude: settings.exclude,
         seed,
         seconds: wanted.seconds ?? search.seconds,
@@ -166,7 +175,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
           optionsOfPlugins,
           options.env ?? {},
           isolation.level,
-          model && [model.provider, model.name, model.parameters],
+          model && [model.provider, model.name, model.parameters, prompts],
         ]),
       };
       const selection = { paths: wanted.paths ?? settings.include, changes: wanted.changes };
@@ -177,6 +186,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
   return {
     hooks,
     plugins: () => registry.list(),
+    prompts: () => listPrompts(config.prompts ?? {}, registry),
     async reporter(id) {
       const found = await hooks.resolveReporter.promise(id);
       return found ?? unknownId("reporter", id, registry.reporters);

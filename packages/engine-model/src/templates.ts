@@ -1,11 +1,18 @@
-import type { Cluster } from "./cluster-goals.js";
+import type { PromptPack, PromptTask } from "@autotest/core";
 
 /** What is asked when the user wrote no template of their own. */
-export const TEMPLATES: { readonly [task in Cluster["task"]]: string } = {
+export const TEMPLATES: { readonly [task in PromptTask]: string } = {
   unit_test:
     "Write {framework} tests for this {language} code. Each test takes one or more of the ways through the code that are listed as goals, and says what comes of it.",
   kill_mutant:
     "Write {framework} tests that pass on this {language} code and fail once one of these changes is applied to it:\n{diff}",
+};
+
+/** The same as a pack, so that it is listed beside those of others. */
+export const USUAL_PROMPTS: PromptPack = {
+  id: "default",
+  name: "asks for tests of the goals that are open, and leaves the how to the model",
+  templates: TEMPLATES,
 };
 
 /** One paragraph on the style the suite is kept in. */

@@ -12,6 +12,9 @@ export interface ErrorText {
   readonly next?: string;
 }
 
+/** Commands with a help of their own. */
+const COMMANDS: readonly string[] = ["generate", "coverage", "check", "init", "ci", "doctor", "plugins", "prompts", "review"];
+
 /** Says an expected error in words. */
 export function describeError(error: CommanderError | AutotestError, argv: readonly string[]): ErrorText {
   if (error instanceof CommanderError) return usageText(error, argv);
@@ -36,7 +39,7 @@ export function describeError(error: CommanderError | AutotestError, argv: reado
 function usageText(error: CommanderError, argv: readonly string[]): ErrorText {
   const [first = "", ...more] = error.message.replace(/^error: /, "").split("\n");
   const suggestion = /Did you mean (?:one of )?(.*?)\?\)/.exec(more.join(" "))?.[1];
-  const command = argv.find((word) => ["generate", "init", "doctor", "plugins"].includes(word));
+  const command = argv.find((word) => COMMANDS.includes(word));
   return {
     code: "usage",
     message: first,

@@ -5,12 +5,20 @@ import type {
   InitDocument,
   LookDocument,
   PluginsDocument,
+  PromptsDocument,
   ReviewDocument,
 } from "./json/documents.js";
 
 /** Prints the one JSON document of a command. */
 export function printDocument(
-  document: DoctorDocument | GenerateDocument | InitDocument | LookDocument | PluginsDocument | ReviewDocument,
+  document:
+    | DoctorDocument
+    | GenerateDocument
+    | InitDocument
+    | LookDocument
+    | PluginsDocument
+    | PromptsDocument
+    | ReviewDocument,
   invocation: Invocation,
 ): void {
   invocation.print(JSON.stringify(document, null, 2));

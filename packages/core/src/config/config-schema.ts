@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BudgetLimits } from "../language-model/budget.js";
 import type { ModelPrice } from "../language-model/price.js";
+import { complainAboutTemplate } from "../prompts/read-template.js";
 import type {
   Config,
   DeadlineConfig,
@@ -64,20 +65,17 @@ const search: z.ZodType<SearchConfig> = z
   })
   .meta({ title: "Search", description: "What the offline search engine may spend." });
 
-/** The four names a template may use; anything else of one word in braces that is close to one is a slip. */
+/** Four names are filled in; anything else of one word in braces that is close to one is a slip. */
 const template = text.superRefine((value, context) => {
-  for (const [, name = ""] of value.matchAll(/\{([a-z_]+)\}/gi)) {
-    const slip = PLACEHOLDERS.find((known) => name !== known && isSlipOf(name.toLowerCase(), known));
-    if (slip !== undefined)
-      context.addIssue({
-        code: "custom",
-        message: `has {${name}}; the names are ${PLACEHOLDERS.map((known) => `{${known}}`).join(" ")}`,
-      });
-  }
+  const message = complainAboutTemplate(value);
+  if (message !== null) context.addIssue({ code: "custom", message });
 });
 
 const prompts: z.ZodType<PromptsConfig> = z
   .strictObject({
+    pack: id
+      .exactOptional()
+      .meta({ description: "Id of a prompt pack (autotest prompts list). Templates written here win over its own." }),
     unit_test: template
       .exactOptional()
       .meta({ description: "How to ask for tests of a unit. Filled in: {language} {framework} {code} {diff}." }),
@@ -87,7 +85,7 @@ const prompts: z.ZodType<PromptsConfig> = z
   })
   .meta({
     title: "Prompts",
-    description: "Prompt templates. Read by the model engine; without effect until it is installed.",
+    description: "Prompt templates, read by the model engine.",
   });
 
 const seconds = z.number().positive().max(86_400);
@@ -247,16 +245,3 @@ export const CONFIG_SCHEMA: z.ZodType<Config> = z
     }
   })
   .meta({ title: "autotest configuration", description: "Every key is optional." });
-
-const PLACEHOLDERS: readonly string[] = ["language", "framework", "code", "diff"];
-
-/** Same letters in another order, or one letter too many, too few or wrong. */
-function isSlipOf(word: string, known: string): boolean {
-  if (Math.abs(word.length - known.length) > 1) return false;
-  if ([...word].sort().join("") === [...known].sort().join("")) return true;
-  let start = 0;
-  while (start < word.length && word[start] === known[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(word.length, known.length) - start && word.at(-1 - end) === known.at(-1 - end)) end += 1;
-  return Math.max(word.length, known.length) - start - end <= 1;
-}

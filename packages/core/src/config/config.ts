@@ -1,4 +1,4 @@
-import type { ModelConnection, ModelParameters } from "../contracts/index.js";
+import type { ModelConnection, ModelParameters, PromptTemplates } from "../contracts/index.js";
 import type { BudgetLimits } from "../language-model/budget.js";
 import type { ModelPrice } from "../language-model/price.js";
 import type { ModelCacheMode } from "../language-model/with-cache.js";
@@ -62,10 +62,10 @@ export interface SearchConfig {
   readonly seed?: number;
 }
 
-/** Prompt templates. `{language}`, `{framework}`, `{code}` and `{diff}` are filled in. Read by the model engine. */
-export interface PromptsConfig {
-  readonly unit_test?: string;
-  readonly kill_mutant?: string;
+/** Prompt templates, read by the model engine. Those written here win over those of the pack. */
+export interface PromptsConfig extends PromptTemplates {
+  /** Id of a prompt pack some plugin brings. Default: the engine's own templates. */
+  readonly pack?: string;
 }
 
 /** The language model. Without `name` none is asked. What the user's own file says here wins over the project's. */

@@ -1,4 +1,5 @@
 import type { BudgetLimits } from "../language-model/budget.js";
+import { layerPrompts } from "../prompts/layer-prompts.js";
 import type { Config, DeadlineConfig, ModelConfig } from "./config.js";
 
 /** Loosest first. */
@@ -21,10 +22,12 @@ export function mergeConfigs(user: Config, project: Config): Config {
 }
 
 function groups(user: Config, project: Config): Config {
-  const entries = (["tests", "search", "prompts", "mutate"] as const).flatMap((key) =>
+  const entries = (["tests", "search", "mutate"] as const).flatMap((key) =>
     user[key] === undefined && project[key] === undefined ? [] : [[key, { ...user[key], ...project[key] }]],
   );
-  return Object.fromEntries(entries) as Config;
+  const prompts =
+    (user.prompts ?? project.prompts) ? [["prompts", layerPrompts(user.prompts ?? {}, project.prompts ?? {})]] : [];
+  return Object.fromEntries([...entries, ...prompts]) as Config;
 }
 
 function merged(user: Config, project: Config): Pick<Config, "sandbox" | "model" | "options"> {

@@ -97,7 +97,7 @@ describe("refuses, saying where and what would fit", () => {
     [
       "a slip in a template",
       { prompts: { unit_test: "for {langauge}" } },
-      "prompts.unit_test: has {langauge}; the names are {language} {framework} {code} {diff}",
+      "prompts.unit_test: has {langauge}, did you mean {language}? The names are {language} {framework} {code} {diff}",
     ],
     ["no group at all", "text", ': must be a group of keys, is "text"'],
     [

@@ -1,4 +1,3 @@
-import type { PromptsConfig } from "../config/config.js";
 import type { Candidate, DroppedTest, Finding, Goal, OpenGoal, SourceFile } from "../model/index.js";
 import type { Context } from "./context.js";
 import type { Framework, Layout } from "./framework.js";
@@ -6,6 +5,7 @@ import type { Analysis, Language } from "./language.js";
 import type { ModelAccess } from "./model.js";
 import type { Probe } from "./probe.js";
 import type { Project } from "./project.js";
+import type { PromptTemplates } from "./prompts.js";
 
 /** Something that proposes tests for open goals. */
 export interface Engine {
@@ -31,8 +31,8 @@ export interface ProposeRequest {
   readonly hint?: string;
   /** The language model of this run. Absent: none is configured, or the run is offline. */
   readonly model?: ModelAccess;
-  /** Prompt templates the user wrote. */
-  readonly prompts?: PromptsConfig;
+  /** Prompt templates the user wrote or chose; what they leave out is the engine's to say. */
+  readonly prompts?: PromptTemplates;
   /** What the engines asked before said: why goals stayed open, and the tests they proposed. */
   readonly learned?: { readonly open: readonly OpenGoal[]; readonly candidates: readonly Candidate[] };
 }

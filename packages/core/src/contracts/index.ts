@@ -6,5 +6,6 @@ export * from "./model.js";
 export * from "./plugin.js";
 export * from "./probe.js";
 export * from "./project.js";
+export * from "./prompts.js";
 export * from "./test-list.js";
 export * from "./test-reading.js";

@@ -7,6 +7,7 @@ import type { Framework, NewFile } from "./framework.js";
 import type { Language } from "./language.js";
 import type { ModelProvider } from "./model.js";
 import type { Problem, Project } from "./project.js";
+import type { PromptPack } from "./prompts.js";
 
 /** The plugin contract this core speaks. */
 export const API_VERSION = 1;
@@ -24,6 +25,7 @@ export interface Plugin {
   readonly mutators?: readonly MutationBackend[];
   readonly ciTemplates?: readonly CiTemplate[];
   readonly reporters?: readonly Reporter[];
+  readonly prompts?: readonly PromptPack[];
   /**
    * What is wrong with its settings, `options.<package short name>` of the configuration; keys are relative to them. Asked
    * before anything else, with what is written there; not asked when nothing is.

@@ -6,6 +6,7 @@ import type {
   Language,
   ModelProvider,
   MutationBackend,
+  PromptPack,
   Reporter,
 } from "../contracts/index.js";
 import type { Candidate, Goal, Report, SourceFile, SuiteFile, Unit } from "../model/index.js";
@@ -21,6 +22,7 @@ export interface Hooks {
   readonly resolveMutator: AsyncSeriesBailHook<[id: string], MutationBackend | undefined>;
   readonly resolveCiTemplate: AsyncSeriesBailHook<[id: string], CiTemplate | undefined>;
   readonly resolveReporter: AsyncSeriesBailHook<[id: string], Reporter | undefined>;
+  readonly resolvePromptPack: AsyncSeriesBailHook<[id: string], PromptPack | undefined>;
   readonly files: AsyncSeriesWaterfallHook<[readonly SourceFile[]]>;
   readonly units: AsyncSeriesWaterfallHook<[readonly Unit[]]>;
   readonly goals: AsyncSeriesWaterfallHook<[readonly Goal[]]>;
@@ -53,6 +55,7 @@ export function createHooks(): Hooks {
     resolveMutator: new AsyncSeriesBailHook(["id"]),
     resolveCiTemplate: new AsyncSeriesBailHook(["id"]),
     resolveReporter: new AsyncSeriesBailHook(["id"]),
+    resolvePromptPack: new AsyncSeriesBailHook(["id"]),
     files: new AsyncSeriesWaterfallHook(["files"]),
     units: new AsyncSeriesWaterfallHook(["units"]),
     goals: new AsyncSeriesWaterfallHook(["goals"]),

@@ -1,5 +1,4 @@
 import type { Changes } from "../changes/changes.js";
-import type { PromptsConfig } from "../config/config.js";
 import type {
   Analysis,
   Engine,
@@ -11,6 +10,7 @@ import type {
   Probe,
   Problem,
   Project,
+  PromptTemplates,
 } from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
 import type {
@@ -43,8 +43,8 @@ export interface RunSettings {
   readonly engines: readonly Engine[];
   /** The language model, opened; null when none is configured or the run is offline. Default: null. */
   readonly model?: ModelAccess | null;
-  /** Prompt templates of the configuration. Default: none. */
-  readonly prompts?: PromptsConfig;
+  /** Prompt templates that were written or chosen. Default: none. */
+  readonly prompts?: PromptTemplates;
   /** What a person says a test should be like. */
   readonly hint?: string;
   /** Files and folders to look at, relative to the root. */

@@ -6,6 +6,7 @@ import type {
   ModelProvider,
   MutationBackend,
   Plugin,
+  PromptPack,
   Reporter,
 } from "../contracts/index.js";
 import type { Hooks } from "../hooks/hooks.js";
@@ -19,6 +20,7 @@ export interface Contributions {
   readonly mutators: readonly MutationBackend[];
   readonly ciTemplates: readonly CiTemplate[];
   readonly reporters: readonly Reporter[];
+  readonly prompts: readonly PromptPack[];
 }
 
 /** The key of one list in a {@link Plugin}. */
@@ -55,6 +57,7 @@ export const CONTRIBUTION_KINDS: { readonly [K in ContributionKind]: KindFacts }
   mutators: { noun: "mutation backend", hook: "resolveMutator", functions: ["run"], texts: [] },
   ciTemplates: { noun: "CI template", hook: "resolveCiTemplate", functions: ["render"], texts: ["name"] },
   reporters: { noun: "reporter", hook: "resolveReporter", functions: ["render"], texts: [] },
+  prompts: { noun: "prompt pack", hook: "resolvePromptPack", functions: [], texts: ["name"] },
 };
 
 /** The keys of {@link CONTRIBUTION_KINDS}. */

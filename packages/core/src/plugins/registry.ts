@@ -6,6 +6,7 @@ import type {
   ModelProvider,
   MutationBackend,
   Plugin,
+  PromptPack,
   Reporter,
 } from "../contracts/index.js";
 import { PluginLoadError, type PluginProblem } from "../errors/plugin-load-error.js";
@@ -45,6 +46,7 @@ export interface Registry extends Contributions {
   mutator(id: string): MutationBackend | undefined;
   ciTemplate(id: string): CiTemplate | undefined;
   reporter(id: string): Reporter | undefined;
+  promptPack(id: string): PromptPack | undefined;
   /** What `autotest plugins` shows, sorted by name. */
   list(): readonly PluginSummary[];
 }
@@ -65,6 +67,7 @@ export function createRegistry(loaded: readonly LoadedPlugin[]): Registry {
     mutators: all("mutators"),
     ciTemplates: all("ciTemplates"),
     reporters: all("reporters"),
+    prompts: all("prompts"),
   };
   const { languages, frameworks } = contributions;
   return Object.freeze({
@@ -79,6 +82,7 @@ export function createRegistry(loaded: readonly LoadedPlugin[]): Registry {
     mutator: byId(contributions.mutators),
     ciTemplate: byId(contributions.ciTemplates),
     reporter: byId(contributions.reporters),
+    promptPack: byId(contributions.prompts),
     list: () => loaded.map(summarize).sort((a, b) => (a.name < b.name ? -1 : 1)),
   });
 }

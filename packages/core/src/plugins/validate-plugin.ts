@@ -1,5 +1,7 @@
 import { API_VERSION, type Plugin } from "../contracts/index.js";
 import type { PluginProblem } from "../errors/plugin-load-error.js";
+import { OWN_TEMPLATES } from "../prompts/choose-templates.js";
+import { complainAboutTemplate, PROMPT_TASKS } from "../prompts/read-template.js";
 import { CONTRIBUTION_KINDS, type ContributionKind, KIND_NAMES } from "./contribution-kind.js";
 
 const ID: RegExp = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
@@ -72,7 +74,23 @@ function complaintsAbout(kind: ContributionKind, list: unknown): readonly string
     }
     if (kind === "mutators" && !isListOf(fields.languages, ID))
       found.push(`${noun} ${describe(id)} names no languages`);
+    if (kind === "prompts")
+      found.push(...complaintsAboutTemplates(fields).map((text) => `${noun} ${describe(id)} ${text}`));
     return found;
+  });
+}
+
+function complaintsAboutTemplates({ id, templates }: { readonly [key: string]: unknown }): readonly string[] {
+  if (id === OWN_TEMPLATES) return ["takes the name that stands for the configuration's own templates"];
+  const isGroup = typeof templates === "object" && templates !== null && !Array.isArray(templates);
+  const entries = isGroup ? Object.entries(templates) : [];
+  if (entries.length === 0) return [`needs templates for ${PROMPT_TASKS.join(", ")}`];
+  return entries.flatMap(([task, text]): readonly string[] => {
+    if (!PROMPT_TASKS.some((known) => known === task))
+      return [`has a template for ${describe(task)}; the tasks are ${PROMPT_TASKS.join(", ")}`];
+    if (typeof text !== "string" || text.trim() === "") return [`has no text as its template ${task}`];
+    const complaint = complainAboutTemplate(text);
+    return complaint === null ? [] : [`${complaint} (template ${task})`];
   });
 }
 

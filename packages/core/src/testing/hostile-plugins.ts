@@ -93,6 +93,30 @@ export const HOSTILE_PLUGINS: readonly HostilePlugin[] = [
     says: /LOUD!/,
   },
   {
+    what: "brings prompts with a slip in them",
+    name: "autotest-prompts-slip",
+    source: plugin(
+      "autotest-prompts-slip",
+      'prompts: [{ id: "slip", name: "x", templates: { unit_test: "for {cdoe}" } }]',
+    ),
+    problem: "invalid",
+    says: /prompt pack "slip" has \{cdoe\}, did you mean \{code\}\?.*template unit_test/,
+  },
+  {
+    what: "brings prompts for a task there is not",
+    name: "autotest-prompts-odd",
+    source: plugin("autotest-prompts-odd", 'prompts: [{ id: "odd", name: "x", templates: { review: "Read {code}" } }]'),
+    problem: "invalid",
+    says: /template for "review"; the tasks are unit_test, kill_mutant/,
+  },
+  {
+    what: "brings prompts under the name of the configuration's own",
+    name: "autotest-prompts-own",
+    source: plugin("autotest-prompts-own", 'prompts: [{ id: "config", name: "x", templates: {} }]'),
+    problem: "invalid",
+    says: /stands for the configuration's own/,
+  },
+  {
     what: "has no entry file",
     name: "autotest-report-husk",
     problem: "unresolvable",

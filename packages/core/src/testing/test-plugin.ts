@@ -8,6 +8,7 @@ import { isPluginName, PLUGIN_KEYWORD } from "../plugins/discover-plugins.js";
 import { createRegistry } from "../plugins/registry.js";
 import { tapPlugins } from "../plugins/tap-plugins.js";
 import { validatePlugin } from "../plugins/validate-plugin.js";
+import { PLACEHOLDERS, readTemplate } from "../prompts/read-template.js";
 import type { ContractTest } from "./contract-test.js";
 
 /** What is looked at besides the factory. */
@@ -54,6 +55,18 @@ export function testPlugin(factory: PluginFactory, fixture: PluginFixture = {}):
       },
     },
   ];
+  for (const { id, templates } of factory().prompts ?? [])
+    tests.push({
+      name: `prompt pack "${id}" puts nothing into braces that is not filled in`,
+      async run() {
+        for (const [task, text] of Object.entries(templates))
+          assert.deepEqual(
+            readTemplate(text).untouched,
+            [],
+            `template ${task}; the names are ${PLACEHOLDERS.join(", ")}`,
+          );
+      },
+    });
   if (folder !== undefined)
     tests.push({ name: "plugin package can be discovered and resolved", run: () => checkManifest(folder, factory) });
   return tests;
@@ -65,6 +78,7 @@ function contributionsOf(factory: PluginFactory): readonly string[] {
     plugin.name,
     plugin.version,
     ...KIND_NAMES.flatMap((kind) => (plugin[kind] ?? []).map(({ id }) => `${kind} ${id}`)),
+    ...(plugin.prompts ?? []).map((pack) => JSON.stringify(pack)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Engine, Framework, Language, Reporter, ScenarioResult } from "../contracts/index.js";
+import type { Engine, Framework, Language, Plugin, Reporter, ScenarioResult } from "../contracts/index.js";
 import { type ContractTest, registerTests, runTests } from "./contract-test.js";
 import { testEngine } from "./test-engine.js";
 import { testFramework } from "./test-framework.js";
@@ -13,6 +13,13 @@ import { createToyLanguage } from "./toy/toy-language.js";
 
 const plainReporter: Reporter = { id: "plain", render: (report) => JSON.stringify(report) };
 
+const promptsPlugin = (unit_test: string) => (): Plugin => ({
+  name: "autotest-prompts-plain",
+  version: "1.0.0",
+  apiVersion: 1,
+  prompts: [{ id: "plain", name: "asks plainly", templates: { unit_test } }],
+});
+
 describe("what keeps the contracts passes", () => {
   registerTests(test, testLanguage(createToyLanguage(), TOY_LANGUAGE_FIXTURE));
   registerTests(test, testFramework(createToyFramework(), TOY_FRAMEWORK_FIXTURE));
@@ -22,6 +29,7 @@ describe("what keeps the contracts passes", () => {
     test,
     testPlugin(() => ({ name: "autotest-report-plain", version: "1.0.0", apiVersion: 1, reporters: [plainReporter] })),
   );
+  registerTests(test, testPlugin(promptsPlugin("Write {framework} tests for {code}, not { this }")));
 });
 
 /** Runs the one contract test of that name and expects it to fail. */
@@ -33,6 +41,12 @@ async function expectBroken(tests: readonly ContractTest[], name: string): Promi
 }
 
 describe("what breaks a contract is caught", () => {
+  it("a pack with a name in braces that nobody fills in", async () => {
+    const tests = testPlugin(promptsPlugin("Write tests for {function}"));
+    const one = tests.find(({ name }) => name.startsWith("prompt pack"));
+    await expect(one?.run()).rejects.toThrow("the names are language, framework, code, diff");
+  });
+
   const language = createToyLanguage();
   let count = 0;
   const counted = (): string => {

@@ -1,4 +1,3 @@
-import { EXIT_CODES } from "@autotest/core";
 import { z } from "zod";
 import type {
   DoctorDocument,
@@ -7,14 +6,16 @@ import type {
   InitDocument,
   LookDocument,
   PluginsDocument,
+  PromptsDocument,
   ReviewDocument,
 } from "./documents.js";
+import { promptsDocumentSchema } from "./prompts-schema.js";
 import { reviewFields } from "./review-schema.js";
+import { head, path } from "./schema-parts.js";
 
 const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
 const coverage = z.object({ lines: ratio, branches: ratio }).nullable().describe("Null when it was not measured.");
 const id = z.string().describe("Derived from content: the same in another run over the same code.");
-const path = z.string().describe("Relative to the project, `/`-separated.");
 
 const error = z.object({
   code: z.string().describe("Stable word; a key of core's ERRORS."),
@@ -22,13 +23,6 @@ const error = z.object({
   hint: z.string().nullable(),
   next: z.string().nullable().describe("One command to run next."),
 });
-
-const tool = z.object({ name: z.literal("autotest"), version: z.string() });
-const head = {
-  schemaVersion: z.literal("1.0").describe("Fields are only added within a major version."),
-  tool,
-  exitCode: z.literal(Object.values(EXIT_CODES)).describe("What the process ends with."),
-};
 
 /** What went wrong, instead of a result. */
 export const errorDocumentSchema: z.ZodType<ErrorDocument> = z
@@ -279,12 +273,20 @@ export const reviewDocumentSchema: z.ZodType<ReviewDocument> = z
 
 /** Every document the command line prints with `--json`. */
 export const documentSchema: z.ZodType<
-  ErrorDocument | GenerateDocument | LookDocument | DoctorDocument | PluginsDocument | InitDocument | ReviewDocument
+  | ErrorDocument
+  | GenerateDocument
+  | LookDocument
+  | DoctorDocument
+  | PluginsDocument
+  | PromptsDocument
+  | InitDocument
+  | ReviewDocument
 > = z.union([
   generateDocumentSchema,
   lookDocumentSchema,
   doctorDocumentSchema,
   pluginsDocumentSchema,
+  promptsDocumentSchema,
   initDocumentSchema,
   reviewDocumentSchema,
   errorDocumentSchema,

@@ -4,6 +4,8 @@ import type {
   GoalKind,
   InitResult,
   PluginSummary,
+  PromptListing,
+  PromptTask,
   Proof,
   SuiteFile,
   Threshold,
@@ -229,6 +231,26 @@ export interface DoctorDocument extends DocumentHead {
 export interface PluginsDocument extends DocumentHead {
   readonly plugins: readonly PluginSummary[];
   readonly next: string;
+}
+
+/** The result of `prompts list`, `show` and `use`. */
+export interface PromptsDocument extends DocumentHead {
+  readonly prompts: readonly PromptEntry[];
+  /** The configuration that was changed; null when none was. */
+  readonly written: string | null;
+  readonly next: string;
+}
+
+/** A prompt pack with its templates, and what of them is filled in. */
+export interface PromptEntry extends Omit<PromptListing, "templates"> {
+  readonly templates: readonly {
+    readonly task: PromptTask;
+    readonly text: string;
+    /** Names in braces that are filled in. */
+    readonly placeholders: readonly string[];
+    /** Names in braces that stay as they are. */
+    readonly untouched: readonly string[];
+  }[];
 }
 
 /** The result of `init`. */

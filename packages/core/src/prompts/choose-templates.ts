@@ -1,0 +1,43 @@
+import type { PromptsConfig } from "../config/config.js";
+import { nearestWord } from "../config/nearest-word.js";
+import type { PromptPack, PromptTemplates } from "../contracts/prompts.js";
+import { AutotestError } from "../errors/index.js";
+
+/** The pack every template comes from that nobody chose otherwise. */
+export const USUAL_PACK = "default";
+
+/** What stands for the templates in the configuration itself, beside the ids of packs. */
+export const OWN_TEMPLATES = "config";
+
+/**
+ * The templates that hold: what the configuration says itself, else what the pack it names says. A task that is in neither is
+ * left out, and asked as the engine is used to. Throws an `AutotestError` for a pack nobody brings.
+ */
+export async function chooseTemplates(
+  { pack, ...own }: PromptsConfig,
+  resolve: (id: string) => Promise<PromptPack | undefined>,
+  known: readonly PromptPack[],
+): Promise<PromptTemplates> {
+  if (pack === undefined) return own;
+  const found = await resolve(pack);
+  // The usual way of asking needs no plugin that says so.
+  if (found === undefined && pack !== USUAL_PACK)
+    throw unknownPack(
+      pack,
+      known.map(({ id }) => id),
+    );
+  return { ...found?.templates, ...own };
+}
+
+/** The error for a name nobody answers to, with the nearest one that somebody does. */
+export function unknownPack(id: string, known: readonly string[]): AutotestError {
+  const near = nearestWord(id, known);
+  return new AutotestError(
+    "usage",
+    `unknown prompt pack: ${id}${near === undefined ? "" : ` (did you mean ${near}?)`}`,
+    {
+      hint: `one of: ${[...known].sort().join(", ") || "none is installed"}`,
+      next: "autotest prompts list",
+    },
+  );
+}
