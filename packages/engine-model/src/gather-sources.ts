@@ -31,19 +31,25 @@ export async function gatherSources(
   return { request: { ...request, goals, suite }, guide, sample, declared, tells };
 }
 
-/** The head of the test file nearest to where the suite goes. */
+/**
+ * The head of the test file nearest to where the suite goes, of those that people wrote: suites of ours say nothing about the project,
+ * and a run that goes on where another one stopped has to ask the same questions with them as without.
+ */
 async function sampleOf(
-  { layout, path }: NonNullable<ProposeRequest["suite"]>,
+  { framework, layout, path }: NonNullable<ProposeRequest["suite"]>,
   { project }: ProposeRequest,
   ctx: Context,
 ): Promise<string | null> {
   const folder = posix.dirname(path);
   const near = [...layout.testFiles]
     .filter((one) => one !== path)
-    .sort((a, b) => distance(a, folder) - distance(b, folder) || (a < b ? -1 : 1))[0];
-  if (near === undefined) return null;
-  const text = await ctx.fs.readText(join(project.root, near)).catch(() => null);
-  return text === null ? null : text.split("\n").slice(0, SAMPLE_LINES).join("\n");
+    .sort((a, b) => distance(a, folder) - distance(b, folder) || (a < b ? -1 : 1));
+  for (const one of near) {
+    const text = await ctx.fs.readText(join(project.root, one)).catch(() => null);
+    if (text !== null && text.trim() !== "" && framework.readHeader(text) === null)
+      return text.split("\n").slice(0, SAMPLE_LINES).join("\n");
+  }
+  return null;
 }
 
 function distance(path: string, folder: string): number {

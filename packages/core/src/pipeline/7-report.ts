@@ -109,8 +109,13 @@ function openGoals({ goals, metBefore, kept, dropped, open }: SelectedTarget): r
     });
 }
 
+/** Ends of the asking that the same command would meet again. */
+const NEEDS_MENDING: ReadonlySet<string> = new Set(["credentials", "unknown-model"]);
+
 function nextCommand({ selected, written, interrupted, command, skipped }: RunOutcome, settings: RunSettings): string {
-  if (interrupted || (settings.dryRun && written.length > 0)) return "autotest generate";
+  const ended = settings.model?.ended();
+  if (ended && NEEDS_MENDING.has(ended.kind)) return "autotest doctor";
+  if (interrupted || ended || (settings.dryRun && written.length > 0)) return "autotest generate";
   const layout = selected.find((one) => one.kept.length > 0)?.target.layout ?? selected[0]?.target.layout;
   const isCurrent = skipped.some(({ code }) => code === "up-to-date");
   return layout?.command ?? (isCurrent && command ? command : "autotest doctor");

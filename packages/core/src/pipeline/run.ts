@@ -56,7 +56,8 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   } finally {
     await endPrepared();
   }
-  await resume.end(ctx.signal.aborted);
+  // What a model was not asked any more is for the next run, as what a signal cut off.
+  await resume.end(ctx.signal.aborted || Boolean(settings.model?.ended()));
   const seconds = (ctx.clock.elapsed() - began) / 1000;
   const interrupted = ctx.signal.aborted;
   const suites = [...written.values()];
