@@ -55,6 +55,13 @@ export { chooseIsolation } from "./ports/isolation/choose-isolation.js";
 export type { Bubblewrap, Isolation, Sandbox } from "./ports/isolation/isolation.js";
 export { createLog, type LogLevel, type LogOptions } from "./ports/log.js";
 export { createRandom } from "./ports/random.js";
+export {
+  createReadyRunners,
+  exitWithin,
+  type ReadyRunners,
+  type Runner,
+  type RunnerCommand,
+} from "./ports/ready-runners.js";
 export { sweepTemporaryFiles } from "./ports/write-file.js";
 export { overProbe } from "./probe/over-probe.js";
 export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";

@@ -1,17 +1,21 @@
-// Runs the project's own Mocha in this process, with the project's own configuration, our reporter and our guard.
+// Runs the project's own Mocha in this process, with the project's own configuration, our reporter and our guard. Everything that
+// is not the project's is loaded first; then it waits for its order.
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
-const { settings, record, describe } = require("./record.cjs");
-const mochaRequire = createRequire(path.join(settings.mocha, "package.json"));
-
-const { existsSync } = require("node:fs");
-const inMocha = (...names) => names.map((name) => path.join(settings.mocha, name)).find((file) => existsSync(file));
+const [mocha] = process.argv.splice(2);
+const mochaRequire = createRequire(path.join(mocha, "package.json"));
+const inMocha = (...names) => names.map((name) => path.join(mocha, name)).find((file) => existsSync(file));
 
 const { loadOptions } = mochaRequire(inMocha("lib/cli/options.cjs", "lib/cli/options.js"));
 const { isNodeFlag, unparseNodeFlags } = mochaRequire(inMocha("lib/cli/node-flags.cjs", "lib/cli/node-flags.js"));
+const Mocha = mochaRequire(inMocha("lib/mocha.cjs", "lib/mocha.js"));
+const cli = await import(pathToFileURL(inMocha("lib/cli/cli.js")).href);
+const { settings: readSettings, record, describe } = require("./record.cjs");
+const settings = readSettings();
 
 const options = loadOptions(settings.arguments);
 const nodeFlags = {};
@@ -54,16 +58,15 @@ async function run() {
   Object.assign(options, { parallel: false, watch: false, bail: false, exit: false, "dry-run": false });
   if (settings.files.length > 0) options.sort = false;
 
-  guardLoading(mochaRequire(inMocha("lib/mocha.cjs", "lib/mocha.js")));
+  guardLoading();
   process.on("exit", (code) => record("exit", { code }));
   process.on("uncaughtExceptionMonitor", (error) => record("uncaught", { message: describe(error) }));
   record("begin", { node: process.version });
-  const cli = await import(pathToFileURL(inMocha("lib/cli/cli.js")).href);
   (cli.main ?? cli.default.main)([], options);
 }
 
 /** One file that cannot be loaded must not hide the others. */
-function guardLoading(Mocha) {
+function guardLoading() {
   const original = Mocha.prototype.loadFilesAsync;
   Mocha.prototype.loadFilesAsync = async function (...rest) {
     const files = this.files;

@@ -8,8 +8,16 @@ const toBytes = Buffer.from.bind(Buffer);
 const { wait } = Atomics;
 const pauseCell = new Int32Array(new SharedArrayBuffer(4));
 
-const settings = parse(readLine());
-closeSync(3);
+// Read when first asked for: whoever waits for the order has loaded its own code before.
+let read;
+
+function settings() {
+  if (read === undefined) {
+    read = parse(readLine());
+    closeSync(3);
+  }
+  return read;
+}
 
 function patiently(action) {
   for (;;) {
@@ -36,7 +44,7 @@ function readLine() {
 
 /** Sends one line. */
 function record(kind, fields) {
-  const bytes = toBytes(`${stringify({ nonce: settings.nonce, kind, ...fields })}\n`);
+  const bytes = toBytes(`${stringify({ nonce: settings().nonce, kind, ...fields })}\n`);
   for (let from = 0; from < bytes.length; ) from += patiently(() => writeSync(4, bytes, from));
 }
 

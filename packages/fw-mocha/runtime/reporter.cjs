@@ -9,7 +9,8 @@ const exit = process.reallyExit.bind(process);
 
 module.exports = function AutotestReporter(runner) {
   // The tree is complete and nothing has run yet: the one moment to reorder it.
-  if (settings.orderSeed !== undefined) shuffleSuite(runner.suite, stream(settings.orderSeed));
+  const { orderSeed } = settings();
+  if (orderSeed !== undefined) shuffleSuite(runner.suite, stream(orderSeed));
   let began = now();
 
   function outcome(test, result, error) {

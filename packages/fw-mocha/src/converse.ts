@@ -1,47 +1,37 @@
-import type { Context, Finished } from "@autotest/core";
+import { randomUUID } from "node:crypto";
+import { type Context, exitWithin, type Finished, type Project } from "@autotest/core";
+import { type ResultLine, readLines } from "./read-results.js";
+import { type RunnerSettings, runners } from "./start-runner.js";
 
-/** One run of a runtime file under Node. */
-export interface Conversation {
-  readonly args: readonly string[];
-  readonly cwd: string;
-  /** A folder the child may fill. */
-  readonly scratch: string;
-  /** Mocha's own folder, which may lie outside the project. */
-  readonly mocha: string;
-  /** Handed over on the private channel, where neither the environment nor the command line shows them. */
-  readonly settings: object;
-  readonly timeoutMs: number;
+/** What a process is told to do, on the private channel, where neither the environment nor the command line shows it. */
+export interface Order {
+  /** Runs tests, or says only what the project's configuration holds. */
+  readonly mode: "run" | "read-options";
+  /** Mocha's own arguments. */
+  readonly arguments: readonly string[];
+  /** Test files; none: all that the configuration names. */
+  readonly files: readonly string[];
+  /** Shuffles by this seed. */
+  readonly orderSeed?: number | undefined;
+  /** Source files to measure, absolute. */
+  readonly cover: readonly string[];
 }
 
-/** Starts Node, hands over the settings and collects the lines that come back until it ends or its time is up. */
+/** Takes a process, gives it its order and collects the lines that come back until it ends or its time is up. */
 export async function converse(
-  { args, cwd, scratch, mocha, settings, timeoutMs }: Conversation,
+  project: Project,
+  settings: RunnerSettings,
+  order: Order,
+  timeoutMs: number,
   ctx: Context,
-): Promise<{ readonly finished: Finished; readonly lines: readonly string[] }> {
+): Promise<{ readonly finished: Finished; readonly lines: readonly ResultLine[] }> {
+  const { child, command } = await runners.take(project, settings, ctx);
+  const { cwd: workspace, scratch } = command;
+  const nonce = randomUUID();
   const lines: string[] = [];
-  const child = ctx.exec.start({
-    file: process.execPath,
-    args,
-    cwd,
-    env: { TMPDIR: scratch },
-    reads: [mocha],
-    scratch,
-    timeoutMs,
-  });
   child.onLine((line) => lines.push(line));
-  child.send(JSON.stringify(settings));
-  const over = new AbortController();
-  let isLate = false;
-  const watch = ctx.clock.sleep(timeoutMs, over.signal).then(
-    () => {
-      if (over.signal.aborted) return;
-      isLate = true;
-      child.kill();
-    },
-    () => undefined,
-  );
-  const finished = await child.exited;
-  over.abort();
-  await watch;
-  return { finished: isLate ? { ...finished, ended: "timeout" } : finished, lines };
+  child.send(JSON.stringify({ nonce, writable: [workspace, scratch], ...order }));
+  const finished = await exitWithin(child, timeoutMs, ctx);
+  await ctx.fs.remove(scratch);
+  return { finished, lines: readLines(lines, nonce) };
 }

@@ -6,6 +6,7 @@ import { readHeader } from "./emit-header.js";
 import { guide } from "./guide.js";
 import { listTests } from "./list-tests.js";
 import { place } from "./place.js";
+import { prepare } from "./prepare.js";
 import { printName } from "./print-name.js";
 import { run } from "./run.js";
 import { scaffold } from "./scaffold.js";
@@ -19,6 +20,7 @@ export const framework: Framework = {
   place,
   emit,
   readHeader,
+  prepare,
   run,
   listTests,
   printName,

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Context, FileCoverage, Problem } from "@autotest/core";
-import { parse } from "@babel/parser";
 import { convert } from "ast-v8-to-istanbul";
 import coverageLibrary, { type CoverageMapData } from "istanbul-lib-coverage";
 import { addedByCompiler, type Placed } from "./compiled-code.js";
 import { fileCoverage } from "./file-coverage.js";
+import { loadParser } from "./load-parser.js";
 import type { ScriptCounters } from "./read-results.js";
+
+const { parse } = loadParser();
 
 /** Coverage of `cover` (relative), in that order, from V8's counters. A file that was never loaded has nothing covered. */
 export async function measureCoverage(

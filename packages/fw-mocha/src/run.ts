@@ -1,18 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Context, Finished, Problem, RunRequest, TestOutcome, TestRun } from "@autotest/core";
-import { converse } from "./converse.js";
+import { converse, type Order } from "./converse.js";
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
 import { loadProblem } from "./load-problem.js";
-import type { measureCoverage as MeasureCoverage } from "./measure-coverage.js";
 import { type Isolation, isolationFor } from "./node-command.js";
-import { type RunResults, readLines, readResults, type ScriptCounters } from "./read-results.js";
+import { type RunResults, readResults, type ScriptCounters } from "./read-results.js";
 import { shuffled } from "./shuffle.js";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
-const RUNTIME = fileURLToPath(new URL("../runtime/", import.meta.url));
 
 /** Runs test files with the project's own Mocha and configuration, in the workspace. */
 export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
@@ -51,6 +47,9 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
   const tests = new Map<string, TestOutcome>();
   const scripts: ScriptCounters[] = [];
   const problems: Problem[] = [];
+  const cover = session.request.cover ?? [];
+  // Parser and coverage libraries take a while to load: only for a run that measures, and while it is under way.
+  const measuring = cover.length === 0 ? null : import("./measure-coverage.js");
   let files = wanted;
   for (;;) {
     const attempt = await attemptRun(session, files, ctx);
@@ -93,22 +92,13 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
     const output = unloaded.map(({ file, message }) => `${file}\n${message ?? ""}`).join("\n");
     return { status: "error", problem: loadProblem(unloaded[0]?.file ?? "", output, session.details), output };
   }
-  const cover = session.request.cover ?? [];
-  const measured = cover.length === 0 ? null : await measure(scripts, cover, session.root, ctx);
+  const measured = (await (await measuring)?.measureCoverage(scripts, cover, session.root, ctx)) ?? null;
   return {
     status: "complete",
     tests: [...tests.values(), ...failed.filter((one) => tests.get(one.testId)?.outcome !== "failed")],
     coverage: measured?.coverage ?? null,
     problems: [...unique(problems), ...(measured?.problems ?? [])],
   };
-}
-
-/** Parser and coverage libraries are loaded by the first run that measures. */
-async function measure(
-  ...call: Parameters<typeof MeasureCoverage>
-): Promise<Awaited<ReturnType<typeof MeasureCoverage>>> {
-  const { measureCoverage } = await import("./measure-coverage.js");
-  return measureCoverage(...call);
 }
 
 interface Attempt {
@@ -121,20 +111,20 @@ async function attemptRun(session: Session, files: readonly string[], ctx: Conte
   const { request } = session;
   const measures = (request.cover?.length ?? 0) > 0;
   // V8's counters are read through the inspector, which the permission model closes.
-  if (measures) return launch(session, files, { flags: [], weaker: null }, ctx);
+  if (measures) return launch(session, files, { restricted: false, weaker: null }, ctx);
   const attempt = await launch(session, files, null, ctx);
   const denied =
-    attempt.isolation.flags.length > 0 &&
+    attempt.isolation.restricted &&
     attempt.results.broken.some(({ code }) => code === "ERR_ACCESS_DENIED" || code === "ERR_DLOPEN_DISABLED");
   const unstarted =
-    attempt.isolation.flags.length > 0 &&
+    attempt.isolation.restricted &&
     !attempt.results.began &&
     attempt.finished.ended === "itself" &&
     /ERR_ACCESS_DENIED|ERR_DLOPEN_DISABLED|node::permission/.test(attempt.finished.stderr);
   if (!denied && !unstarted) return attempt;
   const weaker =
     "the project's tests or tools need what Node's permission model refuses (a native module or a child process)";
-  return launch(session, files, { flags: [], weaker }, ctx);
+  return launch(session, files, { restricted: false, weaker }, ctx);
 }
 
 async function launch(
@@ -144,53 +134,29 @@ async function launch(
   ctx: Context,
 ): Promise<Attempt> {
   const { request, details, root, mocha, nodeFlags } = session;
-  const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
-  const nonce = randomUUID();
-  const isolation = fixed ?? isolationFor(details, [root, scratch], nodeFlags);
-  const settings = {
+  const isolation = fixed ?? isolationFor(details, nodeFlags);
+  const order: Order = {
     mode: "run",
-    nonce,
-    mocha,
     arguments: details.settings.scriptArguments,
     files: request.orderSeed === undefined ? files : shuffled(files, request.orderSeed),
     orderSeed: request.orderSeed,
     cover: (request.cover ?? []).map((path) => join(root, path)),
-    writable: [root, scratch],
   };
   const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
-  const { finished, lines } = await converse(
-    {
-      args: [...isolation.flags, ...nodeFlags, join(RUNTIME, "launch.mjs")],
-      cwd: root,
-      scratch,
-      mocha,
-      settings,
-      timeoutMs,
-    },
-    ctx,
-  );
-  await ctx.fs.remove(scratch);
-  return { results: readResults(readLines(lines, nonce), root), finished, isolation };
+  const settings = { mocha, nodeFlags, restricted: isolation.restricted };
+  const { finished, lines } = await converse(request.project, settings, order, timeoutMs, ctx);
+  return { results: readResults(lines, root), finished, isolation };
 }
 
 /** A configuration that is code says only when it runs which flags node itself must get. */
-async function readNodeFlags({ details, mocha, root, nodeFlags }: Session, ctx: Context): Promise<readonly string[]> {
-  const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
-  const nonce = randomUUID();
-  const settings = {
-    mode: "read-options",
-    nonce,
-    mocha,
-    arguments: details.settings.scriptArguments,
-    files: [],
-    writable: [scratch],
-  };
-  const { lines } = await converse(
-    { args: [join(RUNTIME, "launch.mjs")], cwd: root, scratch, mocha, settings, timeoutMs: 20_000 },
-    ctx,
-  );
-  await ctx.fs.remove(scratch);
-  const read = readLines(lines, nonce).find((line) => line.kind === "options")?.nodeFlags;
+async function readNodeFlags(
+  { request, details, mocha, nodeFlags }: Session,
+  ctx: Context,
+): Promise<readonly string[]> {
+  const order: Order = { mode: "read-options", arguments: details.settings.scriptArguments, files: [], cover: [] };
+  const settings = { mocha, nodeFlags: [], restricted: false };
+  const { lines } = await converse(request.project, settings, order, 20_000, ctx);
+  const read = lines.find((line) => line.kind === "options")?.nodeFlags;
   return [...new Set([...nodeFlags, ...(Array.isArray(read) ? read.map(String) : [])])];
 }
 

@@ -2,7 +2,7 @@ import type { Context, PrepareRequest } from "@autotest/core";
 import { detailsOf } from "./details.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { needsPlugins } from "./run.js";
-import { endRunners, prepareRunner } from "./start-runner.js";
+import { runners } from "./start-runner.js";
 
 /** A file that no project has: suites that are still to be written. */
 const NEW_SUITE = "\0";
@@ -14,6 +14,6 @@ export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Co
   const { installed } = detailsOf(layout);
   const autoload = needsPlugins({ layout, files: [NEW_SUITE] });
   for (const { hashSeed = 0, measure: measures } of runs)
-    prepareRunner({ project, interpreter, installed, autoload, hashSeed, measures }, ctx);
-  return () => endRunners(project, ctx);
+    await runners.prepare(project, { interpreter, installed, autoload, hashSeed, measures }, ctx);
+  return () => runners.end(project, ctx);
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { Context, Finished, RunRequest, TestRun } from "@autotest/core";
+import { type Context, exitWithin, type Finished, type RunRequest, type TestRun } from "@autotest/core";
 import { detailsOf } from "./details.js";
 import { findInterpreter } from "./find-interpreter.js";
 import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
-import { takeRunner } from "./start-runner.js";
+import { runners } from "./start-runner.js";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 const OUTPUT_SHOWN = 4_000;
@@ -42,10 +42,12 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
   const autoload = needsPlugins(request);
   const measures = (request.cover?.length ?? 0) > 0;
   const hashSeed = request.hashSeed ?? 0;
-  const { child, workspace, scratch } = await takeRunner(
-    { project, interpreter, installed: details.installed, autoload, hashSeed, measures },
+  const { child, command } = await runners.take(
+    project,
+    { interpreter, installed: details.installed, autoload, hashSeed, measures },
     ctx,
   );
+  const { cwd: workspace, scratch } = command;
   const nonce = randomUUID();
   const results = emptyResults();
   child.onLine((line) => readLine(line, nonce, results, details.install));
@@ -70,37 +72,15 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
       ],
     }),
   );
-  const { finished, timedOut } = await withDeadline(child, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, ctx);
+  const finished = await exitWithin(child, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, ctx);
   await ctx.fs.remove(scratch).catch(() => undefined);
-  return conclude(request, results, finished, timedOut);
+  return conclude(request, results, finished);
 }
 
-/** Ends a child that takes too long; a channel child has no deadline of its own. */
-async function withDeadline(
-  child: ReturnType<Context["exec"]["start"]>,
-  timeoutMs: number,
-  ctx: Context,
-): Promise<{ readonly finished: Finished; readonly timedOut: boolean }> {
-  const over = new AbortController();
-  let timedOut = false;
-  const deadline = ctx.clock.sleep(timeoutMs, over.signal).then(
-    () => {
-      if (over.signal.aborted) return;
-      timedOut = true;
-      child.kill();
-    },
-    () => undefined,
-  );
-  const finished = await child.exited;
-  over.abort();
-  await deadline;
-  return { finished, timedOut: timedOut || finished.ended === "timeout" };
-}
-
-function conclude(request: RunRequest, results: RunnerResults, finished: Finished, timedOut: boolean): TestRun {
+function conclude(request: RunRequest, results: RunnerResults, finished: Finished): TestRun {
   const output = shown(finished);
   const where = results.at === "" ? "" : ` at ${results.at}`;
-  if (timedOut) {
+  if (finished.ended === "timeout") {
     const seconds = Math.round((request.timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000);
     return {
       status: "timeout",

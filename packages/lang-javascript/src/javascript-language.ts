@@ -2,6 +2,7 @@ import type { Language } from "@autotest/core";
 import { analyze } from "./analyze.js";
 import { check } from "./check.js";
 import { openProbe } from "./open-probe.js";
+import { prepare } from "./prepare.js";
 import { print } from "./print.js";
 import { readTests } from "./read-tests.js";
 import { settleTypes } from "./settle-types.js";
@@ -61,6 +62,7 @@ export const javascriptLanguage: Language = {
     },
   },
   analyze,
+  prepare,
   openProbe,
   print,
   undo,

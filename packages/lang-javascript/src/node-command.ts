@@ -2,7 +2,7 @@ import type { Context, Problem, Project } from "@autotest/core";
 
 /** The Node that runs the project's code, or why there is none. */
 export type NodeCommand =
-  | { readonly ok: true; readonly file: string; readonly version: string; flags(scratch: string): readonly string[] }
+  | { readonly ok: true; readonly file: string; readonly version: string }
   | { readonly ok: false; readonly problem: Problem };
 
 const versions = new Map<string, string>();
@@ -22,7 +22,7 @@ export async function nodeCommand(project: Project, ctx: Context): Promise<NodeC
       },
     };
   }
-  return { ok: true, file, version, flags: (scratch) => flagsFor(version, scratch) };
+  return { ok: true, file, version };
 }
 
 async function askVersion(file: string, project: Project, ctx: Context): Promise<string | null> {
@@ -38,7 +38,7 @@ async function askVersion(file: string, project: Project, ctx: Context): Promise
 }
 
 /** The wall of Node itself: files may be read, the scratch folder may be written, no processes. */
-function flagsFor(version: string, scratch: string): readonly string[] {
+export function nodeFlags(version: string, scratch: string): readonly string[] {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isStable = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
   // Hooks on their own thread count as a worker; newer versions have hooks without one.

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Context, type ProbeOpening, type ProbeRequest, startProbe } from "@autotest/core";
 import { collectSources } from "./collect-sources.js";
 import { compileSource } from "./compile-source.js";
@@ -12,10 +11,8 @@ import { nameUnitsOf } from "./name-units-of.js";
 import { nodeCommand } from "./node-command.js";
 import { needsCompiling, parseFile } from "./parse-file.js";
 import { readConfiguration } from "./read-configuration.js";
+import { workers } from "./start-worker.js";
 import { withMutants } from "./with-mutants.js";
-
-/** The worker, shipped as it is beside the built code. */
-export const WORKER: string = fileURLToPath(new URL("../runtime/worker.mjs", import.meta.url));
 
 /** Instruments the file and starts a Node child on it. */
 export async function openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening> {
@@ -37,11 +34,11 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
     ctx,
   );
   const classes = await findClasses(typescript, request, files, ctx);
-  const command = await nodeCommand(project, ctx);
-  if (!command.ok) return command;
+  const node = await nodeCommand(project, ctx);
+  if (!node.ok) return node;
   const target = join(project.workspace, file.path);
   const openOn = async (built: Built): Promise<ProbeOpening> => {
-    const scratch = await ctx.fs.temporaryDirectory("probe-");
+    const { command, child } = await workers.take(project, { file: node.file, version: node.version }, ctx);
     const all = { ...sources, [target]: { code: built.code, format } };
     const settings = {
       format,
@@ -56,14 +53,9 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
     return startProbe(
       {
         request,
-        command: {
-          file: command.file,
-          args: [...command.flags(scratch), WORKER],
-          cwd: project.workspace,
-          writes: [],
-          scratch,
-        },
-        open: { file: target, root: project.workspace, scratch, settings },
+        command,
+        child,
+        open: { file: target, root: project.workspace, scratch: command.scratch, settings },
       },
       ctx,
     );

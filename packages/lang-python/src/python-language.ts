@@ -3,6 +3,7 @@ import { analyze } from "./analyze.js";
 import { check } from "./check.js";
 import { dialect } from "./dialect.js";
 import { openProbe } from "./open-probe.js";
+import { prepare } from "./prepare.js";
 import { print } from "./print.js";
 import { readTests } from "./read-tests.js";
 import { undo } from "./undo.js";
@@ -34,6 +35,7 @@ export const pythonLanguage: Language = {
   ],
   dialect,
   analyze,
+  prepare,
   openProbe,
   print,
   readTests,

@@ -17,6 +17,11 @@ export interface Language {
   readonly dialect: Dialect;
   /** Reads one file. Never throws for the file's sake. */
   analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis>;
+  /**
+   * Gets ready for one `openProbe` to come while the file is still read: starts its processes, which load nothing of the
+   * project and wait for their order. Gives what ends those that were not taken.
+   */
+  prepare?(project: Project, ctx: Context): Promise<() => Promise<void>>;
   /** Starts the runtime on one file. Never throws for the file's sake. */
   openProbe(request: ProbeRequest, ctx: Context): Promise<ProbeOpening>;
   /** A value as a source expression. */

@@ -1,13 +1,12 @@
 import type { Context } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
-import { type ChosenFiles, chooseFiles, findUnits } from "./1-find-units.js";
+import { type ChosenFiles, findUnits } from "./1-find-units.js";
 import { checkPrerequisites, leaveOutLacking } from "./check-prerequisites.js";
 import type { RunSettings, Target } from "./run-state.js";
 import type { StageTimes } from "./stage-times.js";
 
 /** What a run starts from. */
 export interface FoundTargets {
-  readonly files: ChosenFiles;
   /** Those whose language and framework have what they need. */
   readonly ready: readonly Target[];
   /** Left out by stage 1: nothing to test in them, unreadable ... */
@@ -18,9 +17,13 @@ export interface FoundTargets {
   readonly command: string | null;
 }
 
-/** Stage 1, while the languages and frameworks say what they need. */
-export async function findTargets(settings: RunSettings, times: StageTimes, ctx: Context): Promise<FoundTargets> {
-  const files = await times.time("find", () => chooseFiles(settings, ctx));
+/** Stage 1, second half, while the languages and frameworks say what they need. */
+export async function findTargets(
+  files: ChosenFiles,
+  settings: RunSettings,
+  times: StageTimes,
+  ctx: Context,
+): Promise<FoundTargets> {
   const [found, lacks] = await Promise.all([
     times.time("analyse", () => findUnits(files, settings, ctx)),
     times.time("check", async () => {
@@ -29,5 +32,5 @@ export async function findTargets(settings: RunSettings, times: StageTimes, ctx:
     }),
   ]);
   const { ready, skipped: lacking } = leaveOutLacking(found.targets, lacks);
-  return { files, ready, skipped: found.skipped, lacking, command: found.command };
+  return { ready, skipped: found.skipped, lacking, command: found.command };
 }

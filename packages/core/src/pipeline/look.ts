@@ -1,5 +1,6 @@
 import type { Context } from "../contracts/index.js";
 import type { FileCoverage, OpenGoal, Report, SkippedFile } from "../model/index.js";
+import { chooseFiles } from "./1-find-units.js";
 import { setGoals } from "./2-set-goals.js";
 import { proposeTests } from "./3-propose-tests.js";
 import { makeReport } from "./7-report.js";
@@ -21,7 +22,8 @@ const UNTESTED = { code: "untested", reason: "no test shows it" };
 export async function look(settings: RunSettings, ctx: Context): Promise<Report> {
   const began = ctx.clock.elapsed();
   const times = createStageTimes(ctx.clock);
-  const { ready, ...found } = await findTargets(settings, times, ctx);
+  const files = await times.time("find", () => chooseFiles(settings, ctx));
+  const { ready, ...found } = await findTargets(files, settings, times, ctx);
   const existing = await times.time("measure", () => measureExisting(ready, new Set(), settings, ctx));
   const looked = await mapLimited(
     ready,

@@ -1,11 +1,12 @@
 import type { Context } from "../contracts/index.js";
 import type { Report, SkippedFile } from "../model/index.js";
+import { chooseFiles } from "./1-find-units.js";
 import type { WrittenSuite } from "./6-write-suite.js";
 import { makeReport } from "./7-report.js";
 import { asWarning } from "./as-warning.js";
 import { findTargets } from "./find-targets.js";
 import { measureExisting } from "./measure-existing.js";
-import { prepareRuns } from "./prepare-runs.js";
+import { type PreparedProcesses, prepareProcesses } from "./prepare-processes.js";
 import { proveBatch } from "./prove-batch.js";
 import { openResume, sayResumed } from "./resume-run.js";
 import type { RunSettings, SelectedTarget } from "./run-state.js";
@@ -26,9 +27,20 @@ export interface RunResult {
 
 /** source files -> units -> goals -> candidate tests -> verdicts -> kept tests -> suite files -> report. */
 export async function run(settings: RunSettings, ctx: Context): Promise<RunResult> {
+  const processes = prepareProcesses(settings, ctx);
+  try {
+    return await runStages(settings, processes, ctx);
+  } finally {
+    await processes.end();
+  }
+}
+
+async function runStages(settings: RunSettings, processes: PreparedProcesses, ctx: Context): Promise<RunResult> {
   const began = ctx.clock.elapsed();
   const times = createStageTimes(ctx.clock);
-  const { files, ready, ...found } = await findTargets(settings, times, ctx);
+  const files = await times.time("find", () => chooseFiles(settings, ctx));
+  await processes.forProbe(files);
+  const { ready, ...found } = await findTargets(files, settings, times, ctx);
   const resume = await openResume(files, ready, settings, ctx);
   const existing = await times.time("measure", () => measureExisting(ready, resume.written, settings, ctx));
   const left: SkippedFile[] = [...found.skipped, ...found.lacking];
@@ -38,8 +50,8 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   const warnings = existing.problems.map(asWarning);
 
   // While one batch is proven, files of the next ones are searched already.
-  const endPrepared = await prepareRuns(ready, settings, ctx);
   const searches = searchFiles(ready, existing, resume, times, settings, ctx);
+  await processes.forRuns(ready);
   sayResumed(resume, ready, existing, found.skipped, settings);
   try {
     for (let from = 0; from < searches.length; from += BATCH) {
@@ -53,8 +65,6 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
   } catch (error) {
     await resume.end(true);
     throw error;
-  } finally {
-    await endPrepared();
   }
   // What a model was not asked any more is for the next run, as what a signal cut off.
   await resume.end(ctx.signal.aborted || Boolean(settings.model?.ended()));

@@ -1,4 +1,4 @@
-import type { Command, Context, Finished } from "../contracts/context.js";
+import type { Command, Context, Finished, Running } from "../contracts/context.js";
 import type { ProbeOpening, ProbeRequest } from "../contracts/language.js";
 import type { Mutant, Probe, ProbeOpened, RunOptions, ScenarioResult } from "../contracts/probe.js";
 import type { Problem } from "../contracts/project.js";
@@ -21,6 +21,8 @@ export interface StartProbeOptions {
   readonly request: ProbeRequest;
   /** The worker process. */
   readonly command: Command;
+  /** One of it that runs already and got no order yet. Absent: it is started. */
+  readonly child?: Running;
   readonly open: {
     /** Absolute, in the workspace. */
     readonly file: string;
@@ -35,7 +37,7 @@ export interface StartProbeOptions {
  * back `stopped`; the child is restarted and the batch goes on.
  */
 export async function startProbe(options: StartProbeOptions, ctx: Context): Promise<ProbeOpening> {
-  const first = await openWorker(options, ctx);
+  const first = await openWorker(options, ctx, options.child);
   if (!first.ok) return first;
   const opened: ProbeOpened = {
     runtime: first.reply.runtime,
@@ -52,8 +54,12 @@ type Worker =
   | { readonly ok: true; readonly channel: WireChannel; readonly reply: Extract<WireOpened, { ok: true }> }
   | { readonly ok: false; readonly problem: Problem };
 
-async function openWorker({ command, open, request }: StartProbeOptions, ctx: Context): Promise<Worker> {
-  const channel = openWireChannel(command, ctx);
+async function openWorker(
+  { command, open, request }: StartProbeOptions,
+  ctx: Context,
+  child: Running = ctx.exec.start(command),
+): Promise<Worker> {
+  const channel = openWireChannel(child);
   let reply: WireOpened | null = null;
   const how = await channel.exchange(
     { id: 0, op: "open", ...open, seed: request.seed, fuel: request.fuel ?? DEFAULT_FUEL },

@@ -1,4 +1,4 @@
-import type { Command, Context, Finished, Running } from "../contracts/context.js";
+import type { Finished, Running } from "../contracts/context.js";
 import type { WireReply, WireRequest } from "./wire.js";
 
 /** How an exchange ended: the closing line came, or the child died or fell silent. */
@@ -17,9 +17,8 @@ export interface WireChannel {
   close(): Promise<void>;
 }
 
-/** Starts the child of `command` with its line channel. */
-export function openWireChannel(command: Command, ctx: Context): WireChannel {
-  const child = ctx.exec.start(command);
+/** Speaks with a child that was started with its line channel. */
+export function openWireChannel(child: Running): WireChannel {
   let onLine: ((line: string) => void) | null = null;
   child.onLine((line) => onLine?.(line));
   return {

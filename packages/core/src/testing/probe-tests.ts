@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Language, Probe } from "../contracts/index.js";
+import type { Exec, Language, Probe } from "../contracts/index.js";
 import type { Scenario } from "../model/index.js";
 import type { ContractTest } from "./contract-test.js";
 import { type TestContext, withTestContext } from "./create-test-context.js";
@@ -117,6 +117,7 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
     },
   ];
   if (fixture.killer !== undefined) tests.push(dyingChild(fixture.killer));
+  if (language.prepare !== undefined) tests.push(prepared(language.prepare));
   if (fixture.unloadable !== undefined) tests.push(unloadableFile(fixture.unloadable));
   if (fixture.echo !== undefined) tests.push(echo(fixture.echo));
   return tests;
@@ -138,6 +139,34 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
             [...outcomes.slice(0, scenarios.length), ...outcomes.slice(scenarios.length + 1)],
             [...expected, ...expected],
           );
+        }),
+    };
+  }
+
+  function prepared(prepare: NonNullable<Language["prepare"]>): ContractTest {
+    return {
+      name: `language ${language.id}: a process that was prepared serves the next opening, and none is left over`,
+      run: () =>
+        withTestContext(fixture, async (context) => {
+          const { file, analysis } = await analyzeSource(language, fixture.path, context);
+          const running: Promise<unknown>[] = [];
+          const exec: Exec = {
+            run: (command) => context.exec.run(command),
+            start(command) {
+              const child = context.exec.start(command);
+              running.push(child.exited);
+              return child;
+            },
+          };
+          const counting = { ...context, exec };
+          const end = await prepare(context.project, counting);
+          const waiting = running.length;
+          const opening = await language.openProbe({ project: context.project, file, analysis, seed: 1 }, counting);
+          assert.ok(opening.ok, opening.ok ? "" : `the probe did not open: ${opening.problem.message}`);
+          assert.equal(running.length, waiting, "a process was started although one was waiting");
+          await opening.probe.close();
+          await end();
+          await Promise.all(running);
         }),
     };
   }

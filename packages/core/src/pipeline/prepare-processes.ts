@@ -1,0 +1,43 @@
+import { availableParallelism } from "node:os";
+import type { Context } from "../contracts/index.js";
+import type { ChosenFiles } from "./1-find-units.js";
+import { RUNS } from "./prove-choice.js";
+import type { RunSettings, Target } from "./run-state.js";
+
+/**
+ * Processes that languages and frameworks start before they are needed. Only for a single file, and where that holds up
+ * nothing: several files, or one processor, are busy anyway, and what waits takes memory.
+ */
+export interface PreparedProcesses {
+  /** Those of the runtime, while the file is read. */
+  forProbe(files: ChosenFiles): Promise<void>;
+  /** Those that will prove the suite, while it is searched for. */
+  forRuns(targets: readonly Target[]): Promise<void>;
+  /** Ends those that nobody took. */
+  end(): Promise<void>;
+}
+
+/** None yet. */
+export function prepareProcesses(settings: RunSettings, ctx: Context): PreparedProcesses {
+  const ends: (() => Promise<void>)[] = [];
+  const isBusy = (files: number): boolean =>
+    files > 1 || settings.concurrency === 1 || availableParallelism() === 1 || ctx.signal.aborted;
+  return {
+    async forProbe({ found }) {
+      const [one] = found;
+      if (one?.language.prepare === undefined || isBusy(found.length)) return;
+      // A sandbox shows what the copy links to, so all links must be there.
+      await settings.copied;
+      ends.push(await one.language.prepare(settings.project, ctx));
+    },
+    async forRuns(targets) {
+      const [target] = targets;
+      if (target?.framework.prepare === undefined || isBusy(targets.length)) return;
+      const runs = RUNS.map(({ hashSeed, measure }) => ({ hashSeed, measure }));
+      ends.push(await target.framework.prepare({ project: settings.project, layout: target.layout, runs }, ctx));
+    },
+    async end() {
+      await Promise.all(ends.map((end) => end()));
+    },
+  };
+}
