@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { extname, join } from "node:path";
 import type { Context, Framework, Layout, ListedTest, TestOutcome, TestRun } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
+import { chooseFiles } from "../pipeline/1-find-units.js";
 import { findTargets } from "../pipeline/find-targets.js";
 import { noteStaged } from "../pipeline/mend-workspace.js";
 import { readExact } from "../pipeline/read-exact.js";
@@ -108,7 +109,8 @@ async function frameworkOf(
 }
 
 async function findSources(path: string, settings: RunSettings, ctx: Context): Promise<readonly Target[]> {
-  const { ready } = await findTargets({ ...settings, paths: ["."], lookOnly: true }, createStageTimes(ctx.clock), ctx);
+  const all: RunSettings = { ...settings, paths: ["."], lookOnly: true };
+  const { ready } = await findTargets(await chooseFiles(all, ctx), all, createStageTimes(ctx.clock), ctx);
   const own = ready.filter(({ suitePath }) => suitePath === path);
   return own.length > 0 ? own : ready;
 }
