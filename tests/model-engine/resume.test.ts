@@ -79,7 +79,7 @@ async function openShop(): Promise<Shop> {
       for (const name of names) known.add(name);
     },
     // One file after the other, so that it is known who is asked when the credit ends.
-    run: (...flags) => project.autotest(["generate", "--concurrency", "1", ...flags], { env }),
+    run: (...flags) => project.autotest(["generate", "--concurrency", "1", "--yes", ...flags], { env }),
     suites: () => Object.fromEntries(NAMES.map((name) => [name, project.read(`tests/test_${name}.py`)])),
   };
 }
@@ -89,7 +89,7 @@ it("ends with 7 when the provider is exhausted, and the same command goes on wit
   shop.answers("apples");
   const first = await shop.run();
   expect(first.code, first.stdout + first.stderr).toBe(7);
-  expect(first.stdout).toContain("next: autotest generate --concurrency 1");
+  expect(first.stdout).toContain("next: autotest generate --concurrency 1 --yes");
   const paid = shop.asked.splice(0);
   expect(paid).toContain("apples");
   expect(paid.at(-1)).toBe("beans");

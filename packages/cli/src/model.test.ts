@@ -28,6 +28,7 @@ async function setUp(ownModel: string): Promise<{
   readonly run: (...flags: string[]) => Promise<CliResult & { readonly answer: string }>;
   readonly server: Awaited<ReturnType<typeof startModelServer>>;
   readonly project: TestProject;
+  readonly env: { readonly [name: string]: string };
 }> {
   const server = await startModelServer({ reply: () => ({ text: "well met" }) });
   const project = createProject({
@@ -40,13 +41,13 @@ async function setUp(ownModel: string): Promise<{
     ".config/autotest/config.yaml": `model:\n  baseUrl: ${server.baseUrl}\n  apiKeyVariable: MY_KEY\n${ownModel}`,
   });
   closers.push(() => server.close(), project.remove, home.remove);
+  const env = { HOME: home.root, MY_KEY: KEY, AUTOTEST_BUDGET_TOKENS: "100000" };
   const run = async (...flags: string[]): Promise<CliResult & { readonly answer: string }> => {
-    const env = { HOME: home.root, MY_KEY: KEY };
     const result = await runCli(["generate", "--json", ...flags], { cwd: project.root, env });
     const goals = (JSON.parse(result.stdout) as Partial<GenerateDocument>).goals ?? [];
     return { ...result, answer: goals.find(({ code }) => code === "asked")?.reason ?? "no goal" };
   };
-  return { run, server, project };
+  return { run, server, project, env };
 }
 
 test("a configured model is asked with the user's key, without the project's secrets, and once", async () => {
@@ -93,4 +94,25 @@ test("a project cannot choose where code is sent", async () => {
   expect(result.code).toBe(2);
   expect(result.stdout).toContain("may be set only in the user's own configuration");
   expect(server.requests).toEqual([]);
+});
+
+test("without a terminal nothing is spent unless a budget is set, or --yes", async () => {
+  const { server, project, env } = await setUp("");
+  const { AUTOTEST_BUDGET_TOKENS: _, ...bare } = env;
+  const run = (...flags: string[]): Promise<CliResult> =>
+    runCli(["generate", ...flags], { cwd: project.root, env: bare });
+  const refused = await run();
+  expect(refused.code, refused.stdout).toBe(2);
+  expect(refused.stderr).toContain("nobody can be asked here how much small may cost, and no budget is set");
+  expect(refused.stderr).toContain("--budget-usd, --budget-tokens or --budget-time");
+  expect(JSON.parse((await run("--json")).stdout)).toMatchObject({ error: { code: "usage" }, exitCode: 2 });
+  expect(server.requests).toEqual([]);
+  expect((await run("--offline")).code).toBe(0);
+  expect((await run("--show-prompt")).code).toBe(0);
+  expect(server.requests).toEqual([]);
+  expect((await run("--budget-time", "600")).code).toBe(0);
+  expect(server.requests).toHaveLength(1);
+  // What is in the cache costs nothing, but who knows that beforehand.
+  expect((await run("--yes")).code).toBe(0);
+  expect((await run("--budget-time", "0")).code).toBe(2);
 });

@@ -2,6 +2,7 @@ import {
   type Autotest,
   type BudgetLimits,
   type Config,
+  type Consent,
   createAutotest,
   createHttp,
   loadPlugins,
@@ -35,6 +36,10 @@ export interface OpenFlags {
   readonly model?: string;
   readonly budgetUsd?: number;
   readonly budgetTokens?: number;
+  /** Seconds. */
+  readonly budgetTime?: number;
+  /** True: nobody is asked about spending. */
+  readonly yes?: boolean;
 }
 
 /** Configuration, plugins, core: what every command starts with. Rejects with an `AutotestError`. */
@@ -62,14 +67,22 @@ export async function openAutotest(invocation: Invocation, flags: OpenFlags = {}
     ...(flags.offline === true ? {} : { http: createHttp() }),
     variable: (name) => env[name],
     budget: budgetOf(flags),
+    ...(flags.yes === true ? {} : { withoutBudget: whoDecides(invocation, config.model?.name ?? "") }),
     ...(flags.sandbox === undefined ? {} : { sandbox: flags.sandbox }),
   });
   return { autotest, config, root, source, userSource: own.source };
 }
 
-function budgetOf({ budgetUsd, budgetTokens }: OpenFlags): BudgetLimits {
+/** A person at a terminal is asked; where nobody sits there is no spending without a budget. */
+function whoDecides({ mode, json, signal }: Invocation, model: string): Consent | "refuse" {
+  if (mode !== "terminal" || json) return "refuse";
+  return async (spending) => (await import("./ask-spending.js")).askSpending(model, spending, signal);
+}
+
+function budgetOf({ budgetUsd, budgetTokens, budgetTime }: OpenFlags): BudgetLimits {
   return {
     ...(budgetUsd === undefined ? {} : { usd: budgetUsd }),
     ...(budgetTokens === undefined ? {} : { tokens: budgetTokens }),
+    ...(budgetTime === undefined ? {} : { seconds: budgetTime }),
   };
 }

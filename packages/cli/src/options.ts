@@ -50,6 +50,10 @@ export function addModelOptions(command: Command): Command {
     .addOption(option("--model <name>", "ask this language model (default: the configuration's model.name, or none)"))
     .addOption(option("--budget-usd <number>", "what the model may cost, in US dollars").argParser(positiveNumber))
     .addOption(option("--budget-tokens <number>", "what the model may use, in tokens").argParser(wholeNumber(1)))
+    .addOption(
+      option("--budget-time <seconds>", "for how long the model may be asked, in seconds").argParser(positiveNumber),
+    )
+    .addOption(option("-y, --yes", "spend without a budget, and without being asked"))
     .addOption(option("--offline", "never ask a language model, even if one is configured"));
 }
 

@@ -60,7 +60,7 @@ test("a pack is listed, shown, chosen, and reaches the model", async () => {
     ".config/autotest/config.yaml": `model:\n  baseUrl: ${server.baseUrl}\n  apiKey: local\n`,
   });
   closers.push(() => server.close(), home.remove);
-  await runCli(["generate", "--dry-run"], { cwd: project.root, env: { HOME: home.root } });
+  await runCli(["generate", "--dry-run", "--yes"], { cwd: project.root, env: { HOME: home.root } });
   expect(JSON.stringify(server.requests[0]?.body)).toContain("As our team would: pytest for Python.");
 });
 

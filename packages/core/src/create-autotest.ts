@@ -3,6 +3,7 @@ import type { Check, Http, Log, ModelProvider, Plugin, Project, Reporter } from 
 import { AutotestError, ConfigError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
+import type { Consent } from "./language-model/with-consent.js";
 import type { Report } from "./model/index.js";
 import { checkModel } from "./operations/check-model.js";
 import { doctor } from "./operations/doctor.js";
@@ -46,6 +47,11 @@ export interface AutotestOptions {
   readonly variable?: (name: string) => string | undefined;
   /** What the model may cost, in place of what the configuration says. */
   readonly budget?: BudgetLimits;
+  /**
+   * What becomes of a `generate` whose model costs something while no budget is set: a person is asked once, before it goes
+   * beyond 50 questions or 1 US dollar; or it is refused. Default: it spends what it takes.
+   */
+  readonly withoutBudget?: Consent | "refuse";
   /** How children that run the project's code are held. Default: the configuration's `sandbox`, else `auto`. */
   readonly sandbox?: Sandbox;
 }
@@ -126,6 +132,15 @@ export function createAutotest(options: AutotestOptions): Autotest {
     config.frameworks ?? (config.framework ? [config.framework] : undefined),
   );
 
+  /** What moves on the screen stands still while a person is asked. */
+  const paused = (asks: AutotestOptions["withoutBudget"]): AutotestOptions["withoutBudget"] =>
+    typeof asks !== "function"
+      ? asks
+      : async (spending) => {
+          hooks.event.call({ kind: "question", isOpen: true });
+          return asks(spending).finally(() => hooks.event.call({ kind: "question", isOpen: false }));
+        };
+
   const withRun = <T>(
     command: string,
     wanted: FileOptions & Pick<GenerateOptions, "onPrompt">,
@@ -143,6 +158,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
         http: options.http ?? null,
         variable,
         budget: options.budget ?? {},
+        withoutBudget: command === "generate" ? paused(options.withoutBudget) : undefined,
         onPrompt: wanted.onPrompt,
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });

@@ -13,6 +13,7 @@ export type { ModelPrice } from "./language-model/price.js";
 export { readRetryAfter } from "./language-model/read-delay.js";
 export type { Recordings } from "./language-model/recording.js";
 export type { ModelCacheMode } from "./language-model/with-cache.js";
+export type { Consent, Spending } from "./language-model/with-consent.js";
 export * from "./model/index.js";
 export type { CiChoices } from "./operations/ci-files.js";
 export type { FileOptions, GenerateOptions } from "./operations/generate.js";

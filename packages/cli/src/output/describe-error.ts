@@ -13,7 +13,17 @@ export interface ErrorText {
 }
 
 /** Commands with a help of their own. */
-const COMMANDS: readonly string[] = ["generate", "coverage", "check", "init", "ci", "doctor", "plugins", "prompts", "review"];
+const COMMANDS: readonly string[] = [
+  "generate",
+  "coverage",
+  "check",
+  "init",
+  "ci",
+  "doctor",
+  "plugins",
+  "prompts",
+  "review",
+];
 
 /** Says an expected error in words. */
 export function describeError(error: CommanderError | AutotestError, argv: readonly string[]): ErrorText {

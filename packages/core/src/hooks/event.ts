@@ -14,4 +14,6 @@ export type RunEvent =
     }
   | { readonly kind: "file-finished"; readonly path: string; readonly kept: number; readonly dropped: number }
   | { readonly kind: "suite-written"; readonly path: string; readonly tests: number }
+  /** A person is being asked, or has answered. */
+  | { readonly kind: "question"; readonly isOpen: boolean }
   | { readonly kind: "warning"; readonly message: string };

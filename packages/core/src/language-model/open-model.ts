@@ -18,6 +18,7 @@ import type { Recordings } from "./recording.js";
 import { createTokenRatio } from "./token-ratio.js";
 import { withBudget } from "./with-budget.js";
 import { type ModelCacheMode, withCache } from "./with-cache.js";
+import { type Consent, withConsent } from "./with-consent.js";
 import { withDeadline } from "./with-deadline.js";
 import { withEnd } from "./with-end.js";
 import { withPace, withPlace } from "./with-limit.js";
@@ -33,6 +34,8 @@ export interface OpenModelOptions {
   readonly parameters?: ModelParameters;
   /** Default: no limit. */
   readonly budget?: BudgetLimits;
+  /** Asked once, before the run goes beyond what goes without saying. Default: nobody is asked. */
+  readonly consent?: Consent;
   /** Default: unknown, so that only tokens are counted. */
   readonly price?: ModelPrice | null;
   /** Default `auto`. */
@@ -74,7 +77,9 @@ export function openModel(options: OpenModelOptions): ModelAccess {
   const silence = { firstMs: (deadline.first ?? 60) * 1000, idleMs: (deadline.idle ?? 30) * 1000 };
   const policy = { tries: TRIES, deadlineMs: (deadline.total ?? 120) * 1000 };
   const oneTry = withBudget(withDeadline(opened, silence), { budget, ledger, ratio, estimate });
-  const asked = withEnd(withPlace(withRetry(withPace(oneTry, limiter), policy), limiter));
+  const sent = withPlace(withRetry(withPace(oneTry, limiter), policy), limiter);
+  const { consent } = options;
+  const asked = withEnd(consent === undefined ? sent : withConsent(sent, { consent, ledger, estimate }));
   const known = secretsOf(connection);
   const cached = withCache(asked, {
     mode,

@@ -85,6 +85,33 @@ it.each<[string, Config, Partial<ModelSurroundings>, RegExp]>([
   await expect(openConfiguredModel(config, { ...surround().around, ...more })).rejects.toThrow(message);
 });
 
+it("refuses a run that costs something, where nobody can be asked and no budget is set", async () => {
+  const around = { ...surround().around, withoutBudget: "refuse" as const };
+  await expect(openConfiguredModel(named(), around)).rejects.toThrow(/no budget is set/);
+  const prices = { "some-model": { input: 0, output: 0 } };
+  for (const [config, more] of [
+    [named({ budget: { seconds: 60 } }), {}],
+    [named(), { budget: { tokens: 10 } }],
+    [named({ prices }), {}],
+    [named({ cache: "replay" }), {}],
+    [named(), { onPrompt: () => undefined }],
+    [named(), { withoutBudget: undefined }],
+  ] as const)
+    expect(await openConfiguredModel(config, { ...around, ...more })).not.toBeNull();
+});
+
+it("asks the person before such a run goes far, and nobody under a budget", async () => {
+  const prices = { "some-model": { input: 20_000, output: 0 } };
+  const { around } = surround();
+  const withoutBudget = async (): Promise<boolean> => false;
+  const open = (budget: ModelSurroundings["budget"]) =>
+    openConfiguredModel(named({ prices }), { ...around, withoutBudget, budget });
+  const guarded = await open({});
+  expect(await guarded?.complete(QUESTION, stillContext())).toMatchObject({ problem: { code: "not-confirmed" } });
+  const limited = await open({ usd: 50 });
+  expect(await limited?.complete({ ...QUESTION, attempt: 2 }, stillContext())).toMatchObject({ ok: true });
+});
+
 it("holds what one run asks for, in place of the configuration", async () => {
   const { around } = surround();
   const config = named({ budget: { tokens: 10 }, prices: { "some-model": { input: 1, output: 1 } } });

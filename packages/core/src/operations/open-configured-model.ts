@@ -13,7 +13,9 @@ import type {
 } from "../contracts/index.js";
 import { AutotestError } from "../errors/index.js";
 import type { BudgetLimits } from "../language-model/budget.js";
+import type { ModelPrice } from "../language-model/price.js";
 import type { Recordings } from "../language-model/recording.js";
+import type { Consent } from "../language-model/with-consent.js";
 import type { Registry } from "../plugins/registry.js";
 import { isInside } from "../ports/cache-folder.js";
 import { createFileSystem } from "../ports/file-system.js";
@@ -39,6 +41,8 @@ export interface ModelSurroundings {
   readonly variable: (name: string) => string | undefined;
   /** Asked for with this one run, in place of what the configuration says. */
   readonly budget: BudgetLimits;
+  /** What becomes of a run that costs something and has no budget. Default: it spends what it takes. */
+  readonly withoutBudget?: Consent | "refuse" | undefined;
   readonly prompt?: (text: string) => Promise<string>;
   /** Gets every question in place of the server. */
   readonly onPrompt?: ((request: ModelRequest) => void) | undefined;
@@ -64,6 +68,9 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
   const budget = { ...model.budget, ...around.budget };
   const price = model.prices?.[model.name] ?? (found.inProcess ? FREE : null);
   if (budget.usd !== undefined && price === null && !isReplay) throw noPrice(model.name);
+  const isGuarded = onPrompt === undefined && !isReplay && !isFree(price) && Object.keys(budget).length === 0;
+  if (isGuarded && around.withoutBudget === "refuse") throw noBudget(model.name);
+  const consent = isGuarded && typeof around.withoutBudget === "function" ? around.withoutBudget : undefined;
   const parallel = found.inProcess ? 1 : model.parallel;
   const { openModel } = await import("../language-model/open-model.js");
   return openModel({
@@ -72,6 +79,7 @@ export async function openConfiguredModel(config: Config, around: ModelSurroundi
     name: model.name,
     parameters: parametersOf(model),
     budget,
+    ...(consent === undefined ? {} : { consent }),
     price,
     cacheMode: onPrompt === undefined ? (model.cache ?? "auto") : "off",
     cache: around.cache,
@@ -140,6 +148,16 @@ export function connectionOf(
     ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
     ...(apiKeyVariable === undefined ? {} : { apiKeyVariable }),
   };
+}
+
+function isFree(price: ModelPrice | null): boolean {
+  return price !== null && price.input === 0 && price.output === 0;
+}
+
+function noBudget(name: string): AutotestError {
+  return new AutotestError("usage", `nobody can be asked here how much ${name} may cost, and no budget is set`, {
+    hint: "set one: --budget-usd, --budget-tokens or --budget-time, or model.budget in a configuration; --yes spends without a limit, --offline asks no model",
+  });
 }
 
 function noPrice(name: string): AutotestError {

@@ -36,12 +36,19 @@ export function terminalProgress(screen: Screen, style: Style, now: () => number
   };
   screen.write(HIDE_CURSOR);
   draw();
-  const timer = setInterval(draw, EVERY_MS);
+  let paused = false;
+  const timer = setInterval(() => paused || draw(), EVERY_MS);
   timer.unref();
+  const pause = (isOpen: boolean): void => {
+    paused = isOpen;
+    screen.write(isOpen ? `${erase()}${SHOW_CURSOR}` : HIDE_CURSOR);
+    drawn = 0;
+  };
   return {
     onEvent(event: RunEvent): void {
       follow(state, event);
-      if (stopped || (event.kind !== "warning" && event.kind !== "resumed")) return;
+      if (event.kind === "question" && !stopped) pause(event.isOpen);
+      if (stopped || paused || (event.kind !== "warning" && event.kind !== "resumed")) return;
       const text =
         event.kind === "resumed"
           ? resumedText(event)
