@@ -12,15 +12,17 @@ import { type InitOptions, type InitResult, init } from "./operations/init.js";
 import { listPrompts, type PromptListing } from "./operations/list-prompts.js";
 import { type LookOptions, look } from "./operations/look.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
+import { openOverrides, withoutEngines } from "./operations/open-overrides.js";
 import { type ReviewOptions, review } from "./operations/review.js";
 import { type GivenSettings, openForWriting, type Selection } from "./operations/set-up-run.js";
 import type { RunResult } from "./pipeline/run.js";
+import { findEngines, narrowed, unknownId } from "./plugins/find-contributions.js";
 import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
 import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
 import type { Isolation, Sandbox } from "./ports/isolation/isolation.js";
-import { chooseTemplates } from "./prompts/choose-templates.js";
+import { findPacks, templatesOf } from "./prompts/choose-templates.js";
 import type { Review } from "./review/review.js";
 
 declare const PACKAGE_VERSION: string;
@@ -162,21 +164,42 @@ export function createAutotest(options: AutotestOptions): Autotest {
         onPrompt: wanted.onPrompt,
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });
-      const engines = await Promise.all(settings.engines.map((id) => hooks.resolveEngine.promise(id)));
-      const prompts = await chooseTemplates(
-        config.prompts ?? {},
+      const own = config.overrides ?? [];
+      const packs = await findPacks(
+        [config, ...own].map((one) => one.prompts?.pack),
         (id) => hooks.resolvePromptPack.promise(id),
         registry.prompts,
       );
+      const prompts = templatesOf(config.prompts ?? {}, packs);
+      // An engine that is named but not installed is simply absent: the others still end with a useful suite.
+      const engines = await findEngines(
+        [settings, ...own].flatMap((one) => one.engines ?? []),
+        hooks,
+      );
+      const overrides = openOverrides(config, {
+        plugins: registry.plugins.map(({ plugin }) => plugin),
+        engines,
+        frameworks: narrowed(
+          "framework",
+          registry.frameworks,
+          own.flatMap(({ framework }) => framework ?? []),
+        ),
+        packs,
+        told: {
+          framework: wanted.framework !== undefined,
+          seed: wanted.seed !== undefined,
+          seconds: wanted.seconds !== undefined,
+        },
+      });
       const given: GivenSettings = {
         command,
         hooks,
         languages: narrowed("language", languages, wanted.language ? [wanted.language] : undefined),
         frameworks: narrowed("framework", frameworks, wanted.framework ? [wanted.framework] : undefined),
-        // An engine that is named but not installed is simply absent: the others still end with a useful suite.
-        engines: engines.filter((engine) => engine !== undefined),
+        engines: settings.engines.flatMap((id) => engines.get(id) ?? []),
         model,
         prompts,
+        ...(own.length === 0 ? {} : { overrides }),
         exclude: settings.exclude,
         seed,
         seconds: wanted.seconds ?? search.seconds,
@@ -189,6 +212,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
           process.version,
           registry.list().map(({ name, version }) => [name, version]),
           optionsOfPlugins,
+          own,
           options.env ?? {},
           isolation.level,
           model && [model.provider, model.name, model.parameters, prompts],
@@ -223,7 +247,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
     look: (wanted = {}) =>
       withRun("look", wanted, (given, selection, ctx) =>
         look(
-          { ...given, ...(wanted.reasons === false ? { engines: [] } : {}), model: null },
+          { ...(wanted.reasons === false ? withoutEngines(given) : given), model: null },
           selection,
           optionsOfPlugins,
           ctx,
@@ -254,23 +278,4 @@ function demandNamespaces({ level, reason, fix }: Isolation): void {
       next: "autotest doctor",
     },
   );
-}
-
-/** Those of `all` that are asked for, in the order asked; all of them when nothing is. */
-function narrowed<T extends { readonly id: string }>(
-  noun: string,
-  all: readonly T[],
-  ids: readonly string[] | undefined,
-): readonly T[] {
-  if (ids === undefined) return all;
-  return ids.map((id) => {
-    const found = all.find((one) => one.id === id);
-    if (found !== undefined) return found;
-    return unknownId(noun, id, all);
-  });
-}
-
-function unknownId(noun: string, id: string, all: readonly { readonly id: string }[]): never {
-  const known = all.map((one) => one.id).join(", ") || "none is installed";
-  throw new AutotestError("usage", `unknown ${noun}: ${id}`, { hint: `one of: ${known}`, next: "autotest plugins" });
 }

@@ -178,7 +178,10 @@ const engines = ids.meta({
 });
 
 const override: z.ZodType<OverrideConfig> = z.strictObject({
-  files: z.array(text).min(1).meta({ description: "Glob patterns, relative to the project." }),
+  files: z
+    .array(text)
+    .min(1)
+    .meta({ description: "Glob patterns as in `exclude`, relative to the project: legacy/**, !legacy/new.py." }),
   framework: id.exactOptional(),
   tests: tests.exactOptional(),
   engines: engines.exactOptional(),
@@ -233,7 +236,7 @@ export const CONFIG_SCHEMA: z.ZodType<Config> = z
     overrides: z
       .array(override)
       .exactOptional()
-      .meta({ description: "Settings for some files. Accepted, and without effect until per-file settings exist." }),
+      .meta({ description: "Settings for some files. Where several fit a file, the later one wins, key by key." }),
   })
   .superRefine((config, context) => {
     for (const [one, many] of [

@@ -38,7 +38,7 @@ export interface Config {
   readonly mutate?: MutateConfig;
   /** Settings of single plugins by short name (`fw-pytest`, `lang-python`); what they mean is the plugin's affair. */
   readonly options?: { readonly [plugin: string]: { readonly [key: string]: unknown } };
-  /** Settings for some files. Read from the version that brings per-file settings on. */
+  /** Settings for some files. Where several fit a file, the later one wins, key by key. */
   readonly overrides?: readonly OverrideConfig[];
 }
 
@@ -116,9 +116,9 @@ export interface MutateConfig {
   readonly minimum?: number;
 }
 
-/** What may differ for some files. */
+/** What may differ for some files. What a run is told (`--framework`, `--seed`) wins over it. */
 export interface OverrideConfig {
-  /** Glob patterns, relative to the project. */
+  /** Glob patterns as in `exclude`, relative to the project. */
   readonly files: readonly string[];
   readonly framework?: string;
   readonly tests?: TestsConfig;

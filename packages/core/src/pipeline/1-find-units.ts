@@ -3,8 +3,10 @@ import { join } from "node:path";
 import type { Context, Framework, Language, Layout } from "../contracts/index.js";
 import type { SkippedFile } from "../model/index.js";
 import { type FoundFile, findFiles } from "./find-files.js";
+import { groupBy } from "./group-by.js";
 import { isUpToDate } from "./header-for.js";
 import { mapLimited } from "./map-limited.js";
+import { settingsFor } from "./own-settings.js";
 import { readExact } from "./read-exact.js";
 import type { RunSettings, Target } from "./run-state.js";
 
@@ -20,15 +22,14 @@ export interface FoundUnits {
 export interface ChosenFiles {
   readonly found: readonly FoundFile[];
   readonly skipped: readonly SkippedFile[];
-  /** By language id. */
+  /** By what {@link kindOf} says of a file. */
   readonly frameworks: ReadonlyMap<string, ChosenFramework>;
 }
 
 /** Stage 1, first half: which files. Only the frameworks of languages that are there are asked. */
 export async function chooseFiles(settings: RunSettings, ctx: Context): Promise<ChosenFiles> {
   const { found, skipped } = await findFiles(settings, ctx);
-  const present = new Set(found.map(({ language }) => language.id));
-  const frameworks = await chooseFrameworks(present, settings, ctx);
+  const frameworks = await chooseFrameworks(found, settings, ctx);
   const tests = new Set([...frameworks.values()].flatMap(({ layout }) => layout.testFiles));
   const sources = found.filter(({ file }) => !tests.has(file.path));
   const listed = await settings.hooks.files.promise(sources.map(({ file }) => file));
@@ -49,14 +50,14 @@ export async function findUnits(
   const results = await mapLimited(
     found,
     settings.concurrency,
-    (one) => describe(one, frameworks.get(one.language.id), settings, ctx),
+    (one) => describe(one, frameworks.get(kindOf(one, settings)), settings, ctx),
     ctx.signal,
   );
   const targets = results.filter((result) => "target" in result).map((result) => result.target);
   settings.hooks.event.call({ kind: "files-found", count: targets.length });
   return {
     targets,
-    command: (found[0] && frameworks.get(found[0].language.id)?.layout.command) ?? null,
+    command: (found[0] && frameworks.get(kindOf(found[0], settings))?.layout.command) ?? null,
     skipped: [...skipped, ...results.filter((result) => "skipped" in result).map((result) => result.skipped)],
   };
 }
@@ -67,18 +68,28 @@ export interface ChosenFramework {
   readonly layout: Layout;
 }
 
-/** For each language of `languages` the framework its project uses, else the first installed one. */
+/** Files of one kind are tested with the same framework, laid out in the same way: one language, and the same of their own. */
+function kindOf({ file, language }: FoundFile, { overrides }: RunSettings): string {
+  const own = overrides?.(file.path);
+  return own?.framework === undefined && own?.options === undefined ? language.id : `${language.id} ${own.key}`;
+}
+
+/** For each kind of file the framework its project uses, else the first installed one. */
 async function chooseFrameworks(
-  languages: ReadonlySet<string>,
+  files: readonly FoundFile[],
   settings: RunSettings,
   ctx: Context,
 ): Promise<ReadonlyMap<string, ChosenFramework>> {
   const chosen = new Map<string, ChosenFramework>();
-  for (const framework of settings.frameworks) {
-    const present = chosen.get(framework.language);
-    if (!languages.has(framework.language) || present?.layout.found) continue;
-    const layout = await framework.detect(settings.project, ctx);
-    if (present === undefined || layout.found) chosen.set(framework.language, { framework, layout });
+  for (const [kind, [first]] of groupBy(files, (file) => kindOf(file, settings))) {
+    if (first === undefined) continue;
+    const own = settingsFor(first.file.path, settings);
+    for (const framework of own.frameworks) {
+      const present = chosen.get(kind);
+      if (framework.language !== first.language.id || present?.layout.found) continue;
+      const layout = await framework.detect(own.project, ctx);
+      if (present === undefined || layout.found) chosen.set(kind, { framework, layout });
+    }
   }
   return chosen;
 }

@@ -13,7 +13,7 @@ export async function checkPrerequisites(
   ctx: Context,
 ): Promise<Lacks> {
   const languages = new Set(found.map(({ language }) => language));
-  const parts = [...languages, ...[...frameworks.values()].map(({ framework }) => framework)];
+  const parts = [...languages, ...new Set([...frameworks.values()].map(({ framework }) => framework))];
   const answers = await Promise.all(
     parts.map(async (part) => {
       const checks = await part.check(settings.project, ctx);

@@ -4,13 +4,14 @@ import type { Candidate } from "../model/index.js";
 import { groupTests } from "./group-tests.js";
 import { headerFor } from "./header-for.js";
 import { noteStaged } from "./mend-workspace.js";
+import { settingsFor } from "./own-settings.js";
 import type { RunSettings, Target } from "./run-state.js";
 
 /** The suite of `target` holding exactly `tests`, as text. */
 export function emitSuite(target: Target, tests: readonly Candidate[], settings: RunSettings): EmittedSuite {
   const { file, analysis, language, framework, layout, suitePath, existing } = target;
   return framework.emit({
-    project: settings.project,
+    project: settingsFor(file.path, settings).project,
     layout,
     language,
     file,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ChangedFile, ChangeScope } from "../changes/changes.js";
 import type { SuiteHeader } from "../contracts/index.js";
+import { settingsFor } from "./own-settings.js";
 import type { RunSettings, Target } from "./run-state.js";
 
 /**
@@ -8,7 +9,7 @@ import type { RunSettings, Target } from "./run-state.js";
  * the file: a run over all of it still has something to add.
  */
 export function headerFor(target: Target, settings: RunSettings): SuiteHeader {
-  const { version, seed } = settings;
+  const { version, seed } = settingsFor(target.file.path, settings);
   const part = headerOf(target) === null ? changedPart(target, settings) : null;
   const { path } = target.file;
   return part === null
@@ -26,7 +27,7 @@ export function isUpToDate(target: Target, settings: RunSettings): boolean {
   return (
     header !== null &&
     enough.includes(header.fingerprint) &&
-    header.seed === settings.seed &&
+    header.seed === settingsFor(target.file.path, settings).seed &&
     header.version === settings.version
   );
 }

@@ -8,6 +8,7 @@ import { asWarning } from "./as-warning.js";
 import { findTargets } from "./find-targets.js";
 import { mapLimited } from "./map-limited.js";
 import { measureExisting } from "./measure-existing.js";
+import { settingsFor } from "./own-settings.js";
 import type { OpenedTarget, ProposedTarget, RunSettings, SelectedTarget, Target } from "./run-state.js";
 import { createStageTimes } from "./stage-times.js";
 
@@ -56,10 +57,11 @@ async function lookAt(
   ctx: Context,
 ): Promise<SelectedTarget | SkippedFile> {
   settings.hooks.event.call({ kind: "file-started", path: target.file.path });
-  const opened = await setGoals(target, coverage, settings, ctx);
+  const own = settingsFor(target.file.path, settings);
+  const opened = await setGoals(target, coverage, own, ctx);
   if (!("probe" in opened)) return opened;
-  const asked = settings.engines.length > 0;
-  const proposed = asked ? await proposeTests(opened, settings, ctx) : await leaveUnasked(opened);
+  const asked = own.engines.length > 0;
+  const proposed = asked ? await proposeTests(opened, own, ctx) : await leaveUnasked(opened);
   // Changes the engine made to the code are its own affair: no test that is there was tried on them.
   const goals = proposed.goals.filter(({ kind }) => kind !== "mutant");
   const open = explain({ ...proposed, goals }, asked ? WITHIN_REACH : UNTESTED);

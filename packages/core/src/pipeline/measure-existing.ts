@@ -24,7 +24,8 @@ export async function measureExisting(
     const layout = mine[0]?.layout;
     if (layout === undefined) continue;
     // A suite that is about to be written anew must not count, or its own tests would have nothing left to meet.
-    const files = layout.testFiles.filter(
+    const found = [...new Set(mine.flatMap((target) => target.layout.testFiles))];
+    const files = found.filter(
       (file) => !without.has(file) && !mine.some((target) => target.suitePath === file && isRenewed(target, settings)),
     );
     if (files.length === 0) continue;

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { Context } from "../contracts/index.js";
 import type { ChosenFiles } from "./1-find-units.js";
+import { settingsFor } from "./own-settings.js";
 import { RUNS } from "./prove-choice.js";
 import type { RunSettings, Target } from "./run-state.js";
 
@@ -28,13 +29,14 @@ export function prepareProcesses(settings: RunSettings, ctx: Context): PreparedP
       if (one?.language.prepare === undefined || isBusy(found.length)) return;
       // A sandbox shows what the copy links to, so all links must be there.
       await settings.copied;
-      ends.push(await one.language.prepare(settings.project, ctx));
+      ends.push(await one.language.prepare(settingsFor(one.file.path, settings).project, ctx));
     },
     async forRuns(targets) {
       const [target] = targets;
       if (target?.framework.prepare === undefined || isBusy(targets.length)) return;
+      const { project } = settingsFor(target.file.path, settings);
       const runs = RUNS.map(({ hashSeed, measure }) => ({ hashSeed, measure }));
-      ends.push(await target.framework.prepare({ project: settings.project, layout: target.layout, runs }, ctx));
+      ends.push(await target.framework.prepare({ project, layout: target.layout, runs }, ctx));
     },
     async end() {
       await Promise.all(ends.map((end) => end()));

@@ -25,6 +25,7 @@ import type {
 } from "../model/index.js";
 import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
 import type { Journal } from "../ports/journal.js";
+import type { OwnSettings } from "./own-settings.js";
 
 /** What one run needs from stage to stage, besides `ctx`. Plain settings; no stage changes it. */
 export interface RunSettings {
@@ -47,6 +48,8 @@ export interface RunSettings {
   readonly prompts?: PromptTemplates;
   /** What a person says a test should be like. */
   readonly hint?: string;
+  /** What single files have of their own; null for one that has nothing. Default: none has. */
+  readonly overrides?: (path: string) => OwnSettings | null;
   /** Files and folders to look at, relative to the root. */
   readonly paths: readonly string[];
   /** Limits goals to what changed, and `paths` names the changed files. Absent: everything under `paths`. */

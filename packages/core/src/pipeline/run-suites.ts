@@ -3,6 +3,7 @@ import type { FileCoverage } from "../model/index.js";
 import { stageSuite } from "./emit-suite.js";
 import { groupBy } from "./group-by.js";
 import { mendWorkspace } from "./mend-workspace.js";
+import { settingsFor } from "./own-settings.js";
 import type { RunSettings, Target } from "./run-state.js";
 
 /** A suite in the workspace. */
@@ -30,7 +31,7 @@ export interface SuitesRunOptions {
   readonly measure?: boolean;
 }
 
-/** Runs staged suites for real, all of a framework in one process; alone when one of them spoils the run for the others. */
+/** Runs staged suites for real, all of one layout in one process; alone when one of them spoils the run for the others. */
 export async function runSuites(
   staged: readonly StagedSuite[],
   options: SuitesRunOptions,
@@ -40,12 +41,12 @@ export async function runSuites(
   const outcomes = new Map<Target, SuiteOutcome>();
   const coverage: FileCoverage[] = [];
   const problems: Problem[] = [];
-  for (const [framework, group] of groupBy(staged, (one) => one.target.framework)) {
-    const layout = group[0]!.target.layout;
+  for (const [layout, group] of groupBy(staged, (one) => one.target.layout)) {
+    const { framework, file } = group[0]!.target;
     const { orderSeed, hashSeed, measure } = options;
     const run = await framework.run(
       {
-        project: settings.project,
+        project: settingsFor(file.path, settings).project,
         layout,
         files: [...new Set(group.map((one) => one.target.suitePath))],
         ...(orderSeed === undefined ? {} : { orderSeed }),

@@ -5,6 +5,7 @@ import { setGoals } from "./2-set-goals.js";
 import { proposeTests } from "./3-propose-tests.js";
 import type { ExistingTests } from "./measure-existing.js";
 import { mendWorkspace } from "./mend-workspace.js";
+import { settingsFor } from "./own-settings.js";
 import type { Resume, SearchRecord } from "./resume-run.js";
 import type { ProposedTarget, RunSettings, Target } from "./run-state.js";
 import type { StageTimes } from "./stage-times.js";
@@ -59,11 +60,12 @@ async function searchFile(
   ctx: Context,
 ): Promise<ProposedTarget | SkippedFile> {
   settings.hooks.event.call({ kind: "file-started", path: target.file.path });
-  const open = () => setGoals(target, before, settings, ctx);
+  const own = settingsFor(target.file.path, settings);
+  const open = () => setGoals(target, before, own, ctx);
   let opened = await open();
   // Code of another file may have deleted this one from the copy.
   if (!("probe" in opened) && (await mendWorkspace(settings.project, [target.file.path], ctx))) opened = await open();
-  return "probe" in opened ? proposeTests(opened, settings, ctx) : opened;
+  return "probe" in opened ? proposeTests(opened, own, ctx) : opened;
 }
 
 /** A file that was not finished when the run was stopped. */

@@ -9,24 +9,35 @@ export const USUAL_PACK = "default";
 /** What stands for the templates in the configuration itself, beside the ids of packs. */
 export const OWN_TEMPLATES = "config";
 
-/**
- * The templates that hold: what the configuration says itself, else what the pack it names says. A task that is in neither is
- * left out, and asked as the engine is used to. Throws an `AutotestError` for a pack nobody brings.
- */
-export async function chooseTemplates(
-  { pack, ...own }: PromptsConfig,
+/** The packs of these ids. Throws an `AutotestError` for one nobody brings. */
+export async function findPacks(
+  ids: readonly (string | undefined)[],
   resolve: (id: string) => Promise<PromptPack | undefined>,
   known: readonly PromptPack[],
-): Promise<PromptTemplates> {
-  if (pack === undefined) return own;
-  const found = await resolve(pack);
-  // The usual way of asking needs no plugin that says so.
-  if (found === undefined && pack !== USUAL_PACK)
-    throw unknownPack(
-      pack,
-      known.map(({ id }) => id),
-    );
-  return { ...found?.templates, ...own };
+): Promise<ReadonlyMap<string, PromptPack>> {
+  const packs = new Map<string, PromptPack>();
+  for (const id of ids) {
+    const found = id === undefined ? undefined : await resolve(id);
+    if (found !== undefined) packs.set(found.id, found);
+    // The usual way of asking needs no plugin that says so.
+    else if (id !== undefined && id !== USUAL_PACK)
+      throw unknownPack(
+        id,
+        known.map((pack) => pack.id),
+      );
+  }
+  return packs;
+}
+
+/**
+ * The templates that hold: what the configuration says itself, else what the pack it names says. A task that is in neither is
+ * left out, and asked as the engine is used to.
+ */
+export function templatesOf(
+  { pack = USUAL_PACK, ...own }: PromptsConfig,
+  packs: ReadonlyMap<string, PromptPack>,
+): PromptTemplates {
+  return { ...packs.get(pack)?.templates, ...own };
 }
 
 /** The error for a name nobody answers to, with the nearest one that somebody does. */
