@@ -1,5 +1,5 @@
-import { constants, copyFileSync, lstatSync, realpathSync } from "node:fs";
-import { cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
+import { constants, lstatSync, realpathSync } from "node:fs";
+import { copyFile, cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileSystem } from "../contracts/index.js";
@@ -75,9 +75,8 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     },
     copy: (from, to) =>
       change(to, async () => {
-        // `cp` looks at every folder above both paths; for one plain file that is most of its time. At once: thousands are
-        // copied before anything else can begin, and a promise for each would cost several times as much.
-        if (lstatSync(from).isFile()) copyFileSync(from, to, constants.COPYFILE_FICLONE);
+        // `cp` looks at every folder above both paths; for one plain file that is most of its time.
+        if (lstatSync(from).isFile()) await copyFile(from, to, constants.COPYFILE_FICLONE);
         else await cp(from, to, COPY);
       }),
     remove: (path) => change(path, () => rm(path, { recursive: true, force: true })),
