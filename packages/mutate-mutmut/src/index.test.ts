@@ -7,7 +7,7 @@ registerTests(test, testPlugin(plugin, { folder: fileURLToPath(new URL("..", imp
 
 test("a run says that it is not available yet, and gives no report", () =>
   withTestContext({}, async (context) => {
-    const run = await mutmut.run({ project: context.project, files: [] }, context);
+    const run = await mutmut.run({ project: context.project, layout: {} as never, files: [] }, context);
     expect(run).toMatchObject({ ok: false, problem: { code: "not-available-yet" } });
     expect(run).not.toHaveProperty("report");
   }));

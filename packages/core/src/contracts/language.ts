@@ -1,6 +1,6 @@
 import type { Ref, SourceFile, Unit, Value } from "../model/index.js";
 import type { Context } from "./context.js";
-import type { Probe } from "./probe.js";
+import type { GivenMutant, Probe } from "./probe.js";
 import type { Check, Problem, Project } from "./project.js";
 import type { TestReading } from "./test-reading.js";
 
@@ -100,6 +100,11 @@ export interface ProbeRequest {
   readonly seed: number;
   /** Loop heads and function entries one act may pass. Default 200,000. */
   readonly fuel?: number;
+  /**
+   * Changes that a mutation tool made to this file: `Probe.mutants` lists these in place of the language's own, in this order,
+   * without those that cannot be switched on and off while the code runs.
+   */
+  readonly mutants?: readonly GivenMutant[];
 }
 
 /** A probe, or why there is none. */

@@ -1,12 +1,11 @@
 import type { ConfigIssue } from "../errors/config-error.js";
 import type { PluginHooks } from "../hooks/hooks.js";
 import type { Report } from "../model/index.js";
-import type { Context } from "./context.js";
 import type { Engine } from "./engine.js";
 import type { Framework, NewFile } from "./framework.js";
 import type { Language } from "./language.js";
 import type { ModelProvider } from "./model.js";
-import type { Problem, Project } from "./project.js";
+import type { MutationBackend } from "./mutation.js";
 import type { PromptPack } from "./prompts.js";
 
 /** The plugin contract this core speaks. */
@@ -37,26 +36,6 @@ export interface Plugin {
 
 /** The default export of a plugin package. */
 export type PluginFactory = () => Plugin;
-
-/** A mutation testing tool. */
-export interface MutationBackend {
-  readonly id: string;
-  /** Ids of the languages it mutates. */
-  readonly languages: readonly string[];
-  run(request: MutationRequest, ctx: Context): Promise<MutationRun>;
-}
-
-/** What to mutate. */
-export interface MutationRequest {
-  readonly project: Project;
-  /** Source files relative to the root. */
-  readonly files: readonly string[];
-}
-
-/** A report in the mutation-testing-report schema, or why there is none. */
-export type MutationRun =
-  | { readonly ok: true; readonly report: object }
-  | { readonly ok: false; readonly problem: Problem };
 
 /** Files for a CI system. */
 export interface CiTemplate {

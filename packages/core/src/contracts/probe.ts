@@ -92,6 +92,8 @@ export interface RunOptions {
 export interface Mutant {
   /** Position in the probe's list: what {@link RunOptions.mutant} takes. */
   readonly index: number;
+  /** Of a {@link GivenMutant}, its id. */
+  readonly given?: string;
   /** Unit name. Code outside any unit is never changed. */
   readonly unit: string;
   /** 1-based line of the changed expression or statement. */
@@ -105,6 +107,19 @@ export interface Mutant {
   /** The source text that is changed, on one line, at most 80 characters. */
   readonly original: string;
   /** The text in its place; empty when the statement is left out. */
+  readonly replacement: string;
+}
+
+/** A change that a mutation tool made, to be tried in the runtime. */
+export interface GivenMutant {
+  /** Whoever gives it knows it by this. */
+  readonly id: string;
+  /** 1-based, in the source as it is; the end is exclusive. Columns count UTF-16 units. */
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+  /** The tool's word: `EqualityOperator`. */
+  readonly operator: string;
+  /** What stands in place of the text between. */
   readonly replacement: string;
 }
 

@@ -54,7 +54,7 @@ export const CONTRIBUTION_KINDS: { readonly [K in ContributionKind]: KindFacts }
   },
   engines: { noun: "engine", hook: "resolveEngine", functions: ["propose"], texts: [] },
   models: { noun: "model provider", hook: "resolveModel", functions: ["open"], texts: [] },
-  mutators: { noun: "mutation backend", hook: "resolveMutator", functions: ["run"], texts: [] },
+  mutators: { noun: "mutation backend", hook: "resolveMutator", functions: ["check", "run"], texts: ["name"] },
   ciTemplates: { noun: "CI template", hook: "resolveCiTemplate", functions: ["render"], texts: ["name"] },
   reporters: { noun: "reporter", hook: "resolveReporter", functions: ["render"], texts: [] },
   prompts: { noun: "prompt pack", hook: "resolvePromptPack", functions: [], texts: ["name"] },
