@@ -1,4 +1,4 @@
-import type { ExitCode } from "@autotest/core";
+import type { ExitCode, Report } from "@autotest/core";
 import type { Mode } from "./output/mode.js";
 import type { Style } from "./output/style.js";
 
@@ -37,6 +37,8 @@ export interface Invocation {
   readonly signal: AbortSignal;
   /** The exit code of the signal that came, if one came. */
   signalCode(): ExitCode | null;
+  /** Told of what a command measured, for those who agreed to being counted. */
+  onReport(report: Report): void;
   /** Called when a signal comes, and on the way out: to take what moves off the screen. */
   onStop(callback: () => void): void;
 }

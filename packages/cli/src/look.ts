@@ -23,6 +23,7 @@ export async function look(flags: RunFlags, reasons: boolean, invocation: Invoca
   const delivery = await openDelivery(flags.reporter, opened.autotest, invocation);
   const options = { ...runOptions(flags, opened, invocation), reasons };
   const report = await withProgress(opened.autotest, invocation, () => opened.autotest.look(options));
+  invocation.onReport(report);
   return { report: redactDeep(report, machineRedaction(opened.root)), delivery };
 }
 

@@ -1,4 +1,4 @@
-import type { ExitCode } from "@autotest/core";
+import type { ExitCode, Report } from "@autotest/core";
 import { CommanderError } from "commander";
 import type { CommonFlags } from "./invocation.js";
 import { createProgram, type Start } from "./program.js";
@@ -33,10 +33,16 @@ export async function main(process: NodeJS.Process): Promise<void> {
 
 async function run(process: NodeJS.Process, argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
+  let measured: Report | null = null;
   const start: Start = async (load, flags) => {
     const signals = watchSignals(process, (text) => process.stderr.write(`autotest: ${text}\n`));
     const [{ makeInvocation }, command] = await Promise.all([import("./make-invocation.js"), load()]);
-    code = await command(flags, makeInvocation(process, flags as CommonFlags, signals));
+    const onReport = (report: Report): void => {
+      measured ??= report;
+    };
+    code = await command(flags, makeInvocation(process, flags as CommonFlags, signals, onReport));
+    const { countRun } = await import("./telemetry/count-run.js");
+    countRun(argv, measured, process.env);
   };
   await createProgram(start, (text) => process.stdout.write(text)).parseAsync([...argv], { from: "user" });
   return code;

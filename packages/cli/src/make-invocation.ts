@@ -7,7 +7,12 @@ import type { SignalState } from "./signals.js";
 const PIPE_WIDTH = 100;
 
 /** Looks at the process once, and gives a command all it may touch of it. */
-export function makeInvocation(process: NodeJS.Process, flags: CommonFlags, signals: SignalState): Invocation {
+export function makeInvocation(
+  process: NodeJS.Process,
+  flags: CommonFlags,
+  signals: SignalState,
+  onReport: Invocation["onReport"],
+): Invocation {
   const { stdout, stderr, stdin } = process;
   const around: Surroundings = {
     env: process.env,
@@ -41,6 +46,7 @@ export function makeInvocation(process: NodeJS.Process, flags: CommonFlags, sign
     errorStyle: style(stderr),
     signal: signals.signal,
     signalCode: signals.code,
+    onReport,
     onStop: (callback) => {
       signals.onStop(callback);
       process.once("exit", callback);

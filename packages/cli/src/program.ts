@@ -10,7 +10,8 @@ import type { PromptsListFlags } from "./commands/prompts-list.js";
 import type { PromptsShowFlags } from "./commands/prompts-show.js";
 import type { PromptsUseFlags } from "./commands/prompts-use.js";
 import type { ReviewFlags } from "./commands/review.js";
-import type { Command as Run } from "./invocation.js";
+import type { TelemetryOnFlags } from "./commands/telemetry.js";
+import type { CommonFlags, Command as Run } from "./invocation.js";
 import {
   addCommonOptions,
   addModelOptions,
@@ -47,6 +48,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addDoctor(program, start);
   addPlugins(program, start);
   addPrompts(program, start);
+  addTelemetry(program, start);
   // A command that does not exist is the error to name, not the flags it came with.
   program.allowExcessArguments(true).allowUnknownOption(true);
   program.action(() => {
@@ -223,5 +225,28 @@ function addPrompts(program: Command, start: Start): void {
       .argument("<name>", "id of a pack"),
   ).action((name: string, flags: Omit<PromptsUseFlags, "name">) =>
     start(async () => (await import("./commands/prompts-use.js")).promptsUseCommand, { ...flags, name }),
+  );
+}
+
+function addTelemetry(program: Command, start: Start): void {
+  const telemetry = program
+    .command("telemetry")
+    .description("counts of your runs: off unless you switch them on; shows what would be sent")
+    .helpCommand(false);
+  const load = () => import("./commands/telemetry.js");
+  addCommonOptions(
+    telemetry
+      .command("on")
+      .description("show what is counted, and count from now on")
+      .addOption(option("--endpoint <url>", "where counts are sent (default: nowhere)")),
+  ).action((flags: TelemetryOnFlags) => start(async () => (await load()).telemetryOnCommand, flags));
+  addCommonOptions(telemetry.command("off").description("count nothing, and forget what was counted")).action(
+    (flags: CommonFlags) => start(async () => (await load()).telemetryOffCommand, flags),
+  );
+  addCommonOptions(telemetry.command("status").description("whether anything is counted or sent, and why not")).action(
+    (flags: CommonFlags) => start(async () => (await load()).telemetryStatusCommand, flags),
+  );
+  addCommonOptions(telemetry.command("show").description("print what would be sent next, byte for byte")).action(
+    (flags: CommonFlags) => start(async () => (await load()).telemetryShowCommand, flags),
   );
 }

@@ -38,6 +38,7 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
   const options = { ...runOptions(flags, opened, invocation), dryRun };
   if (flags.showPrompt === true) return showPrompts(opened.autotest, options, invocation);
   const result = await withProgress(opened.autotest, invocation, () => opened.autotest.generate(options));
+  invocation.onReport(result.report);
   const exitCode = exitCodeFor(result, flags, invocation);
   const redact = machineRedaction(opened.root);
   const report = redactDeep({ ...result.report, suites: [] }, redact);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import { type Config, ConfigError, parseConfig } from "@autotest/core";
 import { rememberLocator } from "./locate-issue.js";
+import { userFolder } from "./user-folder.js";
 
 /** First hit wins. */
 const NAMES: readonly string[] = ["config.yaml", "config.yml", "config.json"];
@@ -16,7 +16,7 @@ export interface UserConfig {
 
 /**
  * Reads the user's own configuration, which may hold what a project file may not: a key, an address, prices, `sandbox: off`. It
- * lies where this system keeps settings: `$XDG_CONFIG_HOME/autotest`, else `~/.config/autotest`; on Windows `%APPDATA%\autotest`.
+ * lies in {@link userFolder}.
  */
 export async function loadUserConfig(
   env: { readonly [name: string]: string | undefined },
@@ -33,12 +33,4 @@ export async function loadUserConfig(
     if (error instanceof ConfigError) rememberLocator(error, parsed.locate);
     throw error;
   }
-}
-
-/** A relative `XDG_CONFIG_HOME` is to be ignored, says its specification: it would point into the project. */
-function userFolder(env: { readonly [name: string]: string | undefined }, platform: NodeJS.Platform): string {
-  const { XDG_CONFIG_HOME = "", APPDATA = "", HOME = "" } = env;
-  if (platform === "win32" && APPDATA !== "") return join(APPDATA, "autotest");
-  if (isAbsolute(XDG_CONFIG_HOME)) return join(XDG_CONFIG_HOME, "autotest");
-  return join(isAbsolute(HOME) ? HOME : homedir(), ".config", "autotest");
 }

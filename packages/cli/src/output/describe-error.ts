@@ -1,5 +1,6 @@
 import type { AutotestError, ConfigError, PluginLoadError } from "@autotest/core";
 import { CommanderError } from "commander";
+import { COMMANDS } from "../command-names.js";
 import { locationOf } from "../config/locate-issue.js";
 
 /** An error in words. */
@@ -11,19 +12,6 @@ export interface ErrorText {
   /** One command. */
   readonly next?: string;
 }
-
-/** Commands with a help of their own. */
-const COMMANDS: readonly string[] = [
-  "generate",
-  "coverage",
-  "check",
-  "init",
-  "ci",
-  "doctor",
-  "plugins",
-  "prompts",
-  "review",
-];
 
 /** Says an expected error in words. */
 export function describeError(error: CommanderError | AutotestError, argv: readonly string[]): ErrorText {

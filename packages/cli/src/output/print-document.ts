@@ -8,6 +8,7 @@ import type {
   PromptsDocument,
   ReviewDocument,
 } from "./json/documents.js";
+import type { TelemetryDocument } from "./json/telemetry-schema.js";
 
 /** Prints the one JSON document of a command. */
 export function printDocument(
@@ -18,7 +19,8 @@ export function printDocument(
     | LookDocument
     | PluginsDocument
     | PromptsDocument
-    | ReviewDocument,
+    | ReviewDocument
+    | TelemetryDocument,
   invocation: Invocation,
 ): void {
   invocation.print(JSON.stringify(document, null, 2));

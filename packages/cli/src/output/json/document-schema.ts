@@ -12,6 +12,7 @@ import type {
 import { promptsDocumentSchema } from "./prompts-schema.js";
 import { reviewFields } from "./review-schema.js";
 import { head, path } from "./schema-parts.js";
+import { type TelemetryDocument, telemetryDocumentSchema } from "./telemetry-schema.js";
 
 const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
 const coverage = z.object({ lines: ratio, branches: ratio }).nullable().describe("Null when it was not measured.");
@@ -281,6 +282,7 @@ export const documentSchema: z.ZodType<
   | PromptsDocument
   | InitDocument
   | ReviewDocument
+  | TelemetryDocument
 > = z.union([
   generateDocumentSchema,
   lookDocumentSchema,
@@ -289,5 +291,6 @@ export const documentSchema: z.ZodType<
   promptsDocumentSchema,
   initDocumentSchema,
   reviewDocumentSchema,
+  telemetryDocumentSchema,
   errorDocumentSchema,
 ]);

@@ -1,0 +1,13 @@
+/** Every command, by its first word. */
+export const COMMANDS: readonly string[] = [
+  "generate",
+  "coverage",
+  "check",
+  "review",
+  "init",
+  "ci",
+  "doctor",
+  "plugins",
+  "prompts",
+  "telemetry",
+];
