@@ -1,5 +1,6 @@
 import type { Candidate, Goal, OpenGoal, ProposeRequest, TestGuide, Unit } from "@autotest/core";
 import type { Cluster } from "./cluster-goals.js";
+import { cutText } from "./conceal-secrets.js";
 import { fenceData, showHidden } from "./fence-data.js";
 import { fillTemplate } from "./fill-template.js";
 import { markCode } from "./mark-code.js";
@@ -167,10 +168,8 @@ function callersOf(unit: Unit, { analysis, file }: ProposeRequest): string {
 
 function contractOf(unit: Unit): string {
   const examples = unit.examples.map(({ call, expected }) => `${call}\n${expected}`);
-  return [unit.doc ?? "", unit.raises.length > 0 ? `raises: ${unit.raises.join(", ")}` : "", ...examples]
-    .filter((text) => text !== "")
-    .join("\n")
-    .slice(0, 4_000);
+  const parts = [unit.doc ?? "", unit.raises.length > 0 ? `raises: ${unit.raises.join(", ")}` : "", ...examples];
+  return cutText(parts.filter((text) => text !== "").join("\n"), 4_000);
 }
 
 function learnedOf(cluster: Cluster, goals: Question["goals"], { learned }: ProposeRequest): readonly string[] {

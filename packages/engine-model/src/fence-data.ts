@@ -8,10 +8,13 @@ export function fenceData(name: string, text: string): string {
   return `<<< ${name} ${token}\n${shown}\n>>> ${name} ${token}`;
 }
 
-/** Zero-width, bidirectional and tag characters as their numbers. */
+/** Signs without a shape of their own: controls, zero-width, bidirectional and tag characters, variation selectors, fillers. */
+const UNSEEN = /(?![\t\n]|\r\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Signs that nobody would see, as their numbers: they hide text, turn it round, or make lines where none are. */
 export function showHidden(text: string): string {
   return text.replace(
-    /[\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu,
+    UNSEEN,
     (sign) => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`,
   );
 }

@@ -1,6 +1,7 @@
 import { join, posix } from "node:path";
 import type { Context, ProposeRequest } from "@autotest/core";
 import type { ContextSources } from "./build-context.js";
+import { concealLongSecrets } from "./conceal-secrets.js";
 import { knowSecrets } from "./know-secrets.js";
 import type { CodeScope } from "./repair-code.js";
 
@@ -28,7 +29,9 @@ export async function gatherSources(
     ({ kind, condition, arm }) => kind !== "mutant" || !(tells(condition) || tells(arm)),
   );
   const sample = await sampleOf(suite, request, ctx);
-  return { request: { ...request, goals, suite }, guide, sample, declared, tells };
+  // Questions show some lines of it, and a line of a long secret does not look like one.
+  const shown = { ...file, text: concealLongSecrets(file.text) };
+  return { request: { ...request, file: shown, goals, suite }, guide, sample, declared, tells };
 }
 
 /**
@@ -47,7 +50,7 @@ async function sampleOf(
   for (const one of near) {
     const text = await ctx.fs.readText(join(project.root, one)).catch(() => null);
     if (text !== null && text.trim() !== "" && framework.readHeader(text) === null)
-      return text.split("\n").slice(0, SAMPLE_LINES).join("\n");
+      return concealLongSecrets(text).split("\n").slice(0, SAMPLE_LINES).join("\n");
   }
   return null;
 }

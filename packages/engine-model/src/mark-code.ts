@@ -1,5 +1,6 @@
 import type { Goal, ProposeRequest } from "@autotest/core";
 import type { Cluster } from "./cluster-goals.js";
+import { cutText } from "./conceal-secrets.js";
 import { fenceData } from "./fence-data.js";
 
 /** Lines of the top of a file that are shown with every unit. */
@@ -39,7 +40,7 @@ export function markCode(
     const margin = ids === undefined ? "" : ids.join(",");
     return [
       ...gap,
-      `${String(line).padStart(digits)} ${margin.padEnd(6)} ${(lines[line - 1] ?? "").slice(0, 400)}`.trimEnd(),
+      `${String(line).padStart(digits)} ${margin.padEnd(6)} ${cutText(lines[line - 1] ?? "", 400)}`.trimEnd(),
     ];
   });
   return `${file.path}, with line numbers and goals in the margin:\n${fenceData("code", written.join("\n"))}`;

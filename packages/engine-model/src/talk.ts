@@ -2,6 +2,7 @@ import type { ModelAccess, ModelMessage, ModelRequest, ReadTest } from "@autotes
 import { ANSWER_FORM, type AnsweredTest } from "./answer-schema.js";
 import { buildContext, type ContextSources } from "./build-context.js";
 import type { Cluster } from "./cluster-goals.js";
+import { cutText } from "./conceal-secrets.js";
 import { fenceData } from "./fence-data.js";
 import type { Progress } from "./stop-rules.js";
 
@@ -78,13 +79,6 @@ function definitionsOf({ needs }: Talk, { request }: ContextSources): readonly s
   const lines = request.file.text.split("\n");
   return needs.flatMap((name) => {
     const unit = request.analysis.units.find((one) => one.name === name || one.name.endsWith(`.${name}`));
-    return unit === undefined
-      ? []
-      : [
-          lines
-            .slice(unit.span.line - 1, unit.span.endLine)
-            .join("\n")
-            .slice(0, 4_000),
-        ];
+    return unit === undefined ? [] : [cutText(lines.slice(unit.span.line - 1, unit.span.endLine).join("\n"), 4_000)];
   });
 }

@@ -19,6 +19,9 @@ export async function readTests(text: string): Promise<TestReading> {
     if (body.length === 0) return { ok: true, tests: [], imports };
     return { ok: true, tests: [readBody("", body, [], body.some(awaits), [], [], source)], imports };
   }
+  // Lines that lost their indent: the grammar takes them for the next statement.
+  const hollow = tests.find(({ node }) => namedOf(fieldOf(node, "body") ?? node.children[0] ?? node).length === 0);
+  if (hollow !== undefined) return { ok: false, reason: `${hollow.name} has no body`, line: hollow.node.line };
   const read = tests.map(({ name, node, decorators }) => {
     const block = fieldOf(node, "body");
     const all = block === undefined ? [] : namedOf(block);
