@@ -156,6 +156,7 @@ export const PYTHON_TESTS: readonly Row[] = [
 /** Tests in JavaScript. */
 export const JAVASCRIPT_TESTS: readonly Row[] = [
   ["as it should be", "it('adds', () => { assert.equal(total([1]), 1); });", ["run"]],
+  ["with types", "it('adds', () => { const sum: number = total([1] as number[])!; assert.equal(sum, 1); });", ["run"]],
   ["of another language", GOOD, ["parses"]],
   ["cut in its middle", "it('adds', () => { assert.equal(total([1", ["parses"]],
   ["no test around it", "assert.equal(total([1]), 1);", ["run"]],

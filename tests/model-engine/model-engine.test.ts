@@ -176,3 +176,26 @@ it("asks nobody without a network, and is no error", async () => {
   expect(run.report.cost).toBeNull();
   expect(exitCodeOf(run.report)).toBe(0);
 });
+
+it("keeps a test that came with types, in a project in TypeScript", async () => {
+  const [, javascriptFixture] = FIXTURES as readonly [Fixture, Fixture];
+  const text = javascriptFixture.files["src/codes.js"] ?? "";
+  const fixture: Fixture = {
+    ...javascriptFixture,
+    files: {
+      "package.json": '{ "name": "shop", "type": "module" }',
+      "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
+      ".mocharc.json": '{ "node-option": ["import=tsx"], "extension": ["ts"], "spec": "test/**/*.test.ts" }',
+      "src/codes.ts": text.replace("redeem(code)", "redeem(code: string): number"),
+    },
+    source: "src/codes.ts",
+  };
+  const code = `it('gives 15 percent', () => {
+  const code: string = 'SPRING-4711' as string;
+  assert.equal<number>(redeem(code)!, 15);
+});`;
+  const run = await generate(fixture, () => answering([{ name: "gives 15 percent", code }]));
+  const kept = run.report.files[0]?.kept.filter(({ candidate }) => candidate.engine === "model") ?? [];
+  expect(kept, JSON.stringify(run.report.files[0]?.dropped.map(({ reason }) => reason))).toHaveLength(1);
+  expect(run.project.read(run.report.files[0]?.suite ?? "")).toMatch(/const code = "?'?SPRING-4711/);
+});

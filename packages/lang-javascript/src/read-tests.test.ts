@@ -88,3 +88,35 @@ it("counts no assertion that always holds", async () => {
   );
   expect(tests[0]?.assertions).toEqual(["expect(f(1)).to.be.above(2)", "assert.ok(f(2))"]);
 });
+
+it("takes the types off a test that was written in TypeScript", async () => {
+  const { tests, imports } = await read(`import type { Price } from '../src/cart';
+import { Cart, type Item } from '../src/cart';
+interface Row { readonly price: number }
+
+it('adds up', async () => {
+  const rows: readonly Row[] = [{ price: 1 }];
+  const cart = new Cart<Item>();
+  for (const row of rows) cart.add(row.price as Price);
+  const found = (await cart.find(1))!;
+  assert.equal(found satisfies Item, <Item>cart.first);
+});
+`);
+  expect(imports.map(({ local }) => local)).toEqual(["Cart"]);
+  expect(tests).toMatchObject([
+    {
+      name: "adds up",
+      async: true,
+      free: ["Cart", "assert"],
+      lines: [
+        "const rows = [{ price: 1 }];",
+        "const cart = new Cart();",
+        "for (const row of rows)",
+        "    cart.add(row.price);",
+        "const found = (await cart.find(1));",
+        "assert.equal(found, cart.first);",
+      ],
+    },
+  ]);
+  expect(await readTests("it('a', () => { const x: = 1; });")).toMatchObject({ ok: false, line: 1 });
+});

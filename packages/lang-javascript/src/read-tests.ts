@@ -2,14 +2,16 @@ import type { ReadTest, TestReading } from "@autotest/core";
 import type { ts } from "ts-morph";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
 import { parseFile } from "./parse-file.js";
+import { rawStarts } from "./raw-starts.js";
 import { isImport, readImport } from "./read-import.js";
 import { boundIn, usedIn } from "./read-names.js";
 import { countHandlers, faultsOf, readAssertions, registrationOf } from "./read-test-facts.js";
+import { withoutTypes } from "./without-types.js";
 
-/** Reads the tests of a text, also those inside of `describe`; what else stands at its top goes to the tests that use it. */
+/** Reads the tests of a text, in JavaScript or TypeScript, also those inside of `describe`; what else stands at its top goes to the tests that use it. */
 export async function readTests(text: string): Promise<TestReading> {
   const typescript = loadTypeScript();
-  const parsed = parseFile(typescript, "test.mjs", text);
+  const parsed = parseFile(typescript, "test.mjs", withoutTypes(typescript, text));
   if (!parsed.ok) return parsed;
   const { source } = parsed;
   const top = [...source.statements];
@@ -131,19 +133,6 @@ function inSteps(line: string, lead: string): string {
   const inner = /^[ \t]*/.exec(text)?.[0] ?? "";
   const columns = inner.replaceAll("\t", "  ").length;
   return " ".repeat(columns * 2) + text.slice(inner.length);
-}
-
-/** Positions of lines that begin inside a template text. */
-function rawStarts(typescript: TypeScriptApi, root: ts.Node, source: ts.SourceFile): ReadonlySet<number> {
-  const found = new Set<number>();
-  const visit = (node: ts.Node): void => {
-    if (typescript.isTemplateLiteralToken(node)) {
-      for (let at = node.getStart(source); at < node.end; at += 1) if (source.text[at] === "\n") found.add(at + 1);
-    }
-    typescript.forEachChild(node, visit);
-  };
-  visit(root);
-  return found;
 }
 
 function awaits(typescript: TypeScriptApi, root: ts.Node): boolean {
