@@ -1,5 +1,6 @@
 import {
   type Autotest,
+  AutotestError,
   EXIT_CODES,
   type ExitCode,
   exitCodeOf,
@@ -11,7 +12,7 @@ import { openDelivery } from "../deliver-reports.js";
 import type { Command, Invocation } from "../invocation.js";
 import { nextCommand } from "../next-command.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
-import { escapeLines } from "../output/escape-text.js";
+import { escapeLines, escapeText } from "../output/escape-text.js";
 import { generateDocument } from "../output/json/generate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import type { FileChange } from "../output/patch.js";
@@ -77,14 +78,21 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
 
 /** Prints the questions of the first round; what would come back, and be asked then, nobody knows. */
 async function showPrompts(autotest: Autotest, options: GenerateOptions, invocation: Invocation): Promise<ExitCode> {
+  if (invocation.json) throw new AutotestError("usage", "--show-prompt prints text: leave out --json");
   let shown = 0;
-  const onPrompt = ({ purpose, model, maxOutputTokens, messages }: ModelRequest): void => {
+  const onPrompt = ({ purpose, attempt, model, maxOutputTokens, messages }: ModelRequest): void => {
     shown += 1;
-    invocation.print(`=== ${purpose} (to ${model}, at most ${maxOutputTokens} tokens back)`);
+    invocation.print(
+      `=== round ${attempt}: ${escapeText(purpose)} (to ${escapeText(model)}, at most ${maxOutputTokens} tokens back)`,
+    );
     for (const { role, text } of messages) invocation.print(`--- ${role}\n${escapeLines(text)}`);
   };
   await withProgress(autotest, invocation, () => autotest.generate({ ...options, dryRun: true, onPrompt }));
-  invocation.say(shown === 0 ? "nothing would be asked" : `${count(shown, "question")}, none of them sent`);
+  invocation.say(
+    shown === 0
+      ? "nothing would be asked"
+      : `${count(shown, "question")} of the first round, none sent; repairs, at most 2 rounds, depend on the answers`,
+  );
   return EXIT_CODES.ok;
 }
 
