@@ -56,7 +56,7 @@ export async function openDelivery(
 }
 
 /** The user named the file, so it may lie anywhere; version control, CI settings and the like stay closed all the same. */
-async function writeReport(file: string, text: string, cwd: string): Promise<void> {
+export async function writeReport(file: string, text: string, cwd: string): Promise<void> {
   const path = resolve(cwd, file);
   const disk = createFileSystem({ guard: createWriteGuard([cwd, dirname(path)], { base: cwd }) });
   await disk.makeDirectory(dirname(path));

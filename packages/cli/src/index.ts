@@ -1,10 +1,9 @@
 export {
-  doctorDocumentSchema,
   documentSchema,
   errorDocumentSchema,
   generateDocumentSchema,
-  initDocumentSchema,
-  pluginsDocumentSchema,
 } from "./output/json/document-schema.js";
 export type * from "./output/json/documents.js";
+export type { MutateDocument } from "./output/json/mutate-document.js";
 export { reportJsonSchema } from "./output/json/report-json-schema.js";
+export { doctorDocumentSchema, initDocumentSchema, pluginsDocumentSchema } from "./output/json/set-up-schemas.js";

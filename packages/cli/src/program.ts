@@ -5,6 +5,7 @@ import type { CoverageFlags } from "./commands/coverage.js";
 import type { DoctorFlags } from "./commands/doctor.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
+import type { MutateFlags } from "./commands/mutate.js";
 import type { PluginsFlags } from "./commands/plugins.js";
 import type { PromptsListFlags } from "./commands/prompts-list.js";
 import type { PromptsShowFlags } from "./commands/prompts-show.js";
@@ -42,6 +43,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addGenerate(program, start);
   addCoverage(program, start);
   addCheck(program, start);
+  addMutate(program, start);
   addReview(program, start);
   addInit(program, start);
   addCi(program, start);
@@ -71,6 +73,7 @@ Examples:
   autotest generate --dry-run          show what would be written as a diff
   autotest coverage                    what the tests that are there leave open, and why
   autotest check --changed             fail when a change is not tested
+  autotest mutate src/cart.py          run the mutation tool, and write tests that kill what survives
   autotest review tests/test_cart.py   go through a suite test by test; --audit names the weak ones
   autotest doctor                      check what this project needs on this machine
 
@@ -118,6 +121,26 @@ function addCheck(program: Command, start: Start): void {
     .addOption(option("--max-open-goals <number>", "most goals that no test meets").argParser(wholeNumber(0)));
   addCommonOptions(command).action((paths: readonly string[], flags: CheckFlags & PathFlag) =>
     start(async () => (await import("./commands/check.js")).checkCommand, withPaths(flags, paths)),
+  );
+}
+
+function addMutate(program: Command, start: Start): void {
+  const command = addModelOptions(
+    addRunOptions(
+      program
+        .command("mutate")
+        .description("run the project's mutation tool, and write tests that kill the mutants that survive"),
+    ),
+  )
+    .addOption(option("-n, --dry-run", "print a unified diff and write nothing; same exit code"))
+    .addOption(option("--backend <id>", "the mutation tool: mutmut, stryker (default: the one for the language)"))
+    .addOption(option("--max-mutants <number>", "most survivors to look for tests for").argParser(wholeNumber(1)))
+    .addOption(option("--tool-seconds <number>", "upper limit of one run of the tool").argParser(positiveNumber))
+    .addOption(option("--min-score <percent>", "exit with 1 when the score stays below").argParser(percentage))
+    .addOption(new Option("--no-search", "only run the tool; look for no tests (AUTOTEST_NO_SEARCH)"))
+    .addOption(option("--report <file>", "write the report in the mutation-testing-report schema to a file"));
+  addCommonOptions(command).action((paths: readonly string[], flags: MutateFlags & PathFlag) =>
+    start(async () => (await import("./commands/mutate.js")).mutateCommand, withPaths(flags, paths)),
   );
 }
 

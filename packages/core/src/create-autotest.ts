@@ -1,23 +1,26 @@
-import { type Config, defaultConfig, pluginOptions, shortName } from "./config/index.js";
+import { type Config, defaultConfig, pluginOptions } from "./config/index.js";
 import type { Check, Http, Log, ModelProvider, Plugin, Project, Reporter } from "./contracts/index.js";
-import { AutotestError, ConfigError } from "./errors/index.js";
+import { AutotestError } from "./errors/index.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
 import type { Consent } from "./language-model/with-consent.js";
 import type { Report } from "./model/index.js";
+import type { MutationResult } from "./mutation/result.js";
 import { checkModel } from "./operations/check-model.js";
 import { doctor } from "./operations/doctor.js";
 import { type FileOptions, type GenerateOptions, generate } from "./operations/generate.js";
 import { type InitOptions, type InitResult, init } from "./operations/init.js";
 import { listPrompts, type PromptListing } from "./operations/list-prompts.js";
 import { type LookOptions, look } from "./operations/look.js";
+import { type MutateOptions, mutate } from "./operations/mutate.js";
 import { openConfiguredModel } from "./operations/open-configured-model.js";
 import { openOverrides, withoutEngines } from "./operations/open-overrides.js";
 import { type ReviewOptions, review } from "./operations/review.js";
 import { type GivenSettings, openForWriting, type Selection } from "./operations/set-up-run.js";
 import type { RunResult } from "./pipeline/run.js";
+import { demandFittingOptions } from "./plugins/demand-fitting-options.js";
 import { findEngines, narrowed, unknownId } from "./plugins/find-contributions.js";
-import { createRegistry, type LoadedPlugin, type PluginSummary, type Registry } from "./plugins/registry.js";
+import { createRegistry, type LoadedPlugin, type PluginSummary } from "./plugins/registry.js";
 import { tapPlugins } from "./plugins/tap-plugins.js";
 import { createNodeContext, type NodeContext } from "./ports/create-node-context.js";
 import { chooseIsolation } from "./ports/isolation/choose-isolation.js";
@@ -66,6 +69,11 @@ export interface Autotest {
   generate(options?: GenerateOptions): Promise<RunResult>;
   /** What the tests that are there show and leave open; writes nothing. Throws an `AutotestError` for wrong paths or ids. */
   look(options?: LookOptions): Promise<Report>;
+  /**
+   * Runs the project's mutation tool with the tests that are there, and writes tests that kill what survives. Throws an
+   * `AutotestError` for wrong paths or ids.
+   */
+  mutate(options?: MutateOptions): Promise<MutationResult>;
   /** Opens one test file for a person's decisions, on a copy of the project that lasts as long as `use`. Only `save` writes. */
   review<T>(options: ReviewOptions, use: (review: Review) => Promise<T>): Promise<T>;
   /** Sets a project up. */
@@ -242,6 +250,22 @@ export function createAutotest(options: AutotestOptions): Autotest {
       withRun("generate", wanted, (given, selection, ctx) =>
         generate({ ...given, dryRun: wanted.dryRun ?? false }, selection, optionsOfPlugins, ctx),
       ),
+    mutate: ({ backend = config.mutate?.backend, maxMutants, measureOnly, toolSeconds, ...wanted } = {}) =>
+      withRun("mutate", wanted, (given, selection, ctx) =>
+        mutate(
+          {
+            ...given,
+            dryRun: wanted.dryRun ?? false,
+            backends: narrowed("mutation backend", registry.mutators, backend === undefined ? undefined : [backend]),
+            ...(maxMutants === undefined ? {} : { maxMutants }),
+            ...(measureOnly === undefined ? {} : { measureOnly }),
+            ...(toolSeconds === undefined ? {} : { toolTimeoutMs: toolSeconds * 1000 }),
+          },
+          selection,
+          optionsOfPlugins,
+          ctx,
+        ),
+      ),
     review: ({ path, ...wanted }, use) =>
       withRun("review", wanted, (given, _selection, ctx) => review(given, path, optionsOfPlugins, ctx, use)),
     look: (wanted = {}) =>
@@ -254,17 +278,6 @@ export function createAutotest(options: AutotestOptions): Autotest {
         ),
       ),
   };
-}
-
-/** Every plugin looks at its own settings; all that is wrong is one error. */
-function demandFittingOptions({ options = {} }: Config, { plugins }: Registry, source: string): void {
-  const issues = plugins.flatMap(({ plugin }) => {
-    const name = shortName(plugin.name);
-    const own = options[name];
-    const found = own === undefined ? [] : (plugin.checkOptions?.(own) ?? []);
-    return found.map((issue) => ({ ...issue, key: `options.${name}${issue.key === "" ? "" : `.${issue.key}`}` }));
-  });
-  if (issues.length > 0) throw new ConfigError(source, issues);
 }
 
 /** Below namespaces nothing of the project is run when they are required. */

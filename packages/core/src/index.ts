@@ -15,12 +15,22 @@ export type { Recordings } from "./language-model/recording.js";
 export type { ModelCacheMode } from "./language-model/with-cache.js";
 export type { Consent, Spending } from "./language-model/with-consent.js";
 export * from "./model/index.js";
+export type {
+  Kill,
+  MutantResult,
+  MutantStatus,
+  MutationResult,
+  Score,
+  Scores,
+  ToolMutant,
+} from "./mutation/result.js";
 export type { CiChoices } from "./operations/ci-files.js";
 export type { FileOptions, GenerateOptions } from "./operations/generate.js";
 export type { InitOptions, InitResult } from "./operations/init.js";
 export { CONFIG_FILE } from "./operations/init.js";
 export type { PromptListing } from "./operations/list-prompts.js";
 export type { LookOptions } from "./operations/look.js";
+export type { MutateOptions } from "./operations/mutate.js";
 export type { ReviewOptions } from "./operations/review.js";
 export type { WrittenSuite } from "./pipeline/6-write-suite.js";
 export { exitCodeOf } from "./pipeline/exit-code-of.js";

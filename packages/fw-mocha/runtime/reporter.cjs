@@ -13,13 +13,13 @@ module.exports = function AutotestReporter(runner) {
   if (orderSeed !== undefined) shuffleSuite(runner.suite, stream(orderSeed));
   let began = now();
 
-  function outcome(test, result, error) {
+  function outcome(test, result, error, failure = kindOf(error)) {
     record("test", {
       file: test.file ?? test.parent?.file ?? "",
       title: test.titlePath(),
       outcome: result,
       milliseconds: Math.round((test.duration ?? now() - began) * 100) / 100,
-      ...(error === undefined ? {} : { message: describe(error) }),
+      ...(error === undefined ? {} : { message: describe(error), failure }),
     });
   }
 
@@ -34,7 +34,7 @@ module.exports = function AutotestReporter(runner) {
       // The tests behind a failed hook never run: they are reported as failed, or they would look as if they did not exist.
       const message = `${test.title}: ${describe(error)}`;
       record("hook", { file: test.file ?? test.parent?.file ?? "", title: test.parent?.titlePath() ?? [], message });
-      for (const hidden of unreached(test)) outcome(hidden, "failed", new Error(message));
+      for (const hidden of unreached(test)) outcome(hidden, "failed", new Error(message), "fixture");
       return;
     }
     outcome(test, "failed", error);
@@ -52,6 +52,15 @@ module.exports = function AutotestReporter(runner) {
     timer.unref();
   });
 };
+
+function kindOf(error) {
+  try {
+    if (error?.code === "ERR_MOCHA_TIMEOUT") return "timeout";
+    return error?.code === "ERR_ASSERTION" || error?.name === "AssertionError" ? "assertion" : "error";
+  } catch {
+    return "error";
+  }
+}
 
 function unreached(hook) {
   const own = hook.ctx?.currentTest;

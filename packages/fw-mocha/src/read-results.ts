@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { TestOutcome } from "@autotest/core";
+import type { TestFailure, TestOutcome } from "@autotest/core";
 import { testIdOf } from "./test-id.js";
 
 /** One line of the private channel. */
@@ -70,6 +70,7 @@ export function readResults(lines: readonly ResultLine[], root: string): RunResu
       outcome: line.outcome as TestOutcome["outcome"],
       milliseconds: Number(line.milliseconds),
       ...(typeof line.message === "string" ? { message: line.message } : {}),
+      ...(typeof line.failure === "string" ? { failure: line.failure as TestFailure } : {}),
     };
     // One name, two tests, or a test that passes and then fails late: the worst counts.
     if (tests.get(testId)?.outcome !== "failed") tests.set(testId, outcome);

@@ -67,11 +67,12 @@ class Reporter:
         reports = self._phases.pop(nodeid, [])
         refused = self._wall.refused[self._refused_before :]
         failed = next((report for report in reports if report.failed), None)
-        outcome, message = "passed", None
+        outcome, message, failure = "passed", None, None
         if refused:
             outcome, message = "failed", "autotest refused: " + "; ".join(refused[:3])
         elif failed is not None:
             outcome, message = "failed", _first_lines(failed)
+            failure = "fixture" if failed.when != "call" else "assertion" if _is_assertion(message) else "error"
         elif any(report.skipped for report in reports) or not any(report.when == "call" for report in reports):
             outcome = "skipped"
         self._channel.send(
@@ -80,6 +81,7 @@ class Reporter:
             test=nodeid,
             outcome=outcome,
             message=message,
+            failure=failure,
             milliseconds=round(sum(report.duration for report in reports) * 1000, 3),
         )
 
@@ -103,6 +105,11 @@ class Shuffle:
             return [places["::".join(parts[:depth])] for depth in range(1, len(parts) + 1)]
 
         items.sort(key=place)
+
+
+def _is_assertion(message):
+    """Says so when a comparison failed, or an expected error did not come or was another one."""
+    return message.startswith(("assert ", "AssertionError", "Failed: DID NOT RAISE", "Regex pattern did not match"))
 
 
 def _first_lines(report):

@@ -1,4 +1,4 @@
-import type { FileCoverage, Problem, TestOutcome } from "@autotest/core";
+import type { TestFailure, FileCoverage, Problem, TestOutcome } from "@autotest/core";
 import { type CoverageEntry, readCoverage } from "./measure-coverage.js";
 
 /** What the runner said on its channel. */
@@ -76,6 +76,7 @@ export function readLine(line: string, nonce: string, results: RunnerResults, in
         testId: text(fact.test),
         outcome: fact.outcome === "passed" || fact.outcome === "skipped" ? fact.outcome : "failed",
         ...(fact.message ? { message: text(fact.message) } : {}),
+        ...(isFailure(fact.failure) ? { failure: fact.failure } : {}),
         milliseconds: typeof fact.milliseconds === "number" ? fact.milliseconds : 0,
       });
       return;
@@ -86,6 +87,10 @@ export function readLine(line: string, nonce: string, results: RunnerResults, in
       results.status = typeof fact.status === "number" ? fact.status : null;
       return;
   }
+}
+
+function isFailure(value: unknown): value is TestFailure {
+  return value === "assertion" || value === "error" || value === "fixture";
 }
 
 function addCoverage(files: unknown, results: RunnerResults): void {

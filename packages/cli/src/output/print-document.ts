@@ -8,6 +8,7 @@ import type {
   PromptsDocument,
   ReviewDocument,
 } from "./json/documents.js";
+import type { MutateDocument } from "./json/mutate-document.js";
 import type { TelemetryDocument } from "./json/telemetry-schema.js";
 
 /** Prints the one JSON document of a command. */
@@ -17,6 +18,7 @@ export function printDocument(
     | GenerateDocument
     | InitDocument
     | LookDocument
+    | MutateDocument
     | PluginsDocument
     | PromptsDocument
     | ReviewDocument

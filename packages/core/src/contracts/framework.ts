@@ -152,6 +152,9 @@ export interface PrepareRequest {
   }[];
 }
 
+/** What failed: a comparison, or a check for an error that did not come; an error from anywhere else in the test; what prepares or cleans up; time. */
+export type TestFailure = "assertion" | "error" | "fixture" | "timeout";
+
 /** How a run went. */
 export type TestRun =
   | {
@@ -171,5 +174,7 @@ export interface TestOutcome {
   readonly outcome: "passed" | "failed" | "skipped";
   /** First lines of the failure. */
   readonly message?: string;
+  /** Of a failure, where the framework can tell. */
+  readonly failure?: TestFailure;
   readonly milliseconds: number;
 }

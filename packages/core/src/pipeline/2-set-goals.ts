@@ -14,7 +14,11 @@ export async function setGoals(
   ctx: Context,
 ): Promise<OpenedTarget | SkippedFile> {
   const { file, language, analysis } = target;
-  const opening = await language.openProbe({ project: settings.project, file, analysis, seed: settings.seed }, ctx);
+  const { mutants } = target;
+  const opening = await language.openProbe(
+    { project: settings.project, file, analysis, seed: settings.seed, ...(mutants ? { mutants } : {}) },
+    ctx,
+  );
   if (!opening.ok) {
     const { code, message, hint } = opening.problem;
     return { path: file.path, code, reason: message, ...(hint ? { hint } : {}) };

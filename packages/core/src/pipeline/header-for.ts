@@ -12,6 +12,8 @@ export function headerFor(target: Target, settings: RunSettings): SuiteHeader {
   const { version, seed } = settingsFor(target.file.path, settings);
   const part = headerOf(target) === null ? changedPart(target, settings) : null;
   const { path } = target.file;
+  if (target.mutants !== undefined)
+    return { version, seed, fingerprint: wholeOf(target), command: `autotest mutate ${path}` };
   return part === null
     ? { version, seed, fingerprint: wholeOf(target), command: `autotest generate ${path}` }
     : { version, seed, fingerprint: hashOf(target, part.file), command: `autotest generate ${part.flag} ${path}` };

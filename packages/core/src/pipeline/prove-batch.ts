@@ -20,7 +20,7 @@ export interface BatchResult {
 }
 
 /** Stages 4 and 5; results in the order of `proposed`. */
-async function proveTests(
+export async function proveTests(
   proposed: readonly ProposedTarget[],
   times: StageTimes,
   settings: RunSettings,

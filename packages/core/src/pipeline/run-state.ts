@@ -4,6 +4,7 @@ import type {
   Engine,
   FileSystem,
   Framework,
+  GivenMutant,
   Language,
   Layout,
   ModelAccess,
@@ -82,6 +83,8 @@ export interface Target {
   readonly suitePath: string;
   /** The suite as it is on disk, if it is. */
   readonly existing: string | undefined;
+  /** Changes of a mutation tool that tests are looked for, in place of those the runtime would make. Absent: the latter. */
+  readonly mutants?: readonly GivenMutant[];
 }
 
 /** A target whose runtime is open and whose goals are known. */

@@ -9,9 +9,12 @@ import type {
   PromptsDocument,
   ReviewDocument,
 } from "./documents.js";
+import type { MutateDocument } from "./mutate-document.js";
+import { mutateFields } from "./mutate-schema.js";
 import { promptsDocumentSchema } from "./prompts-schema.js";
 import { reviewFields } from "./review-schema.js";
 import { head, path } from "./schema-parts.js";
+import { doctorDocumentSchema, initDocumentSchema, pluginsDocumentSchema } from "./set-up-schemas.js";
 import { type TelemetryDocument, telemetryDocumentSchema } from "./telemetry-schema.js";
 
 const ratio = z.object({ covered: z.int().min(0), total: z.int().min(0) }).describe("How much of how much.");
@@ -220,52 +223,10 @@ export const lookDocumentSchema: z.ZodType<LookDocument> = z
   })
   .describe("The result of `autotest coverage` and `autotest check`.");
 
-/** The one document `autotest doctor --json` prints. */
-export const doctorDocumentSchema: z.ZodType<DoctorDocument> = z
-  .object({
-    ...head,
-    checks: z.array(
-      z.object({
-        name: z.string(),
-        ok: z.boolean(),
-        required: z.boolean(),
-        detail: z.string(),
-        fix: z.string().nullable(),
-      }),
-    ),
-    isolation: z.string(),
-    next: z.string(),
-  })
-  .describe("The result of `autotest doctor`.");
-
-/** The one document `autotest plugins --json` prints. */
-export const pluginsDocumentSchema: z.ZodType<PluginsDocument> = z
-  .object({
-    ...head,
-    plugins: z.array(
-      z.object({
-        name: z.string(),
-        version: z.string(),
-        origin: z.enum(["config", "project", "bundled", "given"]),
-        contributions: z.array(z.string()),
-      }),
-    ),
-    next: z.string(),
-  })
-  .describe("The result of `autotest plugins`.");
-
-/** The one document `autotest init --json` prints. */
-export const initDocumentSchema: z.ZodType<InitDocument> = z
-  .object({
-    ...head,
-    dryRun: z.boolean(),
-    languages: z.array(z.object({ language: z.string(), framework: z.string(), files: z.int(), reason: z.string() })),
-    created: z.array(z.object({ path, text: z.string() })),
-    kept: z.array(path),
-    byHand: z.array(z.string()).describe("What to do by hand because a file was there already."),
-    next: z.string(),
-  })
-  .describe("The result of `autotest init`.");
+/** The one document `autotest mutate --json` prints. */
+export const mutateDocumentSchema: z.ZodType<MutateDocument> = z
+  .object({ ...head, ...mutateFields })
+  .describe("The result of `autotest mutate`.");
 
 /** The one document `autotest review --json` prints. */
 export const reviewDocumentSchema: z.ZodType<ReviewDocument> = z
@@ -283,6 +244,7 @@ export const documentSchema: z.ZodType<
   | InitDocument
   | ReviewDocument
   | TelemetryDocument
+  | MutateDocument
 > = z.union([
   generateDocumentSchema,
   lookDocumentSchema,
@@ -292,5 +254,6 @@ export const documentSchema: z.ZodType<
   initDocumentSchema,
   reviewDocumentSchema,
   telemetryDocumentSchema,
+  mutateDocumentSchema,
   errorDocumentSchema,
 ]);

@@ -1,0 +1,100 @@
+import type { MutationReport } from "../contracts/mutation.js";
+import type { WrittenSuite } from "../pipeline/6-write-suite.js";
+
+/** A mutant of a tool, under a name of ours. */
+export interface ToolMutant {
+  /** Hash of path, unit, original text, replacement and ordinal: the same after edits elsewhere. */
+  readonly id: string;
+  /** What the tool calls it; good for the same sources only. */
+  readonly toolId: string;
+  readonly path: string;
+  /** Unit it lies in, or `<module>`. */
+  readonly unit: string;
+  /** 1-based; the end is exclusive. Columns count UTF-16 units. */
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+  /** The tool's word: `EqualityOperator`. */
+  readonly operator: string;
+  readonly original: string;
+  readonly replacement: string;
+  /** As the tool judged it with the tests that were there. */
+  readonly status: MutantStatus;
+}
+
+/** The words of the mutation-testing-report schema. */
+export type MutantStatus =
+  | "Killed"
+  | "Survived"
+  | "NoCoverage"
+  | "Timeout"
+  | "CompileError"
+  | "RuntimeError"
+  | "Ignored"
+  | "Pending";
+
+/** That a test fails on exactly this mutant: it passed twice and more on the code as it is, in fresh processes. */
+export interface Kill {
+  /** Test file, relative. */
+  readonly suite: string;
+  readonly testId: string;
+  readonly title: string;
+  /** What the test said on the mutant, first lines. */
+  readonly message: string;
+  /** `assertion`: a comparison failed, or an expected error did not come. `error`: the changed code broke down where a result was asserted. */
+  readonly by: "assertion" | "error";
+  /** Whether the tool, run again with only this suite, kills it too. Null: it was not asked to the end. */
+  readonly confirmed: boolean | null;
+}
+
+/** What became of a mutant. */
+export interface MutantResult extends ToolMutant {
+  /** The test of ours that kills it; null when it was killed before, or survives. */
+  readonly kill: Kill | null;
+  /**
+   * Why it survives, as a stable word: `equivalent`, `log-only`, `not-switchable`, `survives`, `not-proven`, `not-confirmed`, `budget`,
+   * `not-run`; null when it does not.
+   */
+  readonly code: string | null;
+  readonly reason: string | null;
+}
+
+/** Detected of how many. */
+export interface Score {
+  readonly detected: number;
+  readonly total: number;
+}
+
+/** Three scores, never mixed. */
+export interface Scores {
+  /** As the tool counts: killed and timed out, of those, survivors and what no test runs. */
+  readonly tool: Score;
+  /** Without timeouts, which prove nothing. */
+  readonly honest: Score;
+  /** Also without what triage took out. */
+  readonly triaged: Score;
+}
+
+/** The result of a mutation run. */
+export interface MutationResult {
+  readonly mutants: readonly MutantResult[];
+  readonly before: Scores;
+  readonly after: Scores;
+  /** In the mutation-testing-report schema: what is true after the run. */
+  readonly report: MutationReport;
+  /** `mutmut 3.8.1`. */
+  readonly tools: readonly string[];
+  /** Suites with tests that kill, and what each file held before. */
+  readonly written: readonly WrittenSuite[];
+  /** Files that could not be mutated or searched. */
+  readonly skipped: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly reason: string;
+    readonly hint?: string;
+  }[];
+  readonly warnings: readonly string[];
+  /** False when a limit or a signal ended it. */
+  readonly complete: boolean;
+  readonly interrupted: boolean;
+  readonly seconds: number;
+}
