@@ -4,11 +4,14 @@ import { TemporaryProject } from "./temporary-project.js";
 
 interface ReviewDocument {
   readonly exitCode: number;
-  readonly tests: readonly { readonly id: string; readonly title: string }[];
+  readonly tests: readonly { readonly id: string; readonly title: string; readonly accepted: boolean }[];
   readonly audit: {
     readonly findings: readonly { readonly code: string; readonly title: string; readonly evidence: string }[];
   };
-  readonly proof: { readonly alone: readonly { readonly path: string; readonly units: readonly string[] }[] } | null;
+  readonly proof: {
+    readonly measured: boolean;
+    readonly alone: readonly { readonly path: string; readonly units: readonly string[] }[];
+  } | null;
   readonly patch: string | null;
   readonly written: boolean;
 }
@@ -57,7 +60,10 @@ def test_by_chance():
 `;
 
 const TYPESCRIPT = `import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { parseMoney } from "../src/money.js";
+
+let isFirst = true;
 
 describe("weak", () => {
   it("parses", () => {
@@ -79,8 +85,22 @@ describe("weak", () => {
     assert.equal(money, money);
   });
 
+  it("echoes", () => {
+    const load = mock.fn(() => 3);
+    assert.equal(load(), 3);
+  });
+
   it("parses again", () => {
     assert.equal(parseMoney("1.50 EUR").toString(), "1.50 EUR");
+  });
+
+  it("comes before the last", () => {
+    assert.equal(isFirst, true);
+  });
+
+  it("comes last", () => {
+    isFirst = false;
+    assert.equal(parseMoney("7.50 EUR").toString(), "7.50 EUR");
   });
 });
 `;
@@ -116,6 +136,8 @@ describe.each([
       "no-assertion weak > says nothing",
       "never-fails weak > swallows",
       "tautology weak > compares",
+      "tautology weak > echoes",
+      "flaky weak > comes before the last",
       "duplicate weak > parses again",
       "weakened weak > parses",
       "weakened weak > parses again",
@@ -157,7 +179,7 @@ describe.each([
 
     it("shows what only one test reaches", async () => {
       const { proof } = await review("--prove", nothing);
-      expect(proof?.alone).toEqual([]);
+      expect(proof).toMatchObject({ measured: true, alone: [] });
     });
 
     it("shows a change with --diff, makes it without, and keeps every other byte", async () => {

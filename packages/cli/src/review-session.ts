@@ -1,17 +1,19 @@
-import { createInterface, type Interface } from "node:readline/promises";
-import { AutotestError, EXIT_CODES, type ExitCode, type Review, type ReviewedTest } from "@autotest/core";
+import { createInterface } from "node:readline/promises";
+import { AutotestError, EXIT_CODES, type ExitCode, type Review, type ReviewedTest, type Wish } from "@autotest/core";
 import { editText } from "./edit-text.js";
 import type { Invocation } from "./invocation.js";
 import { escapeLines, escapeText } from "./output/escape-text.js";
 import { paintPatch, unifiedPatch } from "./output/patch.js";
-import { auditLines, proofLines, testLine } from "./output/review-text.js";
+import { auditLines, editedLines, proofLines, regeneratedLines, testLine } from "./output/review-text.js";
+import { count } from "./output/words.js";
 
 const HELP = [
   "a  accept this test, go on        r  remove it (reject)",
   "e  edit it in $EDITOR             n  give it another name",
-  "g  look for another test          p  what only it reaches",
-  "u  undo the last change           d  show all changes",
-  "t  run the tests now              w  audit: name weak tests",
+  "g  look for another test          m  the same with an edited prompt",
+  "p  what only it reaches           w  audit: name weak tests",
+  "t  run the tests now              d  show all changes",
+  "u  undo the last change",
   "j  next   k  previous   l  list   NUMBER  go to a test",
   "s  save (shows the changes first) q  quit",
 ];
@@ -20,19 +22,26 @@ const HELP = [
 type Act = (test: ReviewedTest | undefined) => Promise<unknown>;
 
 /** Goes through a suite with a person, one letter and Enter at a time. Nothing is written before it was shown. */
-export async function converse(review: Review, invocation: Invocation): Promise<ExitCode> {
+export async function converse(review: Review, invocation: Invocation, template?: string): Promise<ExitCode> {
   const { style, print, signal } = invocation;
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  // In a terminal in raw mode ^C is a key; to the rest of the program it stays the signal it is.
-  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const closed = new AbortController();
-  lines.once("close", () => closed.abort());
-  const ended = AbortSignal.any([signal, closed.signal]);
-  let at = 0;
-  const ask = (question: string): Promise<string> =>
-    lines.question(question, { signal: ended }).then((text) => text.trim());
+  // A later review goes on where an earlier one ended.
+  let at = Math.max(
+    0,
+    review.tests.findIndex(({ accepted }) => !accepted),
+  );
+  let prompt = template ?? "";
+  /** What was written and could not be read, by test: the next edit begins with it. */
+  const unread = new Map<string, string>();
+  const ask = (question: string): Promise<string> => askLine(question, signal);
   const move = (step: number): void => {
     at = Math.max(0, Math.min(review.tests.length - 1, at + step));
+  };
+  const regenerate = async (test: ReviewedTest, wish: Wish): Promise<void> => {
+    print("looking ...");
+    const made = await review.regenerate(test.id, wish);
+    for (const line of regeneratedLines(made, style)) print(line);
+    // It may stand elsewhere than the old one.
+    if (made.ok) at = review.tests.findIndex(({ title }) => title === made.titles[0]);
   };
   const acts: { readonly [key: string]: Act } = {
     async a(test) {
@@ -45,18 +54,36 @@ export async function converse(review: Review, invocation: Invocation): Promise<
       move(0);
     },
     async e(test) {
-      const changed = test && (await whilePaused(lines, () => editText(test.text, review.path, invocation)));
-      if (test && changed !== undefined && changed !== test.text) await review.replace(test.id, changed);
+      if (!test) return;
+      const begin = unread.get(test.id) ?? test.text;
+      const changed = await editText(begin, review.path, invocation);
+      if (changed === test.text) return;
+      const edited = await review.edit(test.id, changed);
+      if (edited.ok || edited.kept) unread.delete(test.id);
+      else unread.set(test.id, changed);
+      for (const line of editedLines(edited, style)) print(line);
+      if (!edited.ok)
+        print(edited.kept ? "it stays as a draft: e edits it again, u undoes it" : "e goes on with your text");
     },
     async n(test) {
       const name = await ask("new name: ");
       if (test && name !== "") await review.rename(test.id, name);
     },
     async g(test) {
-      const hint = await ask("what should it be like? (Enter: just another one) ");
-      print("looking ...");
-      const made = test && (await review.regenerate(test.id, hint === "" ? undefined : hint));
-      if (made) print(made.ok ? `found: ${escapeText(made.title)}` : `no other test: ${escapeText(made.reason)}`);
+      if (!test) return;
+      const hint = review.model === null ? "" : await ask("what should it be like? (Enter: just another one) ");
+      await regenerate(test, hint === "" ? {} : { hint });
+    },
+    async m(test) {
+      if (!test) return;
+      if (review.model === null) {
+        print("a prompt is for a language model, and none is configured; g looks without one");
+        return;
+      }
+      const changed = await editText(prompt, "prompt.txt", invocation);
+      if (changed.trim() === "") return;
+      prompt = changed;
+      await regenerate(test, { prompt });
     },
     async p(test) {
       print("measuring ...");
@@ -93,6 +120,7 @@ export async function converse(review: Review, invocation: Invocation): Promise<
     },
     s: async () => saveShown(review, invocation, ask),
     async q() {
+      await review.remember();
       if (review.text === review.before) return true;
       const answer = await ask("there are unsaved changes: [s]ave, [d]iscard, [c]ontinue? ");
       if (answer === "s") await saveShown(review, invocation, ask);
@@ -102,7 +130,7 @@ export async function converse(review: Review, invocation: Invocation): Promise<
       for (const line of HELP) print(line);
     },
   };
-  print(`${review.tests.length} tests in ${escapeText(review.path)}; ? shows the keys`);
+  print(`${greeting(review)}; ? shows the keys`);
   try {
     for (let shown = -1, text = ""; ; ) {
       const test = review.tests[at];
@@ -120,9 +148,12 @@ export async function converse(review: Review, invocation: Invocation): Promise<
     if (error instanceof Error && (error.name === "AbortError" || /closed/.test(error.message)))
       return invocation.signalCode() ?? EXIT_CODES.ok;
     throw error;
-  } finally {
-    lines.close();
   }
+}
+
+function greeting({ tests, path }: Review): string {
+  const accepted = tests.filter((test) => test.accepted).length;
+  return `${count(tests.length, "test")} in ${escapeText(path)}${accepted > 0 ? `, ${accepted} accepted` : ""}`;
 }
 
 /** What goes wrong on purpose is said, and the conversation goes on. */
@@ -146,6 +177,7 @@ function showTest(test: ReviewedTest, index: number, review: Review, { print, st
   );
   print(escapeLines(test.text.replace(/\s+$/, "")));
   if (test.assertions.length === 0) print(paint.yellow("asserts nothing"));
+  if (test.draft !== null) print(paint.yellow(`does not pass: ${escapeText(test.draft)}`));
 }
 
 function showChanges(review: Review, { print, style }: Invocation): void {
@@ -159,15 +191,23 @@ async function saveShown(
   ask: (question: string) => Promise<string>,
 ): Promise<void> {
   showChanges(review, invocation);
-  if (review.text === review.before || (await ask("write this? [y/n] ")) !== "y") return;
-  if (await review.save()) invocation.print(`${escapeText(review.path)} was written`);
+  if (review.text === review.before) return;
+  const drafts = review.tests.filter(({ draft }) => draft !== null).length;
+  const warning = drafts === 0 ? "" : `${count(drafts, "edited test")} will fail; `;
+  if ((await ask(`${warning}write this? [y/n] `)) !== "y") return;
+  if (await review.save({ drafts: true })) invocation.print(`${escapeText(review.path)} was written`);
 }
 
-async function whilePaused<T>(lines: Interface, work: () => Promise<T>): Promise<T> {
-  lines.pause();
+/** One line from the terminal. Between questions nobody listens there, so that an editor can, or whoever else asks something. */
+async function askLine(question: string, signal: AbortSignal): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  // In a terminal in raw mode ^C is a key; to the rest of the program it stays the signal it is.
+  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const closed = new AbortController();
+  lines.once("close", () => closed.abort());
   try {
-    return await work();
+    return (await lines.question(question, { signal: AbortSignal.any([signal, closed.signal]) })).trim();
   } finally {
-    lines.resume();
+    lines.close();
   }
 }

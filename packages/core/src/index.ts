@@ -82,6 +82,7 @@ export { PROMPT_TASKS, readTemplate, type TemplateNames } from "./prompts/read-t
 export type { Audit, AuditCode, AuditFinding } from "./review/audit.js";
 export type { SuiteTest } from "./review/open-suite.js";
 export type { Proof } from "./review/prove-test.js";
-export type { Regenerated } from "./review/regenerate-test.js";
+export type { Regenerated, Wish } from "./review/regenerate-test.js";
+export type { Edited } from "./review/replace-test.js";
 export type { Review, ReviewedTest } from "./review/review.js";
 export { createRedactor, type Redactor, secretsIn } from "./secrets/redact-text.js";

@@ -1,7 +1,7 @@
 import type { Context, Engine, Proposal, ProposeRequest } from "@autotest/core";
 
 /** The engine that asks a language model. Without a model it says nothing, and loads nothing of what it would need. */
-export const modelEngine: Engine = { id: "model", propose };
+export const modelEngine: Engine = { id: "model", readsWords: true, propose };
 
 async function* propose(request: ProposeRequest, ctx: Context): AsyncIterable<Proposal> {
   const { model } = request;

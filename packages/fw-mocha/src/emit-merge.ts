@@ -72,7 +72,8 @@ export function mergeSuite(
     edits.push({ start: existing.length, end: existing.length, text: `${closed}\n${block}\n` });
   }
   const merged = dropUnused(existing, apply(existing, edits, end), request.path);
-  return { text: withMarks(merged, existing, present, parts, request, end), dropped };
+  const text = request.header === undefined ? merged : withMarks(merged, existing, present, parts, request, end);
+  return { text, dropped };
 }
 
 function refresh(

@@ -18,7 +18,9 @@ export function emit(request: EmitRequest): EmittedSuite {
   const details = detailsOf(layout);
   const page: Page = { width: details.width, indent: layout.indent, isFormatted: details.isFormatted };
   const plain = existing === undefined || existing.trim() === "" ? null : existing;
-  const present = plain === null ? null : readExisting(plain, path);
+  const read = plain === null ? null : readExisting(plain, path);
+  // Without a header of ours to put there, everything in the file counts as a person's.
+  const present = read !== null && request.header === undefined ? { ...read, header: null, marks: null } : read;
   // Nothing can be added to a file that cannot be read.
   if (plain !== null && present === null) return { text: plain, tests: [], support: [] };
   const style =
@@ -66,7 +68,7 @@ function partsOf(
     semicolons: details.semicolons,
   };
   return {
-    header: headerText(request.file.path, request.header),
+    header: request.header === undefined ? "" : headerText(request.file.path, request.header),
     imports: importLines(missing, imports).map((line) => line + end),
     support: written.support
       .filter((name) => !present?.bindings.has(name))

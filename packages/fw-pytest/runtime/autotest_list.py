@@ -161,7 +161,10 @@ def is_ours(line):
 
 
 def removal(first, last, offsets):
-    """With the blank lines in front of it, so that what follows keeps its own."""
+    """With the blank lines in front of it, so that what follows keeps its own; the first of a class takes those behind it."""
+    if first > 1 and not offsets.is_blank(first - 1):
+        while last < len(offsets.lines) and offsets.lines[last] and offsets.is_blank(last + 1):
+            last += 1
     while first > 1 and offsets.is_blank(first - 1):
         first -= 1
     return {"start": offsets.start_of(first), "end": offsets.start_of(last + 1)}

@@ -39,7 +39,7 @@ function write(request: EmitRequest): Written {
   const { existing } = request;
   if (existing === undefined || existing.replace("\uFEFF", "").trim() === "") return create(request, existing ?? "");
   const block = findBlock(existing);
-  if (block === null) return extend(request, existing);
+  if (block === null || request.header === undefined) return extend(request, existing);
   return existing.slice(0, block.start).replace("\uFEFF", "").trim() === ""
     ? refreshSuite(request, existing, block)
     : refreshPart(request, existing, block);
@@ -66,7 +66,9 @@ function create(request: EmitRequest, before: string): Written {
 function extend(request: EmitRequest, text: string): Written {
   const { plan, items } = plannedItems(request, readImports(text), topLevelNames(text));
   if (items.length === 0) return { text, items };
-  const block = [...opening(request), "", "", composeTests(items), "", "", ...closing(items)].join("\n");
+  const tests = composeTests(items);
+  const block =
+    request.header === undefined ? tests : [...opening(request), "", "", tests, "", "", ...closing(items)].join("\n");
   const end = endOfTests(text);
   const splices: Splice[] = [...addImports(text, plan.missing, projectModules(request))];
   if (end < text.length) splices.push({ at: end, remove: 0, insert: `${block}\n\n\n` });
@@ -127,7 +129,7 @@ function projectModules(request: EmitRequest): ReadonlySet<string> {
 }
 
 function opening(request: EmitRequest): readonly string[] {
-  return headerLines(request.header, request.file.path);
+  return request.header === undefined ? [] : headerLines(request.header, request.file.path);
 }
 
 function closing(items: readonly TestItem[]): readonly string[] {

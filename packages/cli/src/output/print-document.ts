@@ -6,9 +6,9 @@ import type {
   LookDocument,
   PluginsDocument,
   PromptsDocument,
-  ReviewDocument,
 } from "./json/documents.js";
 import type { MutateDocument } from "./json/mutate-document.js";
+import type { ReviewDocument } from "./json/review-document.js";
 import type { TelemetryDocument } from "./json/telemetry-schema.js";
 
 /** Prints the one JSON document of a command. */

@@ -1,4 +1,4 @@
-import type { Audit, Proof, Review, ReviewedTest } from "@autotest/core";
+import type { Audit, Edited, Proof, Regenerated, Review, ReviewedTest } from "@autotest/core";
 import type { ReviewFindings } from "../review-verbs.js";
 import { escapeText } from "./escape-text.js";
 import type { Style } from "./style.js";
@@ -13,15 +13,14 @@ export function reviewText(
   style: Style,
 ): string {
   const { paint, signs } = style;
-  const { audit, outcomes, proof, regenerated } = found;
-  const looked = audit ?? outcomes ?? proof ?? regenerated;
+  const { audit, outcomes, proof, edited, regenerated } = found;
+  const looked = audit ?? outcomes ?? proof ?? edited ?? regenerated;
   const lines = [
     ...(looked === undefined && !changed && style.mode !== "quiet"
       ? review.tests.map((test) => testLine(test, style))
       : []),
-    ...(regenerated === undefined || regenerated.ok
-      ? []
-      : [`${paint.red(signs.cross)} no other test: ${escapeText(regenerated.reason)}`]),
+    ...(edited === undefined ? [] : editedLines(edited, style)),
+    ...(regenerated === undefined ? [] : regeneratedLines(regenerated, style)),
     ...(outcomes === undefined
       ? []
       : outcomes
@@ -44,15 +43,31 @@ export function reviewText(
   return lines.join("\n").replace(/^\n/, "");
 }
 
+/** What came of an edit. */
+export function editedLines(edited: Edited, { paint, signs }: Style): readonly string[] {
+  if (edited.ok) return edited.weaker.map((loss) => `${paint.yellow("weaker")}: ${escapeText(loss)}`);
+  const what = edited.kept ? "it does not pass" : "nothing was changed";
+  return [`${paint.red(signs.cross)} ${what}: ${escapeText(edited.reason)}`];
+}
+
+/** What came of looking for another test. */
+export function regeneratedLines(made: Regenerated, { paint, signs, width }: Style): readonly string[] {
+  const result = made.ok
+    ? made.titles.map((title) => `${paint.green(signs.tick)} found: ${escapeText(title)}`)
+    : wrap(`${signs.cross} no other test: ${escapeText(made.reason)}`, width);
+  return [...made.notes.flatMap((note) => wrap(`note: ${escapeText(note)}`, width)), ...result];
+}
+
 /** `3f2a91bc  12  TestCart > test_total  2 assertions`. */
 export function testLine(
-  { id, line, title, assertions, accepted, skipped }: ReviewedTest,
+  { id, line, title, assertions, accepted, skipped, draft }: ReviewedTest,
   { width, signs, paint }: Style,
 ): string {
   const notes = [
     count(assertions.length, "assertion"),
     ...(skipped ? ["skipped"] : []),
     ...(accepted ? ["accepted"] : []),
+    ...(draft === null ? [] : ["does not pass"]),
   ].join(", ");
   const head = `${id}  ${String(line).padStart(4)}  `;
   const room = Math.max(16, width - head.length - notes.length - 2);
@@ -74,7 +89,7 @@ export function auditLines({ findings, notes, path }: Audit, { paint, width, sig
 }
 
 /** What only this test reaches. */
-export function proofLines({ outcome, alone, notes }: Proof): readonly string[] {
+export function proofLines({ outcome, measured, alone, notes }: Proof): readonly string[] {
   const shown = alone.map(({ path, units, lines, branches }) => {
     const parts = [
       ...(lines.length > 0 ? [`${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`] : []),
@@ -88,7 +103,9 @@ export function proofLines({ outcome, alone, notes }: Proof): readonly string[] 
   });
   return [
     `the test ${outcome === "missing" ? "was not run" : outcome}`,
-    ...(shown.length > 0 ? shown : ["the other tests of this file reach every line and branch it reaches"]),
+    ...(shown.length > 0 || !measured
+      ? shown
+      : ["the other tests of this file reach every line and branch it reaches"]),
     ...notes.map((note) => `note: ${escapeText(note)}`),
   ];
 }

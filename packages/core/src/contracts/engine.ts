@@ -11,6 +11,8 @@ import type { PromptTemplates } from "./prompts.js";
 export interface Engine {
   /** `search`, `model`. */
   readonly id: string;
+  /** Follows `hint` and `prompts`: when a person says what a test should be like, only such engines are asked. Default false. */
+  readonly readsWords?: boolean;
   propose(request: ProposeRequest, ctx: Context): AsyncIterable<Proposal>;
 }
 
@@ -27,8 +29,10 @@ export interface ProposeRequest {
   readonly goals: readonly Goal[];
   readonly budget: Budget;
   readonly seed: number;
-  /** What a person says the test should be like; for engines that read words. */
+  /** What a person says the test should be like. */
   readonly hint?: string;
+  /** Source text of the test whose place the new one takes. */
+  readonly replaces?: string;
   /** The language model of this run. Absent: none is configured, or the run is offline. */
   readonly model?: ModelAccess;
   /** Prompt templates the user wrote or chose; what they leave out is the engine's to say. */

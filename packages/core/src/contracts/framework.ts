@@ -88,7 +88,8 @@ export interface EmitRequest {
   readonly groups: readonly TestGroup[];
   /** The suite as it is on disk, if it is. */
   readonly existing?: string;
-  readonly header: SuiteHeader;
+  /** Absent: tests go into `existing` as a person adds some, without comments of ours, and none that is there is refreshed or taken out. */
+  readonly header?: SuiteHeader;
 }
 
 /** What the first comment of a suite of ours says. */

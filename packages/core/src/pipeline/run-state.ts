@@ -49,6 +49,8 @@ export interface RunSettings {
   readonly prompts?: PromptTemplates;
   /** What a person says a test should be like. */
   readonly hint?: string;
+  /** Source text of the test whose place the new one takes. */
+  readonly replaces?: string;
   /** What single files have of their own; null for one that has nothing. Default: none has. */
   readonly overrides?: (path: string) => OwnSettings | null;
   /** Files and folders to look at, relative to the root. */

@@ -1,4 +1,5 @@
 import type { AuditFinding, Checked } from "./audit.js";
+import { messageLine } from "./message-line.js";
 import { type CompleteRun, type OpenSuite, outcomesOf, type SuiteTest } from "./open-suite.js";
 
 /** Three fresh processes: as the runner likes it, then in other orders and with other hash seeds. */
@@ -52,13 +53,12 @@ function flaky({ id, title, line }: SuiteTest, outcomes: readonly string[]): Aud
 
 function failing(test: SuiteTest, [run]: readonly CompleteRun[]): AuditFinding {
   const message = run && outcomesOf(test, run).find(({ outcome }) => outcome === "failed")?.message;
-  const [first = "no message"] = (message ?? "").split("\n").filter((one) => one.trim() !== "");
   return {
     code: "fails",
     test: test.id,
     title: test.title,
     line: test.line,
-    evidence: `fails every time: ${first.trim()}`,
+    evidence: `fails every time: ${messageLine(message || undefined)}`,
     advice: "mend the code or the test; what else is wrong with it cannot be seen before",
   };
 }

@@ -4,6 +4,7 @@ import type { Unit } from "../model/index.js";
 import type { RunSettings, Target } from "../pipeline/run-state.js";
 import type { AuditFinding, Checked } from "./audit.js";
 import { wordOf } from "./find-flaky.js";
+import { namesUnit } from "./names-unit.js";
 import type { CompleteRun, OpenSuite, SuiteTest } from "./open-suite.js";
 
 const WAYS = ["raises", "returns-nothing"] as const;
@@ -21,11 +22,11 @@ export async function findNeverFailing(
   const sources = await suite.sources();
   const about = (test: SuiteTest): readonly Unit[] => {
     const code = text.slice(test.range.start, test.range.end);
-    return sources.flatMap(({ analysis }) => analysis.units).filter(({ name }) => isNamed(name, code));
+    return sources.flatMap(({ analysis }) => analysis.units).filter(({ name }) => namesUnit(code, name));
   };
   const candidates = tests.filter((test) => about(test).length > 0);
   if (candidates.length === 0) return { findings: [] };
-  const undone = sources.filter(({ analysis }) => analysis.units.some(({ name }) => isNamed(name, text)));
+  const undone = sources.filter(({ analysis }) => analysis.units.some(({ name }) => namesUnit(text, name)));
   let left: readonly SuiteTest[] = candidates;
   for (const way of WAYS) {
     const run = await runUndone(suite, text, undone, way, ctx);
@@ -64,11 +65,6 @@ async function runUndone(
 
 function inCopy(path: string, { project }: RunSettings): string {
   return join(project.workspace, path);
-}
-
-function isNamed(unit: string, code: string): boolean {
-  const name = unit.split(".").at(-1) ?? unit;
-  return new RegExp(`(?<![\\w$])${name.replace(/[^\w]/g, "\\$&")}(?![\\w$])`).test(code);
 }
 
 function finding({ id, title, line }: SuiteTest, units: readonly Unit[], sources: readonly Target[]): AuditFinding {

@@ -39,7 +39,7 @@ export interface OpenSuite {
   list(text: string): Promise<readonly SuiteTest[]>;
   /** Runs a version of it in the project's copy. Rejects with an `environment` error when it cannot be run. */
   run(text: string, options?: SuiteRunOptions): Promise<CompleteRun>;
-  /** The source files whose suite this is; all of the project when it is that of none. */
+  /** The source files that running it reaches; all of the project when that cannot be measured. */
   sources(): Promise<readonly Target[]>;
 }
 
@@ -81,7 +81,7 @@ export async function openSuite(settings: RunSettings, ctx: Context): Promise<Op
     settings,
     list,
     run,
-    sources: () => (sources ??= findSources(path, settings, ctx)),
+    sources: () => (sources ??= findSources((cover) => run(before, { cover }), settings, ctx)),
   };
 }
 
@@ -108,11 +108,17 @@ async function frameworkOf(
   throw new AutotestError("usage", `no installed test framework reads ${path}`, { next: "autotest plugins" });
 }
 
-async function findSources(path: string, settings: RunSettings, ctx: Context): Promise<readonly Target[]> {
+async function findSources(
+  measure: (cover: readonly string[]) => Promise<CompleteRun>,
+  settings: RunSettings,
+  ctx: Context,
+): Promise<readonly Target[]> {
   const all: RunSettings = { ...settings, paths: ["."], lookOnly: true };
   const { ready } = await findTargets(await chooseFiles(all, ctx), all, createStageTimes(ctx.clock), ctx);
-  const own = ready.filter(({ suitePath }) => suitePath === path);
-  return own.length > 0 ? own : ready;
+  const { coverage } = await measure(ready.map(({ file }) => file.path));
+  if (coverage === null) return ready;
+  const reached = new Set(coverage.flatMap(({ path, coveredLines }) => (coveredLines.length > 0 ? [path] : [])));
+  return ready.filter(({ file }) => reached.has(file.path));
 }
 
 function withIds(tests: readonly ListedTest[]): readonly SuiteTest[] {

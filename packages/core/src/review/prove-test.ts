@@ -4,6 +4,8 @@ import { type OpenSuite, outcomesOf, type SuiteTest } from "./open-suite.js";
 /** What a test adds to its suite. */
 export interface Proof {
   readonly outcome: "passed" | "failed" | "skipped" | "missing";
+  /** Whether it could be measured what tests reach; when not, `notes` say why. */
+  readonly measured: boolean;
   /** Lines and ways out of decisions of the sources that no other test of the suite reaches. */
   readonly alone: readonly {
     readonly path: string;
@@ -37,7 +39,7 @@ export async function proveTest(suite: OpenSuite, text: string, test: SuiteTest)
   });
   const outcomes = outcomesOf(test, all).map(({ outcome }) => outcome);
   const outcome = outcomes.includes("failed") ? "failed" : (outcomes[0] ?? "missing");
-  return { outcome, alone, notes: all.problems.map(({ message }) => message) };
+  return { outcome, measured: all.coverage !== null, alone, notes: all.problems.map(({ message }) => message) };
 }
 
 /** What `full` reaches and `rest` does not. */

@@ -6,12 +6,13 @@ import {
   type Analysis,
   type Candidate,
   createNodeContext,
-  type EmitRequest,
   type Language,
   type NodeContext,
   type Project,
   type ScenarioCandidate,
   type SourceFile,
+  type SuiteHeader,
+  type TestGroup,
   type Unit,
   type Value,
 } from "@autotest/core";
@@ -137,7 +138,7 @@ export function candidate(
 }
 
 /** The header all test suites carry. */
-export const header: EmitRequest["header"] = {
+export const header: SuiteHeader = {
   version: "0.1.0",
   seed: 1,
   fingerprint: "0123456789abcdef",
@@ -145,7 +146,7 @@ export const header: EmitRequest["header"] = {
 };
 
 /** Groups of single tests, by unit. */
-export function groupsOf(...tests: readonly Candidate[]): EmitRequest["groups"] {
+export function groupsOf(...tests: readonly Candidate[]): readonly TestGroup[] {
   const units = [...new Set(tests.map(({ unit }) => unit))];
   return units.map((unit) => ({
     unit,

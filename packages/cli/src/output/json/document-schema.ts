@@ -7,11 +7,11 @@ import type {
   LookDocument,
   PluginsDocument,
   PromptsDocument,
-  ReviewDocument,
 } from "./documents.js";
 import type { MutateDocument } from "./mutate-document.js";
 import { mutateFields } from "./mutate-schema.js";
 import { promptsDocumentSchema } from "./prompts-schema.js";
+import type { ReviewDocument } from "./review-document.js";
 import { reviewFields } from "./review-schema.js";
 import { head, path } from "./schema-parts.js";
 import { doctorDocumentSchema, initDocumentSchema, pluginsDocumentSchema } from "./set-up-schemas.js";

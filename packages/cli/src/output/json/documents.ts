@@ -1,12 +1,10 @@
 import type {
-  AuditFinding,
   ExitCode,
   GoalKind,
   InitResult,
   PluginSummary,
   PromptListing,
   PromptTask,
-  Proof,
   SuiteFile,
   Threshold,
 } from "@autotest/core";
@@ -256,41 +254,5 @@ export interface PromptEntry extends Omit<PromptListing, "templates"> {
 /** The result of `init`. */
 export interface InitDocument extends DocumentHead, InitResult {
   readonly dryRun: boolean;
-  readonly next: string;
-}
-
-/** The result of `review`. */
-export interface ReviewDocument extends DocumentHead {
-  readonly path: string;
-  readonly framework: string;
-  readonly tests: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly line: number;
-    readonly endLine: number;
-    readonly skipped: boolean;
-    readonly accepted: boolean;
-    readonly assertions: readonly {
-      readonly text: string;
-      readonly line: number;
-      readonly strength: "exact" | "part" | "any";
-      readonly empty: "compares-itself" | "constant" | "mock-echo" | null;
-    }[];
-  }[];
-  /** Null when it was not asked for, like what follows. */
-  readonly audit: { readonly findings: readonly AuditFinding[]; readonly notes: readonly string[] } | null;
-  readonly outcomes:
-    | readonly {
-        readonly test: string | null;
-        readonly testId: string;
-        readonly outcome: "passed" | "failed" | "skipped";
-        readonly message: string | null;
-      }[]
-    | null;
-  readonly proof: Proof | null;
-  readonly regenerated: { readonly ok: boolean; readonly reason: string | null } | null;
-  /** A unified diff of what changed; null: nothing. */
-  readonly patch: string | null;
-  readonly written: boolean;
   readonly next: string;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { DocumentHead, ReviewDocument } from "./documents.js";
+import type { DocumentHead } from "./documents.js";
+import type { ReviewDocument } from "./review-document.js";
 
 const test = z.string().describe("Derived from its title: the same as long as it is called the same.");
 const line = z.int().min(1);
@@ -56,6 +57,7 @@ export const reviewFields: {
   proof: z
     .object({
       outcome: z.enum(["passed", "failed", "skipped", "missing"]),
+      measured: z.boolean().describe("False: the notes say why."),
       alone: z.array(
         z.object({
           path: z.string(),
@@ -68,7 +70,21 @@ export const reviewFields: {
     })
     .nullable()
     .describe("What no other test of the file reaches."),
-  regenerated: z.object({ ok: z.boolean(), reason: z.string().nullable() }).nullable(),
+  edited: z
+    .object({
+      ok: z.boolean(),
+      reason: z.string().nullable(),
+      weaker: z.array(z.string()).describe("What it asserted before and does no longer."),
+    })
+    .nullable(),
+  regenerated: z
+    .object({
+      ok: z.boolean(),
+      reason: z.string().nullable(),
+      titles: z.array(z.string()).describe("Of the new tests."),
+      notes: z.array(z.string()).describe("What was asked for and could not be heeded."),
+    })
+    .nullable(),
   patch: z.string().nullable().describe("A unified diff of what changed."),
   written: z.boolean(),
   next: z.string(),
