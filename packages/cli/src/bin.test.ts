@@ -79,9 +79,9 @@ describe.concurrent("errors: three lines at most, the nearest match, no stack", 
     ],
     [
       "a command that does not exist yet",
-      ["mutate"],
+      ["profile"],
       {},
-      "autotest: unknown command 'mutate'\nnext: autotest --help\n",
+      "autotest: unknown command 'profile'\nnext: autotest --help\n",
     ],
     [
       "an unknown flag before the command",
