@@ -1,19 +1,6 @@
 import type { MutationBackend } from "@autotest/core";
+import { check } from "./check.js";
+import { run } from "./run.js";
 
-/** mutmut as a mutation backend. Holds the place until the `mutate` command exists: it never reports a result. */
-export const mutmut: MutationBackend = {
-  id: "mutmut",
-  name: "mutmut",
-  languages: ["python"],
-  check: async () => [],
-  async run() {
-    return {
-      ok: false,
-      problem: {
-        code: "not-available-yet",
-        message: "Mutation testing with mutmut is not available yet.",
-        hint: "`autotest generate` works without it; run mutmut by itself to see surviving mutants.",
-      },
-    };
-  },
-};
+/** mutmut as a mutation backend: the tool itself, run in a copy of the project. */
+export const mutmut: MutationBackend = { id: "mutmut", name: "mutmut", languages: ["python"], check, run };

@@ -1,0 +1,58 @@
+import type { Context, Problem, Project } from "@autotest/core";
+import type { Interpreter } from "./find-interpreter.js";
+
+/** Versions whose files and words are known: at least the first, below the second. */
+const SUPPORTED: readonly [readonly [number, number], readonly [number, number]] = [
+  [3, 7],
+  [4, 0],
+];
+
+const QUESTION = `
+from importlib import metadata
+for name in ("mutmut", "pytest"):
+    try:
+        print(metadata.version(name))
+    except metadata.PackageNotFoundError:
+        print("")
+`;
+
+/** mutmut as it is installed, or why it cannot be used. */
+export type FoundMutmut =
+  | { readonly ok: true; readonly version: string }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Looks for mutmut beside the project's pytest. */
+export async function findMutmut(interpreter: Interpreter, project: Project, ctx: Context): Promise<FoundMutmut> {
+  const done = await ctx.exec.run({
+    file: interpreter.file,
+    args: ["-I", "-c", QUESTION],
+    cwd: project.root,
+    timeoutMs: 20_000,
+    reads: interpreter.added,
+  });
+  const [mutmut = "", pytest = ""] = done.stdout.split(/\r?\n/);
+  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.origin})`;
+  if (mutmut === "" || pytest === "") {
+    const missing = mutmut === "" ? "mutmut" : "pytest";
+    return refuse(
+      "tool-missing",
+      `${missing} is not installed in ${place}`,
+      `${interpreter.file} -m pip install ${missing}`,
+    );
+  }
+  const [major = 0, minor = 0] = mutmut.split(".").map(Number);
+  const [[from, fromMinor], [below]] = SUPPORTED;
+  const isOld = major < from || (major === from && minor < fromMinor);
+  if (isOld || major >= below) {
+    return refuse(
+      "tool-version",
+      `mutmut ${mutmut} in ${place} is too ${isOld ? "old" : "new"}: ${from}.${fromMinor} or newer, below ${below}, is needed`,
+      `${interpreter.file} -m pip install "mutmut>=${from}.${fromMinor},<${below}"`,
+    );
+  }
+  return { ok: true, version: mutmut };
+}
+
+function refuse(code: string, message: string, hint: string): FoundMutmut {
+  return { ok: false, problem: { code, message, hint } };
+}

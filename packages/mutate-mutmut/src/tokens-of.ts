@@ -1,0 +1,23 @@
+/** A piece of Python text that only makes sense whole. */
+export interface Token {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly text: string;
+}
+
+const STRING = String.raw`[A-Za-z]{0,2}(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*')`;
+const COMMENT = "#[^\\n]*";
+const NUMBER = String.raw`(?:0[xob][\da-f_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?j?)`;
+const NAME = String.raw`[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*`;
+const OPERATOR = String.raw`\*\*=|//=|>>=|<<=|\.\.\.|\*\*|//|>>|<<|<=|>=|==|!=|->|:=|[+\-*/%@&|^]=|[^\s]`;
+const TOKEN = new RegExp([STRING, COMMENT, NUMBER, NAME, OPERATOR].join("|"), "giu");
+
+/** The words, numbers, strings, comments and operators of a Python text, in order. */
+export function tokensOf(text: string): readonly Token[] {
+  return [...text.matchAll(TOKEN)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    text: found,
+  }));
+}
