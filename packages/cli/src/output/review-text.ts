@@ -34,12 +34,10 @@ export function reviewText(
     "",
     paint.bold(resultLine(review, found, changed, written)),
   ];
-  const next =
-    audit && audit.findings.length > 0 ? `autotest review ${review.path}` : `autotest review ${review.path} --audit`;
-  if (style.mode !== "quiet")
-    lines.push(
-      `next: ${paint.cyan(escapeText(looked === undefined || audit ? next : `autotest review ${review.path} --list`))}`,
-    );
+  const command = `autotest review ${escapeText(review.path)}`;
+  const afterAudit = audit && audit.findings.length > 0 ? command : "autotest coverage";
+  const next = audit ? afterAudit : `${command} ${looked === undefined ? "--audit" : "--list"}`;
+  if (style.mode !== "quiet") lines.push(`next: ${paint.cyan(next)}`);
   return lines.join("\n").replace(/^\n/, "");
 }
 
