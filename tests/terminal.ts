@@ -32,11 +32,14 @@ export class Terminal {
     this.#tmux("send-keys", "Enter");
   }
 
-  /** Looks at what came up since something was typed, until `text` stands there; the error says what stood there instead. */
-  async until(text: string | RegExp): Promise<string> {
+  /**
+   * Looks at what came up since something was typed, until `text` stands there; the error says what stood there instead. A
+   * program that writes over what stood there before is looked at from the first line on: `from` is 0.
+   */
+  async until(text: string | RegExp, from: number = this.#read): Promise<string> {
     let screen = "";
     for (let look = 0; look < MOST_LOOKS; look++) {
-      screen = linesOf(this.screen()).slice(this.#read).join("\n");
+      screen = linesOf(this.screen()).slice(from).join("\n");
       if (typeof text === "string" ? screen.includes(text) : text.test(screen)) return screen;
       // Looking without a pause would leave no processor for the program.
       await setTimeout(BETWEEN_LOOKS_MS);

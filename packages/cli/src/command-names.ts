@@ -4,6 +4,7 @@ export const COMMANDS: readonly string[] = [
   "coverage",
   "check",
   "review",
+  "mutate",
   "init",
   "ci",
   "doctor",

@@ -65,6 +65,7 @@ export function addSetUpOptions(command: Command): Command {
     )
     .addOption(option("--max-open-goals <number>", "in CI: most goals that no test meets").argParser(wholeNumber(0)))
     .addOption(option("--required", "in CI: only tested changes may be merged (default: the check only tells)"))
+    .addOption(new Option("--no-required", "in CI: the check only tells"))
     .addOption(new Option("--no-comment", "in CI: no comment on the pull request"))
     .addOption(new Option("--no-suggest", "in CI: no patch with the tests that are missing"))
     .addOption(option("-y, --yes", "ask nothing"))

@@ -186,7 +186,8 @@ function addInit(program: Command, start: Start): void {
     .description("set a project up: configuration, test folder, CI")
     .addOption(option("--template <language>", "set up for this language, also in an empty project"))
     .addOption(option("--framework <id>", "use this test framework"))
-    .addOption(option("--ci <id>", "add a check of pull requests for this CI system: github or gitlab"));
+    .addOption(option("--ci <id>", "add a check of pull requests for this CI system: github or gitlab"))
+    .addOption(new Option("--no-ci", "no check of pull requests, and no question about it"));
   addCommonOptions(addSetUpOptions(command)).action((flags: InitFlags) =>
     start(async () => (await import("./commands/init.js")).initCommand, flags),
   );

@@ -10,7 +10,8 @@ import { count } from "../output/words.js";
 export interface InitFlags extends CommonFlags, CiFlags {
   readonly template?: string;
   readonly framework?: string;
-  readonly ci?: string;
+  /** False: none, and it is not asked. */
+  readonly ci?: string | false;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }

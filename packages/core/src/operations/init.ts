@@ -27,6 +27,8 @@ export interface InitResult {
   readonly languages: readonly {
     readonly language: string;
     readonly framework: string;
+    /** Frameworks that would do as well, by id. */
+    readonly others: readonly string[];
     readonly files: number;
     readonly reason: string;
   }[];
@@ -80,9 +82,10 @@ export async function init(
     await writable.write(path, file.text);
   }
   return {
-    languages: chosen.map(({ language, framework, layout, files: count }) => ({
+    languages: chosen.map(({ language, framework, others, layout, files: count }) => ({
       language: language.id,
       framework: framework.id,
+      others,
       files: count,
       reason: layout.reason,
     })),
@@ -95,6 +98,7 @@ export async function init(
 type Chosen = {
   language: Language;
   framework: Framework;
+  others: readonly string[];
   layout: Awaited<ReturnType<Framework["detect"]>>;
   files: number;
 };
@@ -120,15 +124,17 @@ async function choose(
     throw new AutotestError("usage", `unknown framework: ${options.framework}`, { hint: `one of: ${known}` });
   }
   const present = await presentLanguages(languages, frameworks, project, ctx);
-  const chosen = present.flatMap(({ language, frameworks: [best], files }) =>
-    best ? [{ language, ...best, files }] : [],
+  const chosen = present.flatMap(({ language, frameworks: [best, ...others], files }) =>
+    best ? [{ language, ...best, others: others.map(({ framework }) => framework.id), files }] : [],
   );
   if (chosen.length > 0 || options.template === undefined) return chosen;
   // An empty project with a template named: set it up for what is to come.
   const [language] = languages;
-  const framework = frameworks.find((one) => one.language === language?.id);
+  const [framework, ...others] = frameworks.filter((one) => one.language === language?.id);
   if (language === undefined || framework === undefined) return [];
-  return [{ language, framework, layout: await framework.detect(project, ctx), files: 0 }];
+  return [
+    { language, framework, others: others.map(({ id }) => id), layout: await framework.detect(project, ctx), files: 0 },
+  ];
 }
 
 function configText(chosen: readonly Chosen[]): string {

@@ -41,7 +41,15 @@ export const initDocumentSchema: z.ZodType<InitDocument> = z
   .object({
     ...head,
     dryRun: z.boolean(),
-    languages: z.array(z.object({ language: z.string(), framework: z.string(), files: z.int(), reason: z.string() })),
+    languages: z.array(
+      z.object({
+        language: z.string(),
+        framework: z.string(),
+        others: z.array(z.string()).describe("Frameworks that would do as well."),
+        files: z.int(),
+        reason: z.string(),
+      }),
+    ),
     created: z.array(z.object({ path, text: z.string() })),
     kept: z.array(path),
     byHand: z.array(z.string()).describe("What to do by hand because a file was there already."),
