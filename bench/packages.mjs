@@ -192,6 +192,42 @@ export const NPM_SOURCES = [
   { name: "memoize-one", version: "6.0.0", tsx: true, modules: ["src/memoize-one.ts", "src/are-inputs-equal.ts"] },
 ];
 
+/** Files of one function or a small class each: at most 70 lines with code. */
+export const SMALL = {
+  python: [
+    { name: "codetiming", version: "1.2.0", folders: ["codetiming"], modules: ["codetiming/_timers.py"] },
+    {
+      name: "docstring_parser",
+      version: "0.7.1",
+      folders: ["docstring_parser"],
+      modules: ["docstring_parser/parser.py"],
+    },
+    { name: "flutes", version: "0.2.0.post0", folders: ["flutes"], modules: ["flutes/math.py", "flutes/timing.py"] },
+    {
+      name: "mimesis",
+      version: "4.1.3",
+      folders: ["mimesis"],
+      modules: ["mimesis/decorators.py", "mimesis/shortcuts.py"],
+    },
+    {
+      name: "pytutils",
+      version: "0.4.1",
+      folders: ["pytutils"],
+      modules: ["pytutils/props.py", "pytutils/timers.py", "pytutils/urls.py"],
+    },
+  ],
+  library: ["bisect"],
+  npm: [
+    {
+      name: "lodash",
+      version: "4.17.21",
+      modules: ["chunk.js", "clamp.js", "compact.js", "inRange.js", "pad.js", "words.js", "zipObject.js"],
+    },
+    { name: "commander", version: "8.3.0", modules: ["lib/suggestSimilar.js"] },
+    { name: "memoize-one", version: "6.0.0", tsx: true, modules: ["src/are-inputs-equal.ts", "src/memoize-one.ts"] },
+  ],
+};
+
 /** What judges the strength of suites, the same for all generators. */
 export const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/mocha-runner@9.6.1"];
 export const TSX = "tsx@4.23.15";

@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkVersions } from "../../scripts/steps/check-versions.mjs";
+import { cli, root } from "../../scripts/steps/places.mjs";
+import { run } from "../../scripts/steps/run.mjs";
+import { SMALL, TSX } from "../packages.mjs";
+import { environmentOf } from "./environment-of.mjs";
+import { factsOf } from "./facts.mjs";
+import { makeNpmProjects } from "./make-npm-projects.mjs";
+import { makePythonProjects } from "./make-python-projects.mjs";
+import { median } from "./numbers.mjs";
+import { writeSeconds } from "./write-seconds.mjs";
+
+/** What a line without code looks like in either language. */
+const EMPTY = /^\s*(?:#.*|\/\/.*|\/?\*.*)?$/;
+
+/** Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project; writes the table. */
+export async function measureSeconds(rounds) {
+  const { file, version } = await checkVersions();
+  const base = mkdtempSync(join(tmpdir(), "autotest-seconds-"));
+  const load = loadavg()[0];
+  try {
+    const projects = [
+      ...(await makePythonProjects(base, file, { packages: SMALL.python, library: SMALL.library })),
+      ...(await makeNpmProjects(base, { packages: SMALL.npm, extra: [TSX] })),
+    ];
+    const rows = projects.flatMap((project) =>
+      project.modules.map((module) => ({
+        project,
+        module,
+        lines: readFileSync(join(project.folder, module), "utf8")
+          .split("\n")
+          .filter((line) => !EMPTY.test(line)).length,
+        seconds: [],
+        tests: 0,
+      })),
+    );
+    for (let round = 0; round < rounds; round++) {
+      for (const row of rows) {
+        const { seconds, tests } = await runOnce(base, row);
+        row.seconds.push(seconds);
+        row.tests = tests;
+        console.log(`bench: ${row.module}: ${seconds.toFixed(2)} s, ${tests} tests`);
+      }
+    }
+    const results = rows.map(({ project: { language, name }, module, lines, tests, seconds }) => ({
+      language,
+      module: `${name}: ${module}`,
+      lines,
+      tests,
+      seconds: median(seconds),
+    }));
+    writeSeconds(join(root, "bench", "results"), results, await factsOf({ rounds, load, python: version }));
+  } finally {
+    rmSync(base, { recursive: true, force: true });
+  }
+}
+
+async function runOnce(base, { project, module }) {
+  const folder = mkdtempSync(join(base, "run-"));
+  cpSync(project.folder, folder, { recursive: true, verbatimSymlinks: true });
+  const began = performance.now();
+  const made = await run(process.execPath, [cli, "generate", module, "--json"], {
+    cwd: folder,
+    env: environmentOf(project),
+  });
+  const seconds = (performance.now() - began) / 1000;
+  rmSync(folder, { recursive: true, force: true });
+  return { seconds, tests: JSON.parse(made.stdout).totals?.tests ?? 0 };
+}
