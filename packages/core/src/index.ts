@@ -45,6 +45,7 @@ export {
 } from "./plugins/contribution-kind.js";
 export { definePlugin } from "./plugins/define-plugin.js";
 export { type Discovery, discoverPlugins, isPluginName, PLUGIN_KEYWORD } from "./plugins/discover-plugins.js";
+export { installCommand } from "./plugins/install-command.js";
 export { type LoadPluginsOptions, loadPlugins } from "./plugins/load-plugins.js";
 export {
   createRegistry,

@@ -1,13 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { registerTests, testPlugin, withTestContext } from "@autotest/core/testing";
+import { registerTests, testPlugin } from "@autotest/core/testing";
 import { expect, test } from "vitest";
-import plugin, { stryker } from "./index.js";
+import plugin from "./index.js";
 
 registerTests(test, testPlugin(plugin, { folder: fileURLToPath(new URL("..", import.meta.url)) }));
 
-test("a run says that it is not available yet, and gives no report", () =>
-  withTestContext({}, async (context) => {
-    const run = await stryker.run({ project: context.project, layout: {} as never, files: [] }, context);
-    expect(run).toMatchObject({ ok: false, problem: { code: "not-available-yet" } });
-    expect(run).not.toHaveProperty("report");
-  }));
+test("says what is wrong with its options", () => {
+  const { checkOptions } = plugin();
+  expect(checkOptions?.({ testRunner: "vitest" })).toEqual([]);
+  expect(checkOptions?.({ testRunner: "karma", runner: 1 })?.map(({ key }) => key)).toEqual(["runner", "testRunner"]);
+});

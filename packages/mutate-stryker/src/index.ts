@@ -1,5 +1,6 @@
 import type { PluginFactory } from "@autotest/core";
 import { stryker } from "./backend.js";
+import { RUNNERS } from "./runners.js";
 
 declare const PACKAGE_NAME: string;
 declare const PACKAGE_VERSION: string;
@@ -12,6 +13,12 @@ const plugin: PluginFactory = () => ({
   version: PACKAGE_VERSION,
   apiVersion: 1,
   mutators: [stryker],
+  checkOptions: ({ testRunner, ...others }) => [
+    ...Object.keys(others).map((key) => ({ key, message: "unknown setting" })),
+    ...(testRunner === undefined || RUNNERS.some(({ id }) => id === testRunner)
+      ? []
+      : [{ key: "testRunner", message: `must be one of ${RUNNERS.map(({ id }) => id).join(", ")}` }]),
+  ],
 });
 
 export default plugin;
