@@ -1,4 +1,4 @@
-import type { TestFailure, FileCoverage, Problem, TestOutcome } from "@autotest/core";
+import type { FileCoverage, Problem, TestFailure, TestOutcome } from "@autotest/core";
 import { type CoverageEntry, readCoverage } from "./measure-coverage.js";
 
 /** What the runner said on its channel. */

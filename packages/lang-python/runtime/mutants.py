@@ -58,9 +58,9 @@ class MutantSet:
         return found
 
 
-def make_mutants(source, path):
+def make_mutants(source, path, rewriter_class=None):
     """Gives the `MutantSet` of a file that could be instrumented before."""
-    made = instrument(source, path, MutantRewriter)
+    made = instrument(source, path, rewriter_class or MutantRewriter)
     return MutantSet(made.code, made.rewriter)
 
 
@@ -140,11 +140,7 @@ class MutantRewriter(Rewriter):
         new = super().visit(node)
         if place is None:
             return new
-        chosen = new if isinstance(new, list) else [new]
-        for at in range(len(changes), 0, -1):
-            test = self.asked(place, at if len(changes) > 1 else None, node)
-            chosen = [ast.copy_location(ast.If(test=test, body=[changes[at - 1].replacement], orelse=chosen), node)]
-        return chosen
+        return self.either(place, changes, new, node)
 
     def is_idle(self, node, change):
         if change.operator == "text" and any(name == "__repr__" for _, name in self.scopes):
@@ -162,7 +158,7 @@ class MutantRewriter(Rewriter):
             if original.end_lineno != original.lineno:
                 told["endLine"] = original.end_lineno
             told["column"] = self.column(original)
-            told.update(operator=change.operator, original=_cut(self.source(original)), replacement=_cut(replacement))
+            told.update(operator=change.operator, original=cut(self.source(original)), replacement=cut(replacement))
             self.listed.append(told)
         return place
 
@@ -187,6 +183,14 @@ class MutantRewriter(Rewriter):
             test = self.asked(place, at, plain)
             chosen = ast.copy_location(ast.IfExp(test=test, body=changes[at - 1].replacement, orelse=chosen), plain)
         return ast.copy_location(ast.IfExp(test=self.asked(place, None, plain), body=chosen, orelse=plain), plain)
+
+    def either(self, place, changes, plain, at):
+        """The statements that run what is in force at the place: a change, or `plain`."""
+        chosen = plain if isinstance(plain, list) else [plain]
+        for number in range(len(changes), 0, -1):
+            test = self.asked(place, number if len(changes) > 1 else None, at)
+            chosen = [ast.copy_location(ast.If(test=test, body=[changes[number - 1].replacement], orelse=chosen), at)]
+        return chosen
 
     # -- what is not a plain expression or statement ----------------------------------------------------------------
 
@@ -214,30 +218,25 @@ class MutantRewriter(Rewriter):
         """Wraps literal defaults; gives the statements that read them."""
         if self.still:
             return []
-        arguments = node.args
-        positional = [*arguments.posonlyargs, *arguments.args]
-        first = len(positional) - len(arguments.defaults)
-        slots = [(arguments.defaults, at, positional[first + at]) for at in range(len(arguments.defaults))]
-        slots += [(arguments.kw_defaults, at, argument) for at, argument in enumerate(arguments.kwonlyargs)]
         outer, self.unit = self.unit, self.unit_name(node)
         asks = []
-        for values, at, argument in slots:
+        for values, at, argument in default_slots(node.args):
             value = values[at]
-            if not isinstance(value, ast.Constant):
-                continue
-            changes = constant_changes(value, self.source(value))
-            if not changes:
-                continue
-            place = self.enlist(value, changes)
-            others = [change.replacement for change in changes]
-            wrapped = call_node(DEFAULT, [ast.Constant(place), value, *others], value)
-            self.fixed.add(id(wrapped))
-            values[at] = wrapped
-            name = ast.Name(id=argument.arg, ctx=ast.Load())
-            ask = ast.Assign(targets=[ast.Name(id=argument.arg, ctx=ast.Store())], value=call_node(GIVEN, [name], value))
-            asks.append(ast.copy_location(ask, value))
+            changes = constant_changes(value, self.source(value)) if isinstance(value, ast.Constant) else []
+            if changes:
+                values[at], ask = self.changeable_default(self.enlist(value, changes), changes, value, argument)
+                asks.append(ask)
         self.unit = outer
         return asks
+
+    def changeable_default(self, place, changes, value, argument):
+        """What stands in place of a default value, and the statement by which the function asks for the one in force."""
+        others = [change.replacement for change in changes]
+        wrapped = call_node(DEFAULT, [ast.Constant(place), value, *others], value)
+        self.fixed.add(id(wrapped))
+        name = ast.Name(id=argument.arg, ctx=ast.Load())
+        ask = ast.Assign(targets=[ast.Name(id=argument.arg, ctx=ast.Store())], value=call_node(GIVEN, [name], value))
+        return wrapped, ast.copy_location(ask, value)
 
     def visit_While(self, node):
         new = super().visit_While(node)
@@ -257,6 +256,14 @@ class MutantRewriter(Rewriter):
             stays = ast.copy_location(ast.UnaryOp(op=ast.Not(), operand=self.asked(place, None, case.pattern)), case.pattern)
             case.guard = stays if case.guard is None else ast.copy_location(ast.BoolOp(op=ast.And(), values=[stays, case.guard]), case.guard)
         return new
+
+
+def default_slots(arguments):
+    """Where each default value stands: the list, the index in it, and the parameter."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    first = len(positional) - len(arguments.defaults)
+    slots = [(arguments.defaults, at, positional[first + at]) for at in range(len(arguments.defaults))]
+    return slots + [(arguments.kw_defaults, at, argument) for at, argument in enumerate(arguments.kwonlyargs)]
 
 
 def _is_log(node):
@@ -280,6 +287,7 @@ def _statement_text(original, node, replacement):
     return "%s = %s" % (" = ".join(ast.unparse(target) for target in targets), text)
 
 
-def _cut(text):
+def cut(text):
+    """One line of at most 80 characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "\u2026"

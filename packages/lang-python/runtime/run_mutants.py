@@ -1,5 +1,8 @@
 """Runs scenarios under one small change to the code, or tells which changes lie on their way."""
 
+from functools import partial
+
+from .given_mutants import GivenRewriter
 from .load_target import LoadFailed, reload_target
 from .module_state import is_small
 from .mutants import make_mutants
@@ -12,11 +15,12 @@ _SECONDS = 0.5
 class MutantRuns:
     """Loads the changed module when it is first needed; from then on it stands in for the target."""
 
-    def __init__(self, loaded, runner, references, roots):
+    def __init__(self, loaded, runner, references, roots, given=None):
         self.loaded = loaded
         self.runner = runner
         self.references = references
         self.roots = roots
+        self.given = given
         self.mutants = None
         self.tried = False
         self.has_small_state = False
@@ -29,7 +33,8 @@ class MutantRuns:
         runner = self.runner
         try:
             with open(self.loaded.path, "rb") as file:
-                mutants = make_mutants(file.read(), self.loaded.path)
+                rewriter = None if self.given is None else partial(GivenRewriter, given=self.given)
+                mutants = make_mutants(file.read(), self.loaded.path, rewriter)
             reload_target(self.loaded, mutants.code, self.roots, runner.wall, runner.alarm)
         except (LoadFailed, SyntaxError, OSError, ValueError, RecursionError):
             return False

@@ -108,7 +108,7 @@ class Worker:
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err
-        self.mutant_runs = MutantRuns(loaded, self.runner, self.references, roots)
+        self.mutant_runs = MutantRuns(loaded, self.runner, self.references, roots, settings.get("mutants"))
         self.seed = request.get("seed", 0)
         self.default_epoch = self.world.epoch
         self.remember_state()

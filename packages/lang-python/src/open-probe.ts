@@ -26,7 +26,11 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
         file: `${root}/${file.path}`,
         root,
         scratch: command.scratch,
-        settings: { module: analysis.importName, sourceRoots },
+        settings: {
+          module: analysis.importName,
+          sourceRoots,
+          ...(request.mutants === undefined ? {} : { mutants: request.mutants }),
+        },
       },
     },
     ctx,
