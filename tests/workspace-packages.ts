@@ -30,7 +30,7 @@ export interface WorkspacePackage {
   readonly folder: string;
   readonly path: string;
   readonly manifest: Manifest;
-  /** Everything but core and the command line. */
+  /** Everything but core, the command line and what plugins share. */
   readonly isPlugin: boolean;
 }
 
@@ -41,7 +41,7 @@ export const workspacePackages: readonly WorkspacePackage[] = readdirSync(join(r
   .map((folder) => {
     const path = join(repository, "packages", folder);
     const manifest = JSON.parse(readFileSync(join(path, "package.json"), "utf8")) as Manifest;
-    return { folder, path, manifest, isPlugin: folder !== "core" && folder !== "cli" };
+    return { folder, path, manifest, isPlugin: !["core", "cli", "python-environment"].includes(folder) };
   });
 
 export const plugins: readonly WorkspacePackage[] = workspacePackages.filter(({ isPlugin }) => isPlugin);

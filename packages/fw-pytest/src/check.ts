@@ -1,7 +1,7 @@
 import type { Check, Context, Project } from "@autotest/core";
+import { findInterpreter, type Interpreter } from "@autotest/python-environment";
 import { detailsOf } from "./details.js";
 import { detect } from "./detect.js";
-import { findInterpreter, type Interpreter } from "./find-interpreter.js";
 
 /** Looks at what is installed without importing it: pytest takes a quarter of a second to import, and is imported by every run. */
 const QUESTION = `
@@ -21,7 +21,7 @@ print(json.dumps(found))
 /** Whether the project's Python has pytest and coverage.py. */
 export async function check(project: Project, ctx: Context): Promise<readonly Check[]> {
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null)
+  if (!interpreter.ok)
     return [
       { name: "pytest", ok: false, detail: "no Python interpreter to look into", fix: "install Python 3.9 or newer" },
     ];
@@ -46,7 +46,7 @@ function found(
   install: string,
   required: boolean,
 ): Check {
-  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.origin})`;
+  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.source})`;
   if (version) return { name, ok: true, detail: `${version} in ${place}`, required };
   const reason = version === undefined ? `${place} did not answer` : `not installed in ${place}`;
   return {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Context, Project } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 import { textOf } from "./read-config.js";
 
 /**
@@ -9,7 +9,7 @@ import { textOf } from "./read-config.js";
  */
 export async function findEditable(project: Project, ctx: Context): Promise<readonly string[]> {
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null) return [];
+  if (!interpreter.ok) return [];
   const root = await ctx.fs.realPath(project.root).catch(() => project.root);
   const found = new Set<string>();
   const folder = interpreter.packages;

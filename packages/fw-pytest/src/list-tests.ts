@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Context, Project, TestListing } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 
 const LISTER = fileURLToPath(new URL("../runtime/autotest_list.py", import.meta.url));
 const OUTPUT_BYTES = 16 * 1024 * 1024;
@@ -9,7 +9,7 @@ const OUTPUT_BYTES = 16 * 1024 * 1024;
 /** Reads the tests of a file with the parser of the project's own Python: it knows the syntax that this project may use. */
 export async function listTests(text: string, path: string, project: Project, ctx: Context): Promise<TestListing> {
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null) return { ok: false, reason: "no Python interpreter was found" };
+  if (!interpreter.ok) return { ok: false, reason: interpreter.problem.message };
   const { code, stdout, stderr } = await ctx.exec.run({
     file: interpreter.file,
     args: ["-I", LISTER],

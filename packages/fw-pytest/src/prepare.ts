@@ -1,6 +1,6 @@
 import type { Context, PrepareRequest } from "@autotest/core";
+import { findInterpreter } from "@autotest/python-environment";
 import { detailsOf } from "./details.js";
-import { findInterpreter } from "./find-interpreter.js";
 import { needsPlugins } from "./run.js";
 import { runners } from "./start-runner.js";
 
@@ -10,7 +10,7 @@ const NEW_SUITE = "\0";
 /** Starts the processes of runs to come: pytest is imported while their tests are still looked for. */
 export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Context): Promise<() => Promise<void>> {
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null) return async () => undefined;
+  if (!interpreter.ok) return async () => undefined;
   const { installed } = detailsOf(layout);
   const autoload = needsPlugins({ layout, files: [NEW_SUITE] });
   for (const { hashSeed = 0, measure: measures } of runs)

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type Context, exitWithin, type Finished, type RunRequest, type TestRun } from "@autotest/core";
+import { findInterpreter } from "@autotest/python-environment";
 import { detailsOf } from "./details.js";
-import { findInterpreter } from "./find-interpreter.js";
 import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
 import { runners } from "./start-runner.js";
 
@@ -28,17 +28,7 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
   const { project, layout } = request;
   const details = detailsOf(layout);
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null) {
-    return {
-      status: "error",
-      problem: {
-        code: "no-interpreter",
-        message: "no Python interpreter was found",
-        hint: "install Python 3.9 or newer",
-      },
-      output: "",
-    };
-  }
+  if (!interpreter.ok) return { status: "error", problem: interpreter.problem, output: "" };
   const autoload = needsPlugins(request);
   const measures = (request.cover?.length ?? 0) > 0;
   const hashSeed = request.hashSeed ?? 0;

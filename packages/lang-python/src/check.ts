@@ -1,5 +1,5 @@
 import type { Check, Context, Project } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 
 /** What Python needs on this machine: one interpreter. */
 export async function check(project: Project, ctx: Context): Promise<readonly Check[]> {

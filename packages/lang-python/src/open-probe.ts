@@ -1,5 +1,5 @@
 import { type Context, type ProbeOpening, type ProbeRequest, startProbe } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 import { findImportName } from "./import-name.js";
 import { workers } from "./start-worker.js";
 

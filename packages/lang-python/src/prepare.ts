@@ -1,5 +1,5 @@
 import type { Context, Project } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 import { workers } from "./start-worker.js";
 
 /** Starts the process of a runtime to come: Python is up while the file is still read. */

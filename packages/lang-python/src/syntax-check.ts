@@ -1,5 +1,5 @@
 import type { Context, Project, SourceFile } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 
 const CHECK = [
   "import ast, json, sys",

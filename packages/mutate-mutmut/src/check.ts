@@ -1,11 +1,11 @@
 import type { Check, Context, Project } from "@autotest/core";
-import { findInterpreter } from "./find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 import { findMutmut } from "./find-mutmut.js";
 
 /** Whether the project's Python has a mutmut that can be used. */
 export async function check(project: Project, ctx: Context): Promise<readonly Check[]> {
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null)
+  if (!interpreter.ok)
     return [
       {
         name: "mutmut",
@@ -17,7 +17,7 @@ export async function check(project: Project, ctx: Context): Promise<readonly Ch
     ];
   const found = await findMutmut(interpreter, project, ctx);
   if (found.ok) {
-    const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.origin})`;
+    const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.source})`;
     return [{ name: "mutmut", ok: true, detail: `${found.version} in ${place}`, required: false }];
   }
   const { message, hint } = found.problem;

@@ -1,5 +1,5 @@
 import type { Context, MutatedFile, MutationRequest } from "@autotest/core";
-import type { Interpreter } from "./find-interpreter.js";
+import type { Interpreter } from "@autotest/python-environment";
 import { findSpans, type Span } from "./find-spans.js";
 import { moduleOf, patternOf } from "./mutant-name.js";
 

@@ -1,5 +1,5 @@
 import type { Context, Problem, Project } from "@autotest/core";
-import type { Interpreter } from "./find-interpreter.js";
+import type { Interpreter } from "@autotest/python-environment";
 
 /** Versions whose files and words are known: at least the first, below the second. */
 const SUPPORTED: readonly [readonly [number, number], readonly [number, number]] = [
@@ -31,7 +31,7 @@ export async function findMutmut(interpreter: Interpreter, project: Project, ctx
     reads: interpreter.added,
   });
   const [mutmut = "", pytest = ""] = done.stdout.split(/\r?\n/);
-  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.origin})`;
+  const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.source})`;
   if (mutmut === "" || pytest === "") {
     const missing = mutmut === "" ? "mutmut" : "pytest";
     return refuse(

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Context } from "@autotest/core";
-import type { Interpreter } from "./find-interpreter.js";
+import type { Interpreter } from "@autotest/python-environment";
 
 const SCRIPT = fileURLToPath(new URL("../runtime/find_spans.py", import.meta.url));
 const MEGABYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Context, LineRange, MutatedFile } from "@autotest/core";
-import type { Interpreter } from "./find-interpreter.js";
+import type { Interpreter } from "@autotest/python-environment";
 import { findSpans, type Span } from "./find-spans.js";
 import { type Change, type FunctionText, linesOf, locateMutant } from "./locate-mutant.js";
 import { type MutantName, moduleOf, readName } from "./mutant-name.js";

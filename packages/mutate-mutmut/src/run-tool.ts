@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Context, exitWithin, type Finished } from "@autotest/core";
-import type { Interpreter } from "./find-interpreter.js";
+import type { Interpreter } from "@autotest/python-environment";
 import { MUTANTS } from "./read-results.js";
 
 const SCRIPT = fileURLToPath(new URL("../runtime/autotest_mutmut.py", import.meta.url));

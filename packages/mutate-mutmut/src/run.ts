@@ -1,7 +1,7 @@
 import type { Context, MutationRequest, MutationRun, Problem } from "@autotest/core";
+import { findInterpreter, type Interpreter } from "@autotest/python-environment";
 import { chooseNames } from "./choose-names.js";
 import { configure } from "./configure.js";
-import { findInterpreter, type Interpreter } from "./find-interpreter.js";
 import { findMutmut } from "./find-mutmut.js";
 import { faultOf, isUntested } from "./known-faults.js";
 import { type MutantsOfFile, readMutants } from "./read-mutants.js";
@@ -16,10 +16,10 @@ const NO_TESTS = 33;
 export async function run(request: MutationRequest, ctx: Context): Promise<MutationRun> {
   const { project, layout } = request;
   const interpreter = await findInterpreter(project, ctx);
-  if (interpreter === null)
+  if (!interpreter.ok)
     return failed({
       code: "tool-missing",
-      message: "no Python interpreter was found",
+      message: interpreter.problem.message,
       hint: "install Python 3.10 or newer",
     });
   const found = await findMutmut(interpreter, project, ctx);

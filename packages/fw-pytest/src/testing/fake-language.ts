@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Analysis, Context, Language, PrintScope, Project, SourceFile, Value } from "@autotest/core";
-import { findInterpreter } from "../find-interpreter.js";
+import { findInterpreter } from "@autotest/python-environment";
 import { unitNamed } from "./requests.js";
 
 /** Reads top-level functions and writes Python literals; only what the tests of this package need. */
@@ -20,7 +20,7 @@ export const fakePython: Language = {
 async function analyze(file: SourceFile, project: Project, ctx: Context): Promise<Analysis> {
   const python = await findInterpreter(project, ctx);
   const compiled = await ctx.exec.run({
-    file: python?.file ?? "python3",
+    file: python.ok ? python.file : "python3",
     args: ["-c", "import sys; compile(sys.stdin.buffer.read(), 'suite', 'exec')"],
     cwd: join(project.root),
     input: file.text,

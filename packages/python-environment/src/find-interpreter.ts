@@ -1,18 +1,22 @@
 import type { Context, Problem, Project } from "@autotest/core";
 
-/** The Python a project runs on, and why this one; or why there is none. */
+/** The Python a project runs on. */
+export interface Interpreter {
+  /** Absolute path of the executable. */
+  readonly file: string;
+  /** `3.11.7`. */
+  readonly version: string;
+  /** Where it was found, in words: `config`, `.venv`, `VIRTUAL_ENV`, `PATH`. */
+  readonly source: string;
+  /** Where installed packages are, absolute. */
+  readonly packages: string;
+  /** Folders outside the installation that its editable installs add, absolute. */
+  readonly added: readonly string[];
+}
+
+/** The Python a project runs on, or why there is none. */
 export type FoundInterpreter =
-  | {
-      readonly ok: true;
-      /** Absolute path of the executable. */
-      readonly file: string;
-      /** `3.11.7`. */
-      readonly version: string;
-      /** Where it was found, in words: `.venv`, `PATH`. */
-      readonly source: string;
-      /** Folders outside the installation that its editable installs add, absolute. */
-      readonly added: readonly string[];
-    }
+  | ({ readonly ok: true } & Interpreter)
   | { readonly ok: false; readonly problem: Problem };
 
 /** Oldest Python the runtime files run on. */
@@ -25,11 +29,12 @@ interface Place {
   readonly chosen?: boolean;
 }
 
-/** Prints the executable, the version and, as JSON, the folders outside the installation that editable installs add. */
+/** Prints the executable, the version, where packages are and, as JSON, the folders outside the installation that editable installs add. */
 const ASK = `
-import json, os, sys
+import json, os, sys, sysconfig
 print(sys.executable)
 print(".".join(map(str, sys.version_info[:3])))
+print(sysconfig.get_paths()["purelib"])
 installed = tuple(os.path.join(prefix, "") for prefix in (sys.prefix, sys.base_prefix))
 finders = [module for name, module in sys.modules.items() if name.startswith("__editable__")]
 added = sys.path + [path for finder in finders for path in getattr(finder, "MAPPING", {}).values()]
@@ -121,13 +126,13 @@ async function ask(place: Place, project: Project, ctx: Context): Promise<FoundI
     portable: !place.file.startsWith(`${project.root}/`),
   });
   if (done.ended === "not-started") return `${place.file} (from ${place.source}): not found`;
-  const [file, version, added = "[]"] = done.stdout.trim().split("\n");
-  if (done.code !== 0 || !file || !version) {
+  const [file, version, packages, added = "[]"] = done.stdout.trim().split(/\r?\n/);
+  if (done.code !== 0 || !file || !version || !packages) {
     return `${place.file} (from ${place.source}): does not run${done.stderr ? ` (${done.stderr.trim().split("\n").at(-1)})` : ""}`;
   }
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major < OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor < OLDEST_PYTHON[1])) {
     return `${file} (from ${place.source}): is ${version}, older than ${OLDEST_PYTHON.join(".")}`;
   }
-  return { ok: true, file, version, source: place.source, added: JSON.parse(added) as readonly string[] };
+  return { ok: true, file, version, source: place.source, packages, added: JSON.parse(added) as readonly string[] };
 }

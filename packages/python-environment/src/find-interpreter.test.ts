@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { withTestContext } from "@autotest/core/testing";
 import { expect, test } from "vitest";
-import { check } from "./check.js";
 import { findInterpreter } from "./find-interpreter.js";
 
 const REAL = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
@@ -15,9 +14,6 @@ async function environment(root: string, folder: string): Promise<void> {
 test("takes the project's own environment before the PATH, and says so", async () => {
   await withTestContext({ prepare: (root) => environment(root, ".venv") }, async (ctx) => {
     expect(await findInterpreter(ctx.project, ctx)).toMatchObject({ ok: true, source: ".venv" });
-    const [answer] = await check(ctx.project, ctx);
-    expect(answer).toMatchObject({ ok: true, name: "Python interpreter" });
-    expect(answer?.detail).toMatch(/^3\.\d+\.\d+ at \/.* \(from \.venv\)$/);
   });
 });
 
@@ -63,7 +59,6 @@ test("a configured interpreter that does not work is an answer, not a reason to 
     const found = await findInterpreter(ctx.project, ctx);
     expect(found).toMatchObject({ ok: false, problem: { code: "no-runtime" } });
     expect(found.ok || found.problem.message).toContain("no/such/python (from config): not found");
-    expect(await check(ctx.project, ctx)).toMatchObject([{ ok: false }]);
   });
 });
 

@@ -1,0 +1,1 @@
+export { type FoundInterpreter, findInterpreter, type Interpreter, OLDEST_PYTHON } from "./find-interpreter.js";
