@@ -34,7 +34,9 @@ describe("may not", () => {
   });
 
   it("a plugin imports no other plugin and not the command line", () => {
-    expect(uses(pluginSources, /(from|import)\s*\(?\s*["']@autotest\/(?!core["'/]|python-environment["'])/)).toEqual([]);
+    expect(uses(pluginSources, /(from|import)\s*\(?\s*["']@autotest\/(?!core["'/]|python-environment["'])/)).toEqual(
+      [],
+    );
   });
 
   it("core imports no plugin and knows no language by name", () => {

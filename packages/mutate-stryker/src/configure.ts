@@ -17,6 +17,9 @@ export interface Configuration {
   readonly report: string;
 }
 
+/** Files that StrykerJS loads, shipped as they are beside the built code. */
+export const RUNTIME: string = fileURLToPath(new URL("../runtime/", import.meta.url));
+
 const runtime = (name: string): URL => new URL(`../runtime/${name}`, import.meta.url);
 /** Heap of a process that runs tests: a mutant that fills memory ends its own process, not the whole run. */
 const HEAP_MEGABYTES = 1024;

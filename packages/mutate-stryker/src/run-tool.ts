@@ -1,5 +1,5 @@
 import type { Context, Finished, MutationRequest } from "@autotest/core";
-import { type Configuration, NOT_WANTED } from "./configure.js";
+import { type Configuration, NOT_WANTED, RUNTIME } from "./configure.js";
 import type { FoundTool } from "./find-tool.js";
 import type { MutantResult } from "./report-parts.js";
 
@@ -56,7 +56,7 @@ export async function runTool(
     args: [tool.program, "run", file],
     cwd: await ctx.fs.realPath(project.workspace),
     memoryBytes: OWN_MEMORY + concurrency * MEMORY_PER_WORKER,
-    reads: tool.folders,
+    reads: [...tool.folders, RUNTIME],
   });
   running.onLine((line) => {
     const told = JSON.parse(line) as Told;
