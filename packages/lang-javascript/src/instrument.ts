@@ -3,6 +3,7 @@ import MagicString from "magic-string";
 import type { ts } from "ts-morph";
 import { instrumentCompare } from "./instrument-compare.js";
 import { instrumentStatement } from "./instrument-statement.js";
+import { isErased } from "./is-erased.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { type Mutated, mutate } from "./mutate.js";
 import type { NamedUnit } from "./named-unit.js";
@@ -91,20 +92,4 @@ export function instrument(
   };
   visit(source);
   return { code: code.toString(), goals, cases };
-}
-
-/** Types and declarations that leave no code behind, and enum members, which the compiler evaluates itself. */
-function isErased(typescript: TypeScriptApi, node: ts.Node): boolean {
-  if (typescript.isTypeNode(node) && !typescript.isExpressionWithTypeArguments(node)) return true;
-  if (
-    typescript.isInterfaceDeclaration(node) ||
-    typescript.isTypeAliasDeclaration(node) ||
-    typescript.isEnumDeclaration(node)
-  )
-    return true;
-  if (typescript.isImportDeclaration(node) || typescript.isExportDeclaration(node)) return true;
-  return (
-    typescript.canHaveModifiers(node) &&
-    (typescript.getModifiers(node)?.some((item) => item.kind === typescript.SyntaxKind.DeclareKeyword) ?? false)
-  );
 }

@@ -10,6 +10,7 @@ import type { Mutated } from "./mutate.js";
 import { nameUnitsOf } from "./name-units-of.js";
 import { nodeCommand } from "./node-command.js";
 import { needsCompiling, parseFile } from "./parse-file.js";
+import { placeGiven } from "./place-given.js";
 import { readConfiguration } from "./read-configuration.js";
 import { workers } from "./start-worker.js";
 import { withMutants } from "./with-mutants.js";
@@ -63,7 +64,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const opening = await openOn(marked);
   if (!opening.ok) return opening;
   const probe = withMutants(opening.probe, file.path, async () => {
-    const mutated: Mutated = { listed: [] };
+    const mutated: Mutated = request.mutants ? placeGiven(typescript, source, units, request.mutants) : { listed: [] };
     const built = build(instrument(typescript, source, units, mutated));
     return { listed: mutated.listed, opening: await openOn(built) };
   });

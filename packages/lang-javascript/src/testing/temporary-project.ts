@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import {
   type Analysis,
   createNodeContext,
+  type GivenMutant,
   type NodeContext,
   type Probe,
   type ProbeOpening,
@@ -21,9 +22,9 @@ export interface TemporaryProject {
   readonly ctx: NodeContext;
   file(path: string): SourceFile;
   analyze(path: string): Promise<Extract<Analysis, { ok: true }>>;
-  open(path: string): Promise<ProbeOpening>;
+  open(path: string, mutants?: readonly GivenMutant[]): Promise<ProbeOpening>;
   /** Opens, fails the test when that is not possible. */
-  probe(path: string): Promise<Probe>;
+  probe(path: string, mutants?: readonly GivenMutant[]): Promise<Probe>;
   remove(): Promise<void>;
 }
 
@@ -45,19 +46,18 @@ export function temporaryProject(files: { readonly [path: string]: string }): Te
     if (!analysis.ok) throw new Error(analysis.reason);
     return analysis;
   };
-  const open = async (path: string): Promise<ProbeOpening> =>
-    javascriptLanguage.openProbe(
-      { project, file: file(path), analysis: await analyze(path), seed: 1, fuel: 20_000 },
-      ctx,
-    );
+  const open = async (path: string, mutants?: readonly GivenMutant[]): Promise<ProbeOpening> => {
+    const request = { project, file: file(path), analysis: await analyze(path), seed: 1, fuel: 20_000 };
+    return javascriptLanguage.openProbe({ ...request, ...(mutants === undefined ? {} : { mutants }) }, ctx);
+  };
   const opened: TemporaryProject = {
     project,
     ctx,
     file,
     analyze,
     open,
-    async probe(path) {
-      const opening = await open(path);
+    async probe(path, mutants) {
+      const opening = await open(path, mutants);
       if (!opening.ok) throw new Error(`${opening.problem.code}: ${opening.problem.message}`);
       return opening.probe;
     },
