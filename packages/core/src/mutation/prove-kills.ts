@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Context, TestOutcome } from "../contracts/index.js";
 import type { KeptTest } from "../model/index.js";
 import { emitSuite, stageSuite } from "../pipeline/emit-suite.js";
+import { settingsFor } from "../pipeline/own-settings.js";
 import type { RunSettings, SelectedTarget } from "../pipeline/run-state.js";
 import { runSuites } from "../pipeline/run-suites.js";
 import { replaceText } from "./replace-text.js";
@@ -41,9 +42,19 @@ export async function proveKills(
   );
   await stageSuite(target, suite, settings, ctx);
   const source = join(settings.project.workspace, target.file.path);
+  const { framework, layout } = target;
+  const { project } = settingsFor(target.file.path, settings);
+  const ends: (() => Promise<void>)[] = [];
+  /** The process of the next run starts while this one is at work. */
+  const prepareNext = async (): Promise<void> => {
+    const end = await framework.prepare?.({ project, layout, runs: [{ hashSeed: 0, measure: false }] }, ctx);
+    if (end !== undefined) ends.push(end);
+  };
   const outcomesOn = async (text: string): Promise<ReadonlyMap<string, TestOutcome>> => {
     await ctx.fs.write(source, text);
+    const next = prepareNext();
     const { outcomes } = await runSuites([{ target, suite }], { hashSeed: 0 }, settings, ctx);
+    await next;
     const outcome = outcomes.get(target);
     return outcome !== undefined && "tests" in outcome ? outcome.tests : new Map();
   };
@@ -62,6 +73,7 @@ export async function proveKills(
     }
     return { ok: true, kills };
   } finally {
+    await Promise.all(ends.map((end) => end()));
     await ctx.fs.write(source, target.file.text);
   }
 }
