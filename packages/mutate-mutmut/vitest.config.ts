@@ -8,5 +8,5 @@ const { name, version } = JSON.parse(readFileSync(new URL("package.json", import
 
 export default defineConfig({
   define: { PACKAGE_NAME: JSON.stringify(name), PACKAGE_VERSION: JSON.stringify(version) },
-  test: { name: "mutate-mutmut", testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { name: "mutate-mutmut", testTimeout: 400_000, hookTimeout: 120_000 },
 });

@@ -29,14 +29,21 @@ export function linesOf(text: string): readonly string[] {
  * What a mutated copy of a function changes in the source. Both copies have the function's own name. Null when the unchanged
  * copy is not the text of the source, or nothing differs. Whole words and operators are given, never parts of them.
  */
-export function locateMutant(source: FunctionText, original: string, mutated: string): Change | null {
+export function locateMutant(
+  source: FunctionText,
+  original: string,
+  mutated: string,
+  tokensOfOriginal: readonly Token[] = tokensOf(original),
+): Change | null {
   if (source.text !== original || original === mutated) return null;
   const shortest = Math.min(original.length, mutated.length);
   let before = 0;
   while (before < shortest && original[before] === mutated[before]) before += 1;
   let after = 0;
   while (after < shortest - before && original.at(-1 - after) === mutated.at(-1 - after)) after += 1;
-  const tokens = [tokensOf(original), tokensOf(mutated)];
+  // Up to the last word that ends before the difference, both texts have the same words.
+  const same = tokensOfOriginal.findLast(({ end }) => end < before)?.start ?? 0;
+  const tokens = [tokensOfOriginal, tokensOf(mutated, same, mutated.length - after + 1)];
   const sizes = [original.length, mutated.length];
   // Both texts are the same up to the start and from the end on, so a step there is the same step in both.
   for (let moved = true; moved; ) {

@@ -5,6 +5,7 @@ import { findSpans, type Span } from "./find-spans.js";
 import { type Change, type FunctionText, linesOf, locateMutant } from "./locate-mutant.js";
 import { type MutantName, moduleOf, readName } from "./mutant-name.js";
 import { type FileResults, MUTANTS, readResults } from "./read-results.js";
+import { type Token, tokensOf } from "./tokens-of.js";
 
 /** A mutant of mutmut's, placed in the source. */
 export interface FoundMutant {
@@ -66,6 +67,7 @@ function placeMutants(
 ): { readonly mutants: readonly FoundMutant[]; readonly lost: readonly string[] } {
   const lost: string[] = [];
   const mutants: FoundMutant[] = [];
+  const tokens = new Map<string, readonly Token[]>();
   const byCopy = new Map([...copies].map(([name, texts]) => [name.slice(name.indexOf(".") + 1), texts[0]]));
   for (const id of namesOf(path, copies, results)) {
     const name = readName(id);
@@ -80,8 +82,10 @@ function placeMutants(
       original.text.replace(name.original, () => method),
       mutated.text.replace(name.copy, () => method),
     ];
+    const known = tokens.get(before) ?? tokensOf(before);
+    tokens.set(before, known);
     const change = (functions.get(name.unit) ?? [])
-      .map((source) => locateMutant(source, before, after))
+      .map((source) => locateMutant(source, before, after, known))
       .find((one) => one !== null);
     if (change) mutants.push({ id, name, change, code: results.codes.get(id) ?? null });
     else lost.push(id);

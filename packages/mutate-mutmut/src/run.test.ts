@@ -75,3 +75,103 @@ test("places every mutant in the source, retests by name after a new test, and k
   const lines = await mutate(shop, { files: [{ path: "src/shop/cart.py", lines: [{ from: 24, to: 24 }] }] });
   expect(statuses(lines)).toEqual({ xǁCartǁadd__mutmut_6: "Killed" });
 });
+
+const one = (text: string): { readonly [path: string]: string } => ({
+  "shop/__init__.py": "",
+  "shop/cart.py": text,
+  "pyproject.toml": SHOP["pyproject.toml"] ?? "",
+});
+
+const SMALL = "def double(n):\n    return n * 2\n\n\ndef idle(n):\n    return n - 1\n";
+
+function mutateSmall(context: TestContext, changes: Partial<MutationRequest> = {}): Promise<MutationRun> {
+  return mutate(context, { files: [{ path: "shop/cart.py" }], ...changes });
+}
+
+test("a tool that dies half-way leaves what is known, and the rest pending", async () => {
+  const shop = await make({
+    ...one(SMALL),
+    "tests/test_cart.py": `import os
+import signal
+
+from shop.cart import double, idle
+
+
+def test_double():
+    if os.environ.get("MUTANT_UNDER_TEST", "").endswith("x_idle__mutmut_1"):
+        os.kill(os.getppid(), signal.SIGKILL)
+    assert double(3) == 6
+    assert idle(1) == 0
+`,
+  });
+  const run = done(await mutateSmall(shop));
+  expect(run.complete).toBe(false);
+  expect(run.problems.map(({ code }) => code)).toEqual(["tool-crashed"]);
+  const found = statuses(run);
+  expect(found.x_double__mutmut_1).toBe("Killed");
+  expect(found.x_idle__mutmut_1).toBe("Pending");
+});
+
+test("a mutant that eats memory fails alone; options that start workers, and the choice of sources, are not the project's", async () => {
+  const shop = await make({
+    ...one("def fill(n):\n    text = 'x' * n\n    return len(text)\n"),
+    "pyproject.toml": `${SHOP["pyproject.toml"]}\n[tool.mutmut]\nsource_paths = ["nowhere"]\npytest_add_cli_args = ["-n", "2"]\n`,
+    "tests/test_cart.py": `import os
+
+from shop.cart import fill
+
+
+def test_fill():
+    if os.environ.get("MUTANT_UNDER_TEST", "").endswith("mutmut_1"):
+        bytearray(3 * 1024 ** 3)
+    assert fill(3) == 3
+`,
+  });
+  const run = done(await mutateSmall(shop));
+  expect(run.complete).toBe(true);
+  expect(statuses(run).x_fill__mutmut_1).toBe("Killed");
+});
+
+test("says why there is no result", async () => {
+  const failing = await make({
+    ...one(SMALL),
+    "tests/test_cart.py": "from shop.cart import double\n\n\ndef test_double():\n    assert double(3) == 7\n",
+  });
+  expect(await mutateSmall(failing)).toMatchObject({
+    ok: false,
+    problem: { code: "tests-fail", message: expect.stringContaining("tests/test_cart.py::test_double") },
+  });
+  expect(await mutateSmall(failing, { tests: [] })).toMatchObject({ ok: false, problem: { code: "no-tests" } });
+  expect(await mutateSmall(failing, { timeoutMs: 1 })).toMatchObject({ ok: false, problem: { code: "timeout" } });
+  const bare = { ...failing, project: { ...failing.project, options: { "lang-python": { interpreter: "python3" } } } };
+  const missing = await mutateSmall(bare);
+  expect(missing).toMatchObject({
+    ok: false,
+    problem: { code: "tool-missing", hint: expect.stringContaining("pip install mutmut") },
+  });
+  const checks = await mutmut.check(failing.project, failing);
+  expect(checks).toMatchObject([{ name: "mutmut", ok: true, required: false }]);
+});
+
+test("tests that load the code under another name, or from elsewhere, are an error", async () => {
+  const lib = await make({
+    "lib/shop/__init__.py": "",
+    "lib/shop/cart.py": SMALL,
+    "pyproject.toml": '[tool.pytest.ini_options]\npythonpath = ["lib"]\n',
+    "tests/test_cart.py": "from shop.cart import double\n\n\ndef test_double():\n    assert double(3) == 6\n",
+  });
+  const run = await mutate(lib, { files: [{ path: "lib/shop/cart.py" }] });
+  expect(run).toMatchObject({
+    ok: false,
+    problem: { code: "module-paths", message: expect.stringMatching(/`shop\.cart` in the tests, `lib\.shop\.cart`/) },
+  });
+});
+
+test("code that no test runs is not covered, which is no error", async () => {
+  const shop = await make({
+    ...one(SMALL),
+    "tests/test_cart.py": "import shop.cart\n\n\ndef test_nothing():\n    assert shop\n",
+  });
+  const run = done(await mutateSmall(shop));
+  expect(new Set(Object.values(statuses(run)))).toEqual(new Set(["NoCoverage"]));
+});

@@ -13,11 +13,15 @@ const NAME = String.raw`[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*`;
 const OPERATOR = String.raw`\*\*=|//=|>>=|<<=|\.\.\.|\*\*|//|>>|<<|<=|>=|==|!=|->|:=|[+\-*/%@&|^]=|[^\s]`;
 const TOKEN = new RegExp([STRING, COMMENT, NUMBER, NAME, OPERATOR].join("|"), "giu");
 
-/** The words, numbers, strings, comments and operators of a Python text, in order. */
-export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(TOKEN)].map(({ 0: found, index }) => ({
-    start: index,
-    end: index + found.length,
-    text: found,
-  }));
+/**
+ * The words, numbers, strings, comments and operators of a Python text, in order: those that begin before `until`. `from` has
+ * to be where one begins.
+ */
+export function tokensOf(text: string, from = 0, until: number = text.length): readonly Token[] {
+  const tokens: Token[] = [];
+  const pattern = new RegExp(TOKEN);
+  pattern.lastIndex = from;
+  for (let found = pattern.exec(text); found !== null && found.index < until; found = pattern.exec(text))
+    tokens.push({ start: found.index, end: found.index + found[0].length, text: found[0] });
+  return tokens;
 }
