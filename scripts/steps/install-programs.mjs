@@ -13,4 +13,10 @@ export async function installPrograms(say) {
     proof: "-V",
     note: "tmux is not installed: the tests in a real terminal will fail",
   });
+  await installDebianPackage(say, "chromium", {
+    program: "chromium",
+    proof: "--version",
+    note: "chromium is not installed: the tests of the report page in a browser will fail",
+    seconds: 300,
+  });
 }

@@ -13,6 +13,7 @@ export async function bundledPlugins(): Promise<readonly PluginFactory[]> {
     import("@autotest/mutate-stryker"),
     import("@autotest/mutate-mutmut"),
     import("@autotest/report-markdown"),
+    import("@autotest/report-html"),
     import("@autotest/report-junit"),
     import("@autotest/report-lcov"),
     import("@autotest/report-cobertura"),

@@ -3,6 +3,7 @@ export const COMMANDS: readonly string[] = [
   "generate",
   "coverage",
   "check",
+  "report",
   "review",
   "mutate",
   "init",

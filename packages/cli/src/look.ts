@@ -15,6 +15,8 @@ export interface Looked {
   /** No folder of this machine is in it. */
   readonly report: Report;
   readonly delivery: Delivery;
+  /** Project root, absolute. */
+  readonly root: string;
 }
 
 /** Measures the tests that are there. */
@@ -24,7 +26,7 @@ export async function look(flags: RunFlags, reasons: boolean, invocation: Invoca
   const options = { ...runOptions(flags, opened, invocation), reasons };
   const report = await withProgress(opened.autotest, invocation, () => opened.autotest.look(options));
   invocation.onReport(report);
-  return { report: redactDeep(report, machineRedaction(opened.root)), delivery };
+  return { report: redactDeep(report, machineRedaction(opened.root)), delivery, root: opened.root };
 }
 
 /** Prints a look and what came of its thresholds, for people or for machines. Gives the exit code: 1 for a missed one. */

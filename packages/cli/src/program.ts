@@ -10,6 +10,7 @@ import type { PluginsFlags } from "./commands/plugins.js";
 import type { PromptsListFlags } from "./commands/prompts-list.js";
 import type { PromptsShowFlags } from "./commands/prompts-show.js";
 import type { PromptsUseFlags } from "./commands/prompts-use.js";
+import type { ReportFlags } from "./commands/report.js";
 import type { ReviewFlags } from "./commands/review.js";
 import type { TelemetryOnFlags } from "./commands/telemetry.js";
 import type { CommonFlags, Command as Run } from "./invocation.js";
@@ -44,6 +45,7 @@ export function createProgram(start: Start, write: (text: string) => void): Comm
   addCoverage(program, start);
   addCheck(program, start);
   addMutate(program, start);
+  addReport(program, start);
   addReview(program, start);
   addInit(program, start);
   addCi(program, start);
@@ -74,6 +76,7 @@ Examples:
   autotest coverage                    what the tests that are there leave open, and why
   autotest check --changed             fail when a change is not tested
   autotest mutate src/cart.py          run the mutation tool, and write tests that kill what survives
+  autotest report --open               show the last run as a page in the browser
   autotest review tests/test_cart.py   go through a suite test by test; --audit names the weak ones
   autotest doctor                      check what this project needs on this machine
 
@@ -138,9 +141,21 @@ function addMutate(program: Command, start: Start): void {
     .addOption(option("--tool-seconds <number>", "upper limit of one run of the tool").argParser(positiveNumber))
     .addOption(option("--min-score <percent>", "exit with 1 when the score stays below").argParser(percentage))
     .addOption(new Option("--no-search", "only run the tool; look for no tests (AUTOTEST_NO_SEARCH)"))
-    .addOption(option("--report <file>", "write the report in the mutation-testing-report schema to a file"));
+    .addOption(option("--report <file>", "write the report in the mutation-testing-report schema to a file"))
+    .addOption(option("--html <file>", "write a page with every mutant in its source to a file"));
   addCommonOptions(command).action((paths: readonly string[], flags: MutateFlags & PathFlag) =>
     start(async () => (await import("./commands/mutate.js")).mutateCommand, withPaths(flags, paths)),
+  );
+}
+
+function addReport(program: Command, start: Start): void {
+  const command = program
+    .command("report")
+    .description("make one HTML page from the last runs of generate, coverage and mutate")
+    .addOption(option("--html [file]", "write the page to this file (default: into .autotest/cache)"))
+    .addOption(option("--open", "show it in the browser"));
+  addCommonOptions(command).action((flags: ReportFlags) =>
+    start(async () => (await import("./commands/report.js")).reportCommand, flags),
   );
 }
 

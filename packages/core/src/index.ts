@@ -28,6 +28,7 @@ export type { CiChoices } from "./operations/ci-files.js";
 export type { FileOptions, GenerateOptions } from "./operations/generate.js";
 export type { InitOptions, InitResult } from "./operations/init.js";
 export { CONFIG_FILE } from "./operations/init.js";
+export { keepLastRun, type LastRuns, readLastRuns, writeLastPage } from "./operations/last-run.js";
 export type { PromptListing } from "./operations/list-prompts.js";
 export type { LookOptions } from "./operations/look.js";
 export type { MutateOptions } from "./operations/mutate.js";

@@ -1,4 +1,4 @@
-import { EXIT_CODES, type ExitCode } from "@autotest/core";
+import { EXIT_CODES, type ExitCode, keepLastRun } from "@autotest/core";
 import type { Command } from "../invocation.js";
 import { look, tell } from "../look.js";
 import type { OpenFlags } from "../open-autotest.js";
@@ -21,7 +21,9 @@ export const coverageCommand: Command<CoverageFlags> = async (flags, invocation)
   const demands = { minCoverage: flags.min };
   if (!flags.fill) {
     const looked = await look(flags, flags.search !== false, invocation);
-    return tell(looked, thresholds(looked.report, demands), coverageText, invocation);
+    const limits = thresholds(looked.report, demands);
+    await keepLastRun(looked.root, { report: { ...looked.report, thresholds: limits } });
+    return tell(looked, limits, coverageText, invocation);
   }
   const { generateCommand } = await import("./generate.js");
   const code = await generateCommand(flags, invocation);

@@ -5,6 +5,7 @@ import {
   type ExitCode,
   exitCodeOf,
   type GenerateOptions,
+  keepLastRun,
   type ModelRequest,
   type RunResult,
 } from "@autotest/core";
@@ -72,6 +73,8 @@ export const generateCommand: Command<GenerateFlags> = async (flags, invocation)
     if (patch !== "") invocation.print(patches.paintPatch(patch.replace(/\n$/, ""), invocation.style));
     invocation.say(summary(shown, invocation.errorStyle));
   } else invocation.print(summary(shown, invocation.style));
+  // A dry run writes nothing at all.
+  if (!dryRun) await keepLastRun(opened.root, { report: shown });
   await delivery.deliver(shown);
   return exitCode;
 };

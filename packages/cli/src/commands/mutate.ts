@@ -1,4 +1,4 @@
-import { EXIT_CODES, type ExitCode, type MutationResult } from "@autotest/core";
+import { createRedactor, EXIT_CODES, type ExitCode, keepLastRun, type MutationResult } from "@autotest/core";
 import { writeReport } from "../deliver-reports.js";
 import type { Command } from "../invocation.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
@@ -22,6 +22,8 @@ export interface MutateFlags extends RunFlags, OpenFlags {
   readonly dryRun?: boolean;
   /** File for the report in the mutation-testing-report schema. */
   readonly report?: string;
+  /** File for the page that shows it. */
+  readonly html?: string;
 }
 
 /** Runs the project's mutation tool, and writes tests that kill what survives. */
@@ -61,6 +63,16 @@ export const mutateCommand: Command<MutateFlags> = async (flags, invocation) => 
   }
   if (flags.report !== undefined)
     await writeReport(flags.report, `${JSON.stringify(raw.report, null, 2)}\n`, invocation.cwd);
+  const { written: _, ...measured } = redactDeep(raw, machineRedaction(opened.root));
+  if (!dryRun) await keepLastRun(opened.root, { mutation: measured });
+  if (flags.html !== undefined) {
+    const { renderPage } = await import("@autotest/report-html");
+    await writeReport(
+      flags.html,
+      await renderPage({ mutation: redactDeep(measured, createRedactor()) }),
+      invocation.cwd,
+    );
+  }
   return exitCode;
 };
 

@@ -8,6 +8,7 @@ import type {
   PromptsDocument,
 } from "./json/documents.js";
 import type { MutateDocument } from "./json/mutate-document.js";
+import type { ReportDocument } from "./json/report-schema.js";
 import type { ReviewDocument } from "./json/review-document.js";
 import type { TelemetryDocument } from "./json/telemetry-schema.js";
 
@@ -21,6 +22,7 @@ export function printDocument(
     | MutateDocument
     | PluginsDocument
     | PromptsDocument
+    | ReportDocument
     | ReviewDocument
     | TelemetryDocument,
   invocation: Invocation,

@@ -11,6 +11,7 @@ import type {
 import type { MutateDocument } from "./mutate-document.js";
 import { mutateFields } from "./mutate-schema.js";
 import { promptsDocumentSchema } from "./prompts-schema.js";
+import { type ReportDocument, reportDocumentSchema } from "./report-schema.js";
 import type { ReviewDocument } from "./review-document.js";
 import { reviewFields } from "./review-schema.js";
 import { head, path } from "./schema-parts.js";
@@ -245,6 +246,7 @@ export const documentSchema: z.ZodType<
   | ReviewDocument
   | TelemetryDocument
   | MutateDocument
+  | ReportDocument
 > = z.union([
   generateDocumentSchema,
   lookDocumentSchema,
@@ -255,5 +257,6 @@ export const documentSchema: z.ZodType<
   reviewDocumentSchema,
   telemetryDocumentSchema,
   mutateDocumentSchema,
+  reportDocumentSchema,
   errorDocumentSchema,
 ]);
