@@ -101,8 +101,8 @@ describe("a pull request", () => {
   it("gives a report in place of the text, and refuses what cannot be", async () => {
     const shown = await project.autotest([...GATE, "--reporter", "markdown"], { cwd: clone });
     expect(shown.stdout).toMatch(/^<!-- autotest:report -->\n/);
-    const unknown = await project.autotest([...GATE, "--reporter", "html:x"], { cwd: clone });
-    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("unknown reporter: html")]);
+    const unknown = await project.autotest([...GATE, "--reporter", "pdf:x"], { cwd: clone });
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("unknown reporter: pdf")]);
     const two = await project.autotest([...GATE, "--json", "--reporter", "junit"], { cwd: clone });
     expect([two.code, two.stdout]).toEqual([2, expect.stringContaining("only one report")]);
     const denied = await project.autotest([...GATE, "--reporter", "junit:.github/workflows/x.yml"], { cwd: clone });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MutationRequest, MutationRun } from "@autotest/core";
@@ -143,7 +144,9 @@ test("says why there is no result", async () => {
   });
   expect(await mutateSmall(failing, { tests: [] })).toMatchObject({ ok: false, problem: { code: "no-tests" } });
   expect(await mutateSmall(failing, { timeoutMs: 1 })).toMatchObject({ ok: false, problem: { code: "timeout" } });
-  const bare = { ...failing, project: { ...failing.project, options: { "lang-python": { interpreter: "python3" } } } };
+  execFileSync(PYTHON, ["-m", "venv", "--without-pip", join(failing.project.root, "bare")]);
+  const options = { "lang-python": { interpreter: "bare/bin/python" } };
+  const bare = { ...failing, project: { ...failing.project, options } };
   const missing = await mutateSmall(bare);
   expect(missing).toMatchObject({
     ok: false,

@@ -64,7 +64,7 @@ test("a configured interpreter that does not work is an answer, not a reason to 
 
 test("an interpreter that is too old is refused with its version", async () => {
   const prepare = async (root: string): Promise<void> => {
-    await writeFile(`${root}/old`, "#!/bin/sh\necho /usr/bin/old\necho 3.6.1\n");
+    await writeFile(`${root}/old`, "#!/bin/sh\necho /usr/bin/old\necho 3.6.1\necho /usr/lib/old\n");
     await chmod(`${root}/old`, 0o755);
   };
   await withTestContext({ prepare, options: { "lang-python": { interpreter: "./old" } } }, async (ctx) => {
