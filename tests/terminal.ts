@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
@@ -17,7 +18,8 @@ export class Terminal {
     command: readonly string[],
     { base, cwd, env }: { readonly base: string; readonly cwd: string; readonly env: NodeJS.ProcessEnv },
   ) {
-    this.#socket = join(base, "tmux");
+    // A socket of its own: a server that was told to end may still answer on the one of the terminal before.
+    this.#socket = join(mkdtempSync(join(base, "tmux-")), "socket");
     const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
     // What is on the screen at the end stays there, to be looked at.
     const size = ["-x", "80", "-y", "200"];
