@@ -1,5 +1,6 @@
 import type { MutationReport } from "../contracts/mutation.js";
 import type { MutantResult } from "./result.js";
+import { statusAfter } from "./score.js";
 
 /** The reports of all tools as one, with ids of ours and what was killed since. */
 export function updateReport(reports: readonly MutationReport[], results: readonly MutantResult[]): MutationReport {
@@ -13,19 +14,16 @@ export function updateReport(reports: readonly MutationReport[], results: readon
           const result = byTool.get(`${path}\0${mutant.id}`);
           if (result === undefined) return mutant;
           const { killedBy: _by, coveredBy: _covered, ...plain } = mutant;
+          const { id, kill } = result;
+          const reason = kill === null ? result.reason : `${kill.testId}: ${kill.message}`;
           return {
             ...plain,
-            id: result.id,
+            id,
             description: mutant.description ?? mutant.id,
-            ...(result.kill === null
-              ? reasonOf(result)
-              : { status: "Killed" as const, statusReason: `${result.kill.testId}: ${result.kill.message}` }),
+            status: statusAfter(result),
+            ...(reason === null ? {} : { statusReason: reason }),
           };
         }),
       };
   return { schemaVersion: "2.0", thresholds: reports[0]?.thresholds ?? { high: 80, low: 60 }, files };
-}
-
-function reasonOf({ reason }: MutantResult): { readonly statusReason?: string } {
-  return reason === null ? {} : { statusReason: reason };
 }

@@ -3,8 +3,8 @@ import type { Candidate, KeptTest } from "../model/index.js";
 import { fewestTests, type ProvenKill } from "./prove-kills.js";
 import { readMutants } from "./read-mutants.js";
 import { replaceText, textBetween } from "./replace-text.js";
-import type { MutantStatus, ToolMutant } from "./result.js";
-import { scoresOf } from "./score.js";
+import type { Kill, MutantStatus, ToolMutant } from "./result.js";
+import { scoresAfter, scoresBefore } from "./score.js";
 import { triage } from "./triage.js";
 
 const SOURCE = "def half(n):\n    return n / 2\n";
@@ -45,23 +45,26 @@ test("ids stay when the tool counts anew and lines move, and tell mutants of one
 });
 
 test("scores: timeouts only count for the tool, what triage took out only for the first two", () => {
-  const of = (status: MutantStatus, isExcluded = false): { status: MutantStatus; isExcluded: boolean } => ({
-    status,
-    isExcluded,
-  });
+  const of = (status: MutantStatus, code: string | null = null, kill: Kill | null = null) => ({ status, code, kill });
+  const kill: Kill = { suite: "", testId: "", title: "", message: "", by: "assertion", confirmed: true };
   const all = [
     of("Killed"),
     of("Timeout"),
-    of("Survived"),
-    of("Survived", true),
-    of("NoCoverage"),
+    of("Survived", null, kill),
+    of("Survived", "equivalent"),
+    of("NoCoverage", "survives"),
     of("RuntimeError"),
     of("Pending"),
   ];
-  expect(scoresOf(all)).toEqual({
+  expect(scoresBefore(all)).toEqual({
     tool: { detected: 2, total: 5 },
     honest: { detected: 1, total: 4 },
     triaged: { detected: 1, total: 3 },
+  });
+  expect(scoresAfter(all)).toEqual({
+    tool: { detected: 3, total: 5 },
+    honest: { detected: 2, total: 4 },
+    triaged: { detected: 2, total: 3 },
   });
 });
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Context, TestOutcome } from "../contracts/index.js";
 import type { KeptTest } from "../model/index.js";
+import { type Covering, coverGreedily } from "../pipeline/cover-greedily.js";
 import { emitSuite, stageSuite } from "../pipeline/emit-suite.js";
+import { groupBy } from "../pipeline/group-by.js";
 import { settingsFor } from "../pipeline/own-settings.js";
 import type { RunSettings, SelectedTarget } from "../pipeline/run-state.js";
 import { runSuites } from "../pipeline/run-suites.js";
@@ -86,28 +88,19 @@ function killOf(mutant: ToolMutant, candidate: string, test: TestOutcome | undef
   return [{ mutant: mutant.id, candidate, testId, message, by }];
 }
 
-/**
- * As few tests as kill all that is killed: by how many others do not yet, then by how many do so with an assertion, then by order.
- */
+/** As few tests as kill all that is killed: of two that kill as much, the one that does so with more assertions. */
 export function fewestTests(kept: readonly KeptTest[], kills: readonly ProvenKill[]): readonly KeptTest[] {
-  const left = new Set(kills.map(({ mutant }) => mutant));
-  const chosen: KeptTest[] = [];
-  for (;;) {
-    let best: { readonly test: KeptTest; readonly count: number; readonly sound: number } | null = null;
-    for (const test of kept) {
-      const own = kills.filter(({ candidate, mutant }) => candidate === test.candidate.id && left.has(mutant));
-      const sound = own.filter(({ by }) => by === "assertion").length;
-      if (own.length === 0) continue;
-      if (best === null || own.length > best.count || (own.length === best.count && sound > best.sound))
-        best = { test, count: own.length, sound };
-    }
-    if (best === null) break;
-    const { test } = best;
-    const own = kills.filter(({ candidate, mutant }) => candidate === test.candidate.id && left.has(mutant));
-    for (const { mutant } of own) left.delete(mutant);
-    chosen.push({ ...test, goals: own.map(({ mutant }) => mutant) });
-  }
-  return kept.flatMap((test) => chosen.find(({ candidate }) => candidate === test.candidate) ?? []);
+  const byTest = groupBy(kills, ({ candidate }) => candidate);
+  const killsOf = ({ candidate }: KeptTest): readonly ProvenKill[] => byTest.get(candidate.id) ?? [];
+  const sound = ({ item, adds }: Covering<KeptTest>): number =>
+    killsOf(item).filter(({ mutant, by }) => by === "assertion" && adds.includes(mutant)).length;
+  const chosen = coverGreedily(
+    kept,
+    (test) => killsOf(test).map(({ mutant }) => mutant),
+    (one, other) => sound(one) > sound(other),
+  );
+  const goals = new Map(chosen.map(({ item, adds }) => [item, adds]));
+  return kept.flatMap((test) => (goals.has(test) ? [{ ...test, goals: goals.get(test) ?? [] }] : []));
 }
 
 function say(settings: RunSettings, detail: string): void {

@@ -1,4 +1,5 @@
 import type { MutationReport } from "../contracts/mutation.js";
+import type { SkippedFile } from "../model/index.js";
 import type { WrittenSuite } from "../pipeline/6-write-suite.js";
 
 /** A mutant of a tool, under a name of ours. */
@@ -46,16 +47,21 @@ export interface Kill {
   readonly confirmed: boolean | null;
 }
 
+/** Why a mutant is left. */
+export interface StillAlive {
+  /** `equivalent`, `log-only`, `not-switchable`, `survives`, `not-proven`, `budget`, `not-run`. */
+  readonly code: string;
+  /** The same in words. */
+  readonly reason: string;
+}
+
 /** What became of a mutant. */
 export interface MutantResult extends ToolMutant {
   /** The test of ours that kills it; null when it was killed before, or survives. */
   readonly kill: Kill | null;
-  /**
-   * Why it survives, as a stable word: `equivalent`, `log-only`, `not-switchable`, `survives`, `not-proven`, `not-confirmed`, `budget`,
-   * `not-run`; null when it does not.
-   */
-  readonly code: string | null;
-  readonly reason: string | null;
+  /** Why it survives, as a stable word; null when it does not. */
+  readonly code: StillAlive["code"] | null;
+  readonly reason: StillAlive["reason"] | null;
 }
 
 /** Detected of how many. */
@@ -86,12 +92,7 @@ export interface MutationResult {
   /** Suites with tests that kill, and what each file held before. */
   readonly written: readonly WrittenSuite[];
   /** Files that could not be mutated or searched. */
-  readonly skipped: readonly {
-    readonly path: string;
-    readonly code: string;
-    readonly reason: string;
-    readonly hint?: string;
-  }[];
+  readonly skipped: readonly SkippedFile[];
   readonly warnings: readonly string[];
   /** False when a limit or a signal ended it. */
   readonly complete: boolean;

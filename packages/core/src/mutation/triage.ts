@@ -1,10 +1,4 @@
-import type { ToolMutant } from "./result.js";
-
-/** Why nobody should look for a test that kills a mutant. */
-export interface Excluded {
-  readonly code: "equivalent" | "log-only";
-  readonly reason: string;
-}
+import type { StillAlive, ToolMutant } from "./result.js";
 
 const LOGS = /(?:^|[^\w$.])(?:console|logger|logging|_?log|LOG(?:GER)?|warnings|debug)\s*(?:\.\s*\w+\s*)?\(/;
 
@@ -12,7 +6,7 @@ const LOGS = /(?:^|[^\w$.])(?:console|logger|logging|_?log|LOG(?:GER)?|warnings|
  * What is taken out before any search, by rule: a change that only moves white space or adds parentheses around the same text,
  * and one inside a call that writes a log. `line` is the whole line of the source. Null: it may be killed.
  */
-export function triage(mutant: ToolMutant, line: string): Excluded | null {
+export function triage(mutant: ToolMutant, line: string): StillAlive | null {
   const { original, replacement, start } = mutant;
   if (plain(original) === plain(replacement))
     return { code: "equivalent", reason: "the same code, written in another way" };

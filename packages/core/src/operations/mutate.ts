@@ -1,5 +1,6 @@
 import type { Context } from "../contracts/index.js";
-import { type MutateSettings, mutate as run } from "../mutation/mutate.js";
+import { mutate as run } from "../mutation/mutate.js";
+import type { MutateSettings } from "../mutation/mutate-group.js";
 import type { MutationResult } from "../mutation/result.js";
 import type { RunSettings } from "../pipeline/run-state.js";
 import type { GenerateOptions } from "./generate.js";

@@ -1,4 +1,5 @@
 import { type Basis, type Candidate, type DroppedTest, isCode, type KeptTest } from "../model/index.js";
+import { coverGreedily } from "./cover-greedily.js";
 import type { JudgedTarget } from "./run-state.js";
 
 const STRENGTH: { readonly [basis in Basis]: number } = { example: 3, property: 2, declared: 1, observed: 0 };
@@ -14,27 +15,23 @@ export interface Choice {
  * candidates that may not be chosen any more, with the reason.
  */
 export function chooseTests({ passed, dropped, metBefore }: JudgedTarget, failed: ReadonlyMap<string, string>): Choice {
-  const met = new Set(metBefore);
-  const left = new Set(passed.filter((candidate) => !failed.has(candidate.id)));
-  const chosen: KeptTest[] = [];
-  for (;;) {
-    let best: { candidate: Candidate; goals: readonly string[] } | null = null;
-    for (const candidate of left) {
-      const goals = candidate.goals.filter((goal) => !met.has(goal));
-      if (goals.length > 0 && (best === null || isBetter(candidate, goals, best))) best = { candidate, goals };
-    }
-    if (best === null) break;
-    left.delete(best.candidate);
-    for (const goal of best.goals) met.add(goal);
-    chosen.push({ candidate: best.candidate, goals: best.goals, testId: "" });
-  }
+  const able = passed.filter((candidate) => !failed.has(candidate.id));
+  const covering = coverGreedily(
+    able,
+    ({ goals }) => goals,
+    (one, other) => isBetter(one.item, other.item),
+    metBefore,
+  );
+  const chosen = covering.map(({ item, adds }): KeptTest => ({ candidate: item, goals: adds, testId: "" }));
+  const taken = new Set(covering.map(({ item }) => item));
+  const left = able.filter((candidate) => !taken.has(candidate));
   const gone = passed.filter((candidate) => failed.has(candidate.id));
   return {
     chosen,
     dropped: [
       ...dropped,
       ...gone.map((candidate): DroppedTest => ({ candidate, gate: "repeats", reason: failed.get(candidate.id) ?? "" })),
-      ...[...left].map(
+      ...left.map(
         (candidate): DroppedTest => ({
           candidate,
           gate: "adds-goal",
@@ -45,16 +42,11 @@ export function chooseTests({ passed, dropped, metBefore }: JudgedTarget, failed
   };
 }
 
-function isBetter(
-  candidate: Candidate,
-  goals: readonly string[],
-  best: { candidate: Candidate; goals: readonly string[] },
-): boolean {
-  if (goals.length !== best.goals.length) return goals.length > best.goals.length;
-  const strength = strengthOf(candidate) - strengthOf(best.candidate);
+function isBetter(candidate: Candidate, best: Candidate): boolean {
+  const strength = strengthOf(candidate) - strengthOf(best);
   if (strength !== 0) return strength > 0;
-  const size = JSON.stringify(candidate.scenario).length - JSON.stringify(best.candidate.scenario).length;
-  return size !== 0 ? size < 0 : candidate.title < best.candidate.title;
+  const size = JSON.stringify(candidate.scenario).length - JSON.stringify(best.scenario).length;
+  return size !== 0 ? size < 0 : candidate.title < best.title;
 }
 
 function strengthOf(candidate: Candidate): number {

@@ -1,4 +1,4 @@
-import type { ExitCode, MutantResult, MutantStatus, Scores } from "@autotest/core";
+import type { ExitCode, MutantResult, MutantStatus, Scores, SkippedFile, SuiteFile } from "@autotest/core";
 import type { ShownResult } from "../mutate-text.js";
 import type { DocumentHead } from "./documents.js";
 import { documentHead } from "./head.js";
@@ -17,19 +17,9 @@ export interface MutateDocument extends DocumentHead {
     readonly before: MutantStatus;
     readonly after: MutantStatus;
   })[];
-  readonly suites: readonly {
-    readonly path: string;
-    readonly action: "created" | "extended" | "refreshed" | "unchanged";
-    readonly tests: number;
-    readonly sources: readonly string[];
-  }[];
+  readonly suites: readonly Omit<SuiteFile, "text">[];
   readonly patch: string | null;
-  readonly skipped: readonly {
-    readonly path: string;
-    readonly code: string;
-    readonly reason: string;
-    readonly hint: string | null;
-  }[];
+  readonly skipped: readonly (Omit<SkippedFile, "hint"> & { readonly hint: string | null })[];
   readonly warnings: readonly string[];
   readonly next: string;
 }
@@ -47,34 +37,17 @@ export function mutateDocument(
   const killed = mutants.find(({ kill }) => kill !== null)?.kill;
   return {
     ...documentHead(exitCode),
-    run: { dryRun, complete, interrupted, seconds: Math.round(seconds * 1000) / 1000, tools: [...tools] },
+    run: { dryRun, complete, interrupted, seconds: Math.round(seconds * 1000) / 1000, tools },
     scores: { before, after, minimum },
-    mutants: mutants.map(
-      ({ id, path, unit, start, end, operator, original, replacement, status, kill, code, reason }) => ({
-        id,
-        path,
-        unit,
-        start,
-        end,
-        operator,
-        original,
-        replacement,
-        before: status,
-        after: kill === null ? status : "Killed",
-        kill,
-        code,
-        reason,
-      }),
-    ),
-    suites: written.map(({ suite: { path, action, tests, sources } }) => ({
-      path,
-      action,
-      tests,
-      sources: [...sources],
+    mutants: mutants.map(({ toolId: _, status, ...mutant }) => ({
+      ...mutant,
+      before: status,
+      after: mutant.kill === null ? status : "Killed",
     })),
+    suites: written.map(({ suite: { text: _, ...suite } }) => suite),
     patch: patch === "" ? null : patch,
-    skipped: skipped.map(({ path, code, reason, hint }) => ({ path, code, reason, hint: hint ?? null })),
-    warnings: [...warnings],
+    skipped: skipped.map((file) => ({ ...file, hint: file.hint ?? null })),
+    warnings,
     next: killed && !dryRun ? `autotest review ${killed.suite}` : "autotest generate",
   };
 }
