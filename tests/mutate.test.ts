@@ -108,6 +108,15 @@ it("says what is missing, and how to get it, where there is no tool", async () =
   const ended = await project.autotest(["mutate", "cart.js"]);
   expect(ended.code).toBe(4);
   expect(ended.stdout + ended.stderr).toMatch(/StrykerJS[\s\S]*npm (?:install|i) /);
+  const { checks } = JSON.parse((await project.autotest(["doctor", "--json"])).stdout) as {
+    readonly checks: readonly { readonly name: string; readonly required: boolean; readonly fix: string | null }[];
+  };
+  expect(checks.find(({ name }) => name === "StrykerJS")).toMatchObject({
+    ok: false,
+    required: false,
+    detail: expect.stringContaining("only `autotest mutate` needs it"),
+    fix: expect.stringContaining("@stryker-mutator/mocha-runner"),
+  });
 });
 
 /** Mocha, StrykerJS and its runner, as `npm install` would. */

@@ -241,7 +241,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
     },
     doctor: () =>
       withContext(1, async (ctx, isolation) => [
-        ...(await doctor(languages, frameworks, project(), { asked, isolation }, ctx)),
+        ...(await doctor({ languages, frameworks, backends: registry.mutators }, project(), { asked, isolation }, ctx)),
         await checkModel(config, { registry, resolve: resolveModel, variable }),
       ]),
     init: (wanted = {}) =>

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { findSpans } from "./find-spans.js";
 import { linesOf } from "./locate-mutant.js";
 import { readName } from "./mutant-name.js";
-import { readMutants } from "./read-mutants.js";
+import { filesToSpan, readMutants } from "./read-mutants.js";
 import { PYTHON } from "./testing/layout-of.js";
 
 /** Code of the most different kinds: modules every Python brings along. */
@@ -36,13 +36,8 @@ test("the replacement at its place makes the very text that mutmut runs, for eve
     const interpreter = await findInterpreter(ctx.project, ctx);
     if (!interpreter.ok) throw new Error(interpreter.problem.message);
     const files = MODULES.map((name) => ({ path: `${name}.py` }));
-    const read = await readMutants(workspace, files, interpreter, ctx);
-    const spans = await findSpans(
-      workspace,
-      files.map(({ path }) => `mutants/${path}`),
-      interpreter,
-      ctx,
-    );
+    const spans = await findSpans(workspace, filesToSpan(files), interpreter, ctx);
+    const read = await readMutants(workspace, files, spans, ctx);
     const counts: { [mutator: string]: number } = {};
     for (const { path, source, mutants, lost } of read) {
       expect(lost, path).toEqual([]);

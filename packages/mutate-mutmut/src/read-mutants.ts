@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Context, LineRange, MutatedFile } from "@autotest/core";
-import type { Interpreter } from "@autotest/python-environment";
-import { findSpans, type Span } from "./find-spans.js";
+import type { Span } from "./find-spans.js";
 import { type Change, type FunctionText, linesOf, locateMutant } from "./locate-mutant.js";
 import { type MutantName, moduleOf, readName } from "./mutant-name.js";
 import { type FileResults, MUTANTS, readResults } from "./read-results.js";
@@ -28,16 +27,18 @@ export interface MutantsOfFile {
   readonly lost: readonly string[];
 }
 
-/** Reads what mutmut made of the files, and where in the source each change is. */
+/** The files whose functions {@link readMutants} has to know: the sources, and what mutmut made of them. */
+export function filesToSpan(files: readonly MutatedFile[]): readonly string[] {
+  return files.flatMap(({ path }) => [path, `${MUTANTS}/${path}`]);
+}
+
+/** Reads what mutmut made of the files, and where in the source each change is. `spans` are those of {@link filesToSpan}. */
 export async function readMutants(
   workspace: string,
   files: readonly MutatedFile[],
-  interpreter: Interpreter,
+  spans: ReadonlyMap<string, readonly Span[]>,
   ctx: Context,
 ): Promise<readonly MutantsOfFile[]> {
-  const paths = files.map(({ path }) => path);
-  const ours = paths.map((path) => `${MUTANTS}/${path}`);
-  const spans = await findSpans(workspace, [...paths, ...ours], interpreter, ctx);
   const found: MutantsOfFile[] = [];
   for (const { path, lines } of files) {
     const source = await textOf(join(workspace, path), ctx);

@@ -26,6 +26,8 @@ export interface ToolRun {
   readonly concurrency: number;
   readonly timeoutMs?: number;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told when all mutants are made and the first is about to be tried. */
+  readonly onPlan: () => void;
 }
 
 /** How the tool ended. */
@@ -71,7 +73,10 @@ export async function runTool(run: ToolRun, ctx: Context): Promise<ToolEnd> {
   let end: Fact = {};
   child.onLine((line) => {
     const fact = readFact(line);
-    if (typeof fact.total === "number") total = fact.total;
+    if (typeof fact.total === "number") {
+      total = fact.total;
+      run.onPlan();
+    }
     if (typeof fact.tried === "string") tried.add(fact.tried);
     if (fact.ended !== undefined) end = fact;
     else run.onProgress?.(tried.size, Math.max(total, tried.size));

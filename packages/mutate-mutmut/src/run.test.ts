@@ -113,6 +113,16 @@ def test_double():
   expect(found.x_idle__mutmut_1).toBe("Pending");
 });
 
+test("a run that is ended leaves what is known", async () => {
+  const stop = new AbortController();
+  const shop = await make(SHOP, { signal: stop.signal });
+  const run = done(await mutate(shop, { onProgress: (tried) => tried > 3 && stop.abort() }));
+  expect(run).toMatchObject({ complete: false, problems: [{ code: "aborted" }] });
+  const found = Object.values(statuses(run));
+  expect(found).toContain("Pending");
+  expect(found.filter((status) => status !== "Pending").length).toBeGreaterThan(3);
+});
+
 test("a mutant that eats memory fails alone; options that start workers, and the choice of sources, are not the project's", async () => {
   const shop = await make({
     ...one("def fill(n):\n    text = 'x' * n\n    return len(text)\n"),

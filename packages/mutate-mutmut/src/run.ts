@@ -1,10 +1,11 @@
 import type { Context, MutationRequest, MutationRun, Problem } from "@autotest/core";
-import { findInterpreter, type Interpreter } from "@autotest/python-environment";
+import { findInterpreter } from "@autotest/python-environment";
 import { chooseNames } from "./choose-names.js";
 import { configure } from "./configure.js";
 import { findMutmut } from "./find-mutmut.js";
+import { findSpans, type Span } from "./find-spans.js";
 import { faultOf, isUntested } from "./known-faults.js";
-import { type MutantsOfFile, readMutants } from "./read-mutants.js";
+import { filesToSpan, type MutantsOfFile, readMutants } from "./read-mutants.js";
 import { readTests } from "./read-results.js";
 import { runTool, type ToolEnd } from "./run-tool.js";
 import { toReport } from "./to-report.js";
@@ -33,6 +34,10 @@ export async function run(request: MutationRequest, ctx: Context): Promise<Mutat
     const names = await chooseNames(request, interpreter, ctx);
     if (names === null)
       return failed({ code: "no-mutants", message: "no function that could be mutated is among the lines" });
+    // Asked while the tool works: once the run is ended, nothing is started any more.
+    const ask = (): Promise<ReadonlyMap<string, readonly Span[]>> =>
+      findSpans(project.workspace, filesToSpan(request.files), interpreter, ctx);
+    let asked: ReturnType<typeof ask> | null = null;
     const end = await runTool(
       {
         workspace: project.workspace,
@@ -42,28 +47,33 @@ export async function run(request: MutationRequest, ctx: Context): Promise<Mutat
         key: configuration.key,
         installed: (layout.details.installed as readonly string[] | undefined) ?? [],
         concurrency: request.concurrency ?? 1,
+        onPlan: () => {
+          asked ??= ask();
+        },
         ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
         ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
       },
       ctx,
     );
-    return await conclude(request, { interpreter, version: found.version, end, isNamed: names.length > 0 }, ctx);
+    const isNamed = names.length > 0;
+    return await conclude(request, { version: found.version, end, isNamed, spans: () => asked ?? ask() }, ctx);
   } finally {
     await configuration.undo();
   }
 }
 
 interface Ended {
-  readonly interpreter: Interpreter;
   readonly version: string;
   readonly end: ToolEnd;
+  /** Where the functions of the files are. */
+  readonly spans: () => Promise<ReadonlyMap<string, readonly Span[]>>;
   /** Whether mutants were asked for by name: results that are there may be of an earlier run. */
   readonly isNamed: boolean;
 }
 
 async function conclude(
   request: MutationRequest,
-  { interpreter, version, end, isNamed }: Ended,
+  { version, end, isNamed, spans }: Ended,
   ctx: Context,
 ): Promise<MutationRun> {
   const { workspace } = request.project;
@@ -71,10 +81,9 @@ async function conclude(
   const fault = untested ? null : faultOf(end);
   const elsewhere = importedElsewhere(end);
   if (untested && elsewhere !== null) return failed(elsewhere, end);
-  if (fault?.code === "aborted" || (fault !== null && isHopeless(fault) && end.tried.size === 0))
-    return failed(fault, end);
+  if (fault !== null && isHopeless(fault) && end.tried.size === 0) return failed(fault, end);
   const only = request.only && new Set(request.only);
-  const read = await readMutants(workspace, request.files, interpreter, ctx);
+  const read = await readMutants(workspace, request.files, await spans(), ctx);
   const files = read.map((file) => chosen(file, only, untested));
   const count = files.reduce((sum, { mutants }) => sum + mutants.length, 0);
   const hasResult = (one: MutantsOfFile): boolean => one.mutants.some(({ id, code }) => code !== null && isFresh(id));
@@ -89,7 +98,7 @@ async function conclude(
     tool: `mutmut ${version}`,
     complete: fault === null,
     problems: [
-      ...(fault === null || fault.code === "timeout" ? [] : [fault]),
+      ...(fault === null ? [] : [fault]),
       ...(elsewhere === null ? [] : [elsewhere]),
       ...files.flatMap(lostOf),
     ],

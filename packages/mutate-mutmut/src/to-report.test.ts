@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { withTestContext } from "@autotest/core/testing";
 import { findInterpreter } from "@autotest/python-environment";
 import { expect, test } from "vitest";
-import { readMutants } from "./read-mutants.js";
+import { findSpans } from "./find-spans.js";
+import { filesToSpan, readMutants } from "./read-mutants.js";
 import { readTests } from "./read-results.js";
 import { PYTHON } from "./testing/layout-of.js";
 import { schemaErrors } from "./testing/schema-errors.js";
@@ -66,7 +67,9 @@ async function reportOf(files: { readonly [path: string]: string }, isFresh: (id
     }
     const interpreter = await findInterpreter(ctx.project, ctx);
     if (!interpreter.ok) throw new Error(interpreter.problem.message);
-    const read = await readMutants(workspace, [{ path: "src/shop.py" }], interpreter, ctx);
+    const sources = [{ path: "src/shop.py" }];
+    const spans = await findSpans(workspace, filesToSpan(sources), interpreter, ctx);
+    const read = await readMutants(workspace, sources, spans, ctx);
     const tests = await readTests(workspace, ctx);
     return toReport(read, { tests, version: "3.8.1", isFresh });
   });

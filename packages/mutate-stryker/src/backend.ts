@@ -41,7 +41,7 @@ async function runOnce(request: MutationRequest, tool: FoundTool, ctx: Context):
     const whole = await readReport(configuration.report, ctx);
     const known = whole ?? (await reportOf(run, root, ctx));
     const isLost = whole === null && run.finished.code !== 0;
-    if (isLost && (known === null || (run.tested.length === 0 && !run.isLate) || run.finished.ended === "aborted")) {
+    if (isLost && (known === null || (run.tested.length === 0 && !run.isLate))) {
       const output = `${run.finished.stdout}${run.finished.stderr}`.slice(-OUTPUT_LIMIT);
       return { ok: false, problem: explainFailure(run), ...(output === "" ? {} : { output }) };
     }

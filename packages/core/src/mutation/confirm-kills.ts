@@ -13,11 +13,10 @@ export async function confirmKills(
   settings: RunSettings,
   ctx: Context,
 ): Promise<ReadonlySet<string> | null> {
-  const detail = `${backend.name} runs ${mutants.length} mutants again`;
-  settings.hooks.event.call({ kind: "stage", stage: "confirm", detail });
   const run = await runBackend(
     backend,
     {
+      stage: "confirm",
       files: [{ path: target.file.path }],
       layout: target.layout,
       overlay: new Map(written.map(({ suite: { path, text } }) => [path, text])),

@@ -37,7 +37,11 @@ export async function killSurvivors(
   ctx: Context,
 ): Promise<KilledFile> {
   const nothing = { kills: new Map(), open: new Map(), written: [], warnings: [], skipped: null };
-  settings.hooks.event.call({ kind: "file-started", path: target.file.path });
+  settings.hooks.event.call({
+    kind: "stage",
+    stage: "search",
+    detail: `searching: tests for ${survivors.length} mutants of ${target.file.path}`,
+  });
   const hunted = await searchKills(target, survivors, settings, ctx);
   if (!("proposed" in hunted)) return { ...nothing, skipped: hunted };
   const open = new Map(reasons(hunted));

@@ -87,12 +87,11 @@ function runTool(
   settings: MutateSettings,
   ctx: Context,
 ): Promise<MutationRun> {
-  const detail = `${backend.name} runs the tests that are there`;
-  settings.hooks.event.call({ kind: "stage", stage: "mutate", detail });
   const { toolTimeoutMs } = settings;
   return runBackend(
     backend,
     {
+      stage: "mutate",
       files: targets.map((target) => mutatedFile(target, settings)),
       layout,
       overlay: new Map(targets.map((target) => [suitePathOf(target), null])),

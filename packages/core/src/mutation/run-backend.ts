@@ -6,6 +6,8 @@ import { openWorkspace } from "../pipeline/workspace.js";
 
 /** What differs from run to run of a tool. */
 export interface BackendOrder extends Pick<MutationRequest, "tests" | "only" | "timeoutMs"> {
+  /** What it is run for: the first look, or the last word on kills. */
+  readonly stage: "mutate" | "confirm";
   readonly files: readonly MutatedFile[];
   readonly layout: Layout;
   /** Files to put into the copy, relative; null takes one out. */
@@ -15,10 +17,13 @@ export interface BackendOrder extends Pick<MutationRequest, "tests" | "only" | "
 /** Runs a tool on a fresh copy of the project, which is gone afterwards: whatever it writes, nobody else sees it. */
 export async function runBackend(
   backend: MutationBackend,
-  { files, layout, overlay, ...order }: BackendOrder,
+  { stage, files, layout, overlay, ...order }: BackendOrder,
   settings: RunSettings,
   ctx: Context,
 ): Promise<MutationRun> {
+  const say = (detail: string): void => settings.hooks.event.call({ kind: "stage", stage, detail });
+  const doing = `${stage === "confirm" ? "confirming with" : "running"} ${backend.name}`;
+  say(doing);
   const workspace = await openWorkspace(settings.project.root, ctx);
   try {
     for (const [path, text] of overlay) {
@@ -35,12 +40,7 @@ export async function runBackend(
         layout: withOverlay(layout, overlay),
         files,
         concurrency: settings.concurrency,
-        onProgress: (done, total) =>
-          settings.hooks.event.call({
-            kind: "stage",
-            stage: "mutate",
-            detail: `${backend.name}: ${done} of ${total} mutants`,
-          }),
+        onProgress: (done, total) => say(`${doing}: ${done} of ${total} mutants`),
         ...order,
       },
       ctx,

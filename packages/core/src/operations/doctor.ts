@@ -1,12 +1,18 @@
 import { join } from "node:path";
-import type { Check, Context, Framework, Language, Project } from "../contracts/index.js";
+import type { Check, Context, Framework, Language, MutationBackend, Project } from "../contracts/index.js";
 import type { Isolation, Sandbox } from "../ports/isolation/isolation.js";
 import { presentLanguages } from "./present-languages.js";
 
+/** What there is to be checked for a project. */
+export interface Installed {
+  readonly languages: readonly Language[];
+  readonly frameworks: readonly Framework[];
+  readonly backends: readonly MutationBackend[];
+}
+
 /** Checks what this project needs on this machine. Runs nothing of the project and writes nothing into it. */
 export async function doctor(
-  languages: readonly Language[],
-  frameworks: readonly Framework[],
+  { languages, frameworks, backends }: Installed,
   project: Project,
   { asked, isolation }: { readonly asked: Sandbox; readonly isolation: Isolation },
   ctx: Context,
@@ -16,6 +22,7 @@ export async function doctor(
     present.map(async ({ language, frameworks: [best] }) => [
       ...(await language.check(project, ctx)),
       ...(best ? await best.framework.check(project, ctx) : [noFramework(language)]),
+      ...(await mutationChecks(backends, language, project, ctx)),
     ]),
   );
   return [
@@ -43,6 +50,21 @@ function noFramework(language: Language): Check {
     detail: `no installed test framework tests ${language.name}`,
     fix: "autotest plugins",
   };
+}
+
+/** The tools that could mutate a language: with a version, or what to do. Tests can be written without any. */
+async function mutationChecks(
+  backends: readonly MutationBackend[],
+  language: Language,
+  project: Project,
+  ctx: Context,
+): Promise<readonly Check[]> {
+  const fitting = backends.filter(({ languages }) => languages.includes(language.id));
+  const checks = await Promise.all(fitting.map((backend) => backend.check(project, ctx)));
+  return checks.flat().map((check) => {
+    const detail = check.ok ? check.detail : `${check.detail} (only \`autotest mutate\` needs it)`;
+    return { ...check, detail, required: false };
+  });
 }
 
 async function gitCheck(ctx: Context): Promise<Check> {

@@ -16,6 +16,7 @@ export type {
   Transport,
 } from "./model-server/server-script.js";
 export { type ModelServer, startModelServer, withModelServer } from "./model-server/start-model-server.js";
+export * from "./mutation-fixture.js";
 export { analyzeSource, readSource, sourceFile } from "./read-source.js";
 export * from "./sample-report.js";
 export * from "./test-engine.js";
@@ -23,6 +24,7 @@ export * from "./test-framework.js";
 export * from "./test-in-process-model.js";
 export * from "./test-language.js";
 export * from "./test-model.js";
+export * from "./test-mutation-backend.js";
 export * from "./test-plugin.js";
 export * from "./test-reporter.js";
 export { createToyEngine } from "./toy/toy-engine.js";

@@ -21,14 +21,20 @@ export function openProject(
   return createTestContext({
     ...options,
     files: { "package.json": "{}", ...files },
-    prepare: async (root) => {
-      for (const name of packages) {
-        const link = join(root, "node_modules", name);
-        mkdirSync(dirname(link), { recursive: true });
-        symlinkSync(realpathSync(dirname(MANIFESTS[name])), link);
-      }
-    },
+    prepare: (root) => linkPackages(root, packages),
   });
+}
+
+/** Puts packages of this repository into a project, as installing them would. */
+export async function linkPackages(
+  root: string,
+  packages: readonly PackageName[] = Object.keys(MANIFESTS) as PackageName[],
+): Promise<void> {
+  for (const name of packages) {
+    const link = join(root, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(realpathSync(dirname(MANIFESTS[name])), link);
+  }
 }
 
 /** What a Mocha project asks: its layout has these test files. */
@@ -38,7 +44,12 @@ export function requestFor(
   sources: MutationRequest["files"],
   settings: object = {},
 ): MutationRequest {
-  const layout: Layout = {
+  return { project, layout: layoutOf(testFiles, settings), files: sources, concurrency: 2 };
+}
+
+/** The layout of a Mocha project with these test files. */
+export function layoutOf(testFiles: readonly string[], settings: object = {}): Layout {
+  return {
     found: true,
     reason: "",
     testDirectory: "test",
@@ -49,5 +60,4 @@ export function requestFor(
     style: "bdd",
     details: { settings: { ui: "bdd", require: [], nodeFlags: [], unread: null, scriptArguments: [], ...settings } },
   };
-  return { project, layout, files: sources, concurrency: 2 };
 }

@@ -12,10 +12,9 @@ export function lineProgress(write: (text: string) => void, now: () => number): 
   const seconds = (): string => duration((now() - began) / 1000);
   const say = (text: string): void => write(`autotest: ${text}\n`);
   const timer = setInterval(() => {
-    const far =
-      state.found === 0
-        ? state.stage
-        : `${state.finished} of ${count(state.found, "file")}, ${count(state.kept, "test")} kept`;
+    const far = state.isStage
+      ? state.stage
+      : `${state.finished} of ${count(state.found, "file")}, ${count(state.kept, "test")} kept`;
     say(`${escapeText(far)}, ${seconds()}`);
   }, EVERY_MS);
   timer.unref();

@@ -43,6 +43,23 @@ test("a log gets few lines and neither escapes nor carriage returns", () => {
   expect(written).not.toMatch(/[\u001b\r]/);
 });
 
+test("what a stage says goes before how many files are done, until a file is", () => {
+  const progress = lineProgress(write, () => time);
+  progress.onEvent({ kind: "files-found", count: 2 });
+  progress.onEvent({ kind: "stage", stage: "mutate", detail: "running mutmut: 34 of 67 mutants" });
+  pass(10_000);
+  progress.onEvent({ kind: "stage", stage: "search", detail: "searching: tests for 9 mutants of cart.py" });
+  pass(10_000);
+  progress.onEvent({ kind: "file-finished", path: "cart.py", kept: 3, dropped: 0 });
+  pass(10_000);
+  progress.stop();
+  expect(written.split("\n").slice(1, -1)).toEqual([
+    "autotest: running mutmut: 34 of 67 mutants, 10 s",
+    "autotest: searching: tests for 9 mutants of cart.py, 20 s",
+    "autotest: 1 of 2 files, 3 tests kept, 30 s",
+  ]);
+});
+
 test("nothing moves after the end", () => {
   const progress = terminalProgress(
     { write, columns: () => 60 },

@@ -13,7 +13,10 @@ export const silentProgress: Progress = { onEvent: () => undefined, stop: () => 
 
 /** What is known about a run under way. */
 export interface ProgressState {
+  /** What is done now, in words. */
   stage: string;
+  /** True while that says more than how many files are done. */
+  isStage: boolean;
   found: number;
   finished: number;
   kept: number;
@@ -23,7 +26,7 @@ export interface ProgressState {
 
 /** The state before the first event. */
 export function startState(): ProgressState {
-  return { stage: "looking around", found: 0, finished: 0, kept: 0, running: new Map() };
+  return { stage: "looking around", isStage: true, found: 0, finished: 0, kept: 0, running: new Map() };
 }
 
 /** Takes an event into the state. */
@@ -31,6 +34,7 @@ export function follow(state: ProgressState, event: RunEvent): void {
   switch (event.kind) {
     case "stage":
       state.stage = event.detail === "" ? event.stage : event.detail;
+      state.isStage = true;
       break;
     case "files-found":
       state.found = event.count;
@@ -48,6 +52,7 @@ export function follow(state: ProgressState, event: RunEvent): void {
       break;
     default:
   }
+  if (event.kind.startsWith("file")) state.isStage = state.found === 0;
 }
 
 /** `resumed: 37 of 120 files were done`. */

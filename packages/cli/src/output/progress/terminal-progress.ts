@@ -75,10 +75,9 @@ function blockLines(
 ): readonly string[] {
   const share = state.found === 0 ? 0 : state.finished / state.found;
   const rest = share >= 0.05 && share < 1 ? `, about ${duration((seconds / share) * (1 - share))} left` : "";
-  const far =
-    state.found === 0
-      ? `${escapeText(state.stage)} ${signs.dot} ${duration(seconds)}`
-      : `${state.finished} of ${count(state.found, "file")} ${signs.dot} ${count(state.kept, "test")} kept ${signs.dot} ${duration(seconds)}${rest}`;
+  const far = state.isStage
+    ? `${escapeText(state.stage)} ${signs.dot} ${duration(seconds)}`
+    : `${state.finished} of ${count(state.found, "file")} ${signs.dot} ${count(state.kept, "test")} kept ${signs.dot} ${duration(seconds)}${rest}`;
   const running = [...state.running].slice(0, MOST_RUNNING).map(([path, what]) => {
     const tail = `  ${what}`;
     const room = columns - 2 - textWidth(tail);
