@@ -257,6 +257,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             ...given,
             dryRun: wanted.dryRun ?? false,
             backends: narrowed("mutation backend", registry.mutators, backend === undefined ? undefined : [backend]),
+            accepted: new Map(config.mutate?.accept?.map(({ id, reason }) => [id, reason])),
             ...(maxMutants === undefined ? {} : { maxMutants }),
             ...(measureOnly === undefined ? {} : { measureOnly }),
             ...(toolSeconds === undefined ? {} : { toolTimeoutMs: toolSeconds * 1000 }),

@@ -17,6 +17,7 @@ export type { Consent, Spending } from "./language-model/with-consent.js";
 export * from "./model/index.js";
 export type {
   Kill,
+  LeftOut,
   MutantResult,
   MutantStatus,
   MutationResult,

@@ -66,7 +66,7 @@ function scores({ mutants, before, after, tools, seconds, complete }: Shown, kil
       shareOf(then),
     );
   if (mutants.length === 0) return markup`<p class="facts">Nothing was mutated.</p>`;
-  return markup`<ul class="tiles">${one("Mutation score", after.tool, before.tool)}${one("Without timeouts", after.honest, before.honest)}${one("Without what nothing can kill", after.triaged, before.triaged)}${tile("Killed by new tests", String(killed), "each proven on that very mutant")}${tile("Survive", String(alive), `of ${amount(mutants.length, "mutant")}`)}</ul>
+  return markup`<ul class="tiles">${one("Mutation score", after.tool, before.tool)}${one("Without timeouts", after.honest, before.honest)}${one("Without what nobody can kill, or somebody accepted", after.triaged, before.triaged)}${tile("Killed by new tests", String(killed), "each proven on that very mutant")}${tile("Survive", String(alive), `of ${amount(mutants.length, "mutant")}`)}</ul>
 <p class="facts">autotest mutate · ${tools.join(", ")} · ${Number(seconds).toFixed(1)} s${complete ? "" : " · a limit or a signal ended it early"}</p>`;
 }
 
@@ -82,6 +82,13 @@ ${killed.slice(0, MOST_ROWS).map(
 const SURVIVOR_WORDS: { readonly [code: string]: string } = {
   equivalent: "Does the same as the code",
   "log-only": "Changes only what is logged",
+  unreachable: "No test can get there",
+  accepted: "Accepted by a person",
+  wording: "Changes only the words of an error",
+  "no-coverage": "Nothing gets there",
+  "not-reached": "The search did not get there",
+  "import-time": "Runs only when the file is imported",
+  "no-unit": "Lies in a function that tests cannot name",
   "not-switchable": "Cannot be tried one by one",
   survives: "No input was found that tells it from the code",
   "not-proven": "A test was found, but did not kill it when run for real",

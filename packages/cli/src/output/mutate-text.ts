@@ -21,9 +21,9 @@ export function mutateText(
   style: Style,
 ): string {
   const { paint } = style;
-  const { mutants, before, after, tools, warnings, skipped } = result;
+  const { mutants, before, after, leftOut, tools, warnings, skipped } = result;
   const killed = mutants.filter(({ kill }) => kill !== null);
-  const alive = mutants.filter(({ code }) => code !== null);
+  const alive = mutants.filter(({ code }) => code !== null && code !== "accepted");
   const lines = [
     ...(style.mode === "quiet" ? [] : [...killedSection(killed, result, style), ...aliveSection(alive, style)]),
     ...skipped.map(({ path, reason, hint }) =>
@@ -35,7 +35,7 @@ export function mutateText(
   const scores = [
     `mutation score ${of(before.tool)} -> ${of(after.tool)} (${tools.join(", ")})`,
     paint.dim(
-      `without timeouts ${of(before.honest)} -> ${of(after.honest)}, and without what triage took out ${of(before.triaged)} -> ${of(after.triaged)}`,
+      `without timeouts ${of(before.honest)} -> ${of(after.honest)}, and without ${leftOut.triage} that nobody can kill and ${leftOut.accepted} accepted ${of(before.triaged)} -> ${of(after.triaged)}`,
     ),
     ...(minimum === null
       ? []
@@ -79,9 +79,10 @@ function aliveSection(alive: readonly MutantResult[], style: Style): readonly st
       .slice(0, MOST_SHOWN)
       .flatMap((mutant) => [
         cutEnd(`  ${paint.red(signs.cross)} ${place(mutant)}  ${diffOf(mutant)}`, width, signs.cut),
-        paint.dim(cutEnd(`      ${escapeText(mutant.reason ?? "")}`, width, signs.cut)),
+        paint.dim(cutEnd(`      ${mutant.id} ${escapeText(mutant.reason ?? "")}`, width, signs.cut)),
       ]),
     ...more(alive.length - MOST_SHOWN, style),
+    paint.dim("  one that may live goes into mutate.accept of the configuration, by its id and with your reason"),
     "",
   ];
 }

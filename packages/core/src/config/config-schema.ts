@@ -166,11 +166,17 @@ const mutate: z.ZodType<MutateConfig> = z
   .strictObject({
     backend: id.exactOptional().meta({ description: "Id of an installed mutation backend." }),
     minimum: z.number().min(0).max(100).exactOptional().meta({ description: "Least mutation score in percent." }),
+    accept: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[0-9a-f]{12}$/, "must be the id of a mutant as autotest mutate says it"),
+          reason: text.meta({ description: "Why it may survive, for whoever reads the report." }),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: "Mutants that may survive: no test is looked for, and they are counted apart." }),
   })
-  .meta({
-    title: "Mutate",
-    description: "Mutation testing. Read by the mutate command; without effect until it exists.",
-  });
+  .meta({ title: "Mutate", description: "Mutation testing, as the mutate command does it." });
 
 const engines = ids.meta({
   description: "Engines in the order they are asked; one that is not installed is passed over.",

@@ -114,6 +114,16 @@ export interface MutateConfig {
   readonly backend?: string;
   /** Least mutation score in percent; below it the command ends with exit code 1. Default: none. */
   readonly minimum?: number;
+  /** Survivors that somebody looked at and lets live; no test is looked for. Default: none. */
+  readonly accept?: readonly AcceptedMutant[];
+}
+
+/** A mutant that may survive. */
+export interface AcceptedMutant {
+  /** As `autotest mutate` says it; the same after edits elsewhere. */
+  readonly id: string;
+  /** Why, for whoever reads the report. */
+  readonly reason: string;
 }
 
 /** What may differ for some files. What a run is told (`--framework`, `--seed`) wins over it. */

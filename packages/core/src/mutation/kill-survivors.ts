@@ -9,7 +9,8 @@ import { createStageTimes } from "../pipeline/stage-times.js";
 import { confirmKills } from "./confirm-kills.js";
 import { fewestTests, type ProvenKill, proveKills } from "./prove-kills.js";
 import type { Kill, StillAlive, ToolMutant } from "./result.js";
-import { type Hunted, searchKills } from "./search-kills.js";
+import { searchKills } from "./search-kills.js";
+import { whyAlive } from "./why-alive.js";
 
 /** What became of the survivors of one file. */
 export interface KilledFile {
@@ -43,8 +44,11 @@ export async function killSurvivors(
     detail: `searching: tests for ${survivors.length} mutants of ${target.file.path}`,
   });
   const hunted = await searchKills(target, survivors, settings, ctx);
-  if (!("proposed" in hunted)) return { ...nothing, skipped: hunted };
-  const open = new Map(reasons(hunted));
+  if (!("proposed" in hunted)) {
+    const why: StillAlive = { code: "not-run", reason: `no test could be looked for: ${hunted.reason}` };
+    return { ...nothing, open: new Map(survivors.map(({ id }) => [id, why])), skipped: hunted };
+  }
+  const open = new Map(survivors.map((mutant) => [mutant.id, whyAlive(mutant, target, hunted.tried)]));
   const { selected } = await proveTests([hunted.proposed], createStageTimes(ctx.clock), settings, ctx);
   const [passed] = selected;
   if (passed === undefined || passed.kept.length === 0) return { ...nothing, open };
@@ -61,20 +65,6 @@ export async function killSurvivors(
   const dead = mutants.filter(({ id }) => proven.has(id));
   const confirmed = await confirmKills(final.target, dead, written, backend, settings, ctx);
   return { kills: killsBy(final, proofs.kills, confirmed), open, written, warnings, skipped: null };
-}
-
-/** Why the engines left a mutant open, in their words. */
-function* reasons({ proposed, unswitched }: Hunted): Iterable<[string, StillAlive]> {
-  for (const { goal, code, reason } of proposed.open) yield [goal.id, { code, reason }];
-  for (const id of unswitched)
-    yield [
-      id,
-      {
-        code: "not-switchable",
-        reason:
-          "it changes code that runs when the file is imported, or cannot stand beside the original: look at it yourself",
-      },
-    ];
 }
 
 /** For each mutant the one test that is kept for it. */

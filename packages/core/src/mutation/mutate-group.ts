@@ -9,7 +9,7 @@ import { type KilledFile, killSurvivors } from "./kill-survivors.js";
 import { readMutants } from "./read-mutants.js";
 import type { MutantResult, StillAlive, ToolMutant } from "./result.js";
 import { runBackend } from "./run-backend.js";
-import { isAlive } from "./score.js";
+import { ACCEPTED, isAlive } from "./score.js";
 import { suitePathOf } from "./search-kills.js";
 import { triage } from "./triage.js";
 
@@ -21,6 +21,8 @@ export interface MutateSettings extends RunSettings {
   readonly maxMutants?: number;
   /** Only say what survives. Default false. */
   readonly measureOnly?: boolean;
+  /** Survivors that a person lets live: reasons by our ids. Default: none. */
+  readonly accepted?: ReadonlyMap<string, string>;
   /** For the tool, per run. Default: none. */
   readonly toolTimeoutMs?: number;
 }
@@ -75,7 +77,15 @@ export async function mutateGroup(
     run,
     written: killed.flatMap(({ written }) => written),
     skipped: killed.flatMap(({ skipped }) => skipped ?? []),
-    warnings: [...run.problems.map(asWarning), ...killed.flatMap(({ warnings }) => warnings)],
+    warnings: [
+      ...run.problems.map(asWarning),
+      ...killed.flatMap(({ warnings }) => warnings),
+      ...mutants.flatMap(({ id, status }) =>
+        settings.accepted?.has(id) && !isAlive(status)
+          ? `${id} of mutate.accept does not survive any more: take it out`
+          : [],
+      ),
+    ],
   };
 }
 
@@ -112,14 +122,15 @@ function mutatedFile({ file }: Target, { changes }: RunSettings): MutatedFile {
 function sortOut(
   mutants: readonly ToolMutant[],
   byPath: ReadonlyMap<string, Target>,
-  { measureOnly = false, maxMutants }: MutateSettings,
+  { measureOnly = false, maxMutants, accepted }: MutateSettings,
 ): { readonly wanted: readonly ToolMutant[]; readonly alive: Map<string, StillAlive> } {
   const alive = new Map<string, StillAlive>();
   const left: ToolMutant[] = [];
   for (const mutant of mutants) {
     if (!isAlive(mutant.status)) continue;
     const line = byPath.get(mutant.path)?.file.text.split("\n")[mutant.start.line - 1] ?? "";
-    const why = triage(mutant, line);
+    const reason = accepted?.get(mutant.id);
+    const why = reason === undefined ? triage(mutant, line) : { code: ACCEPTED, reason };
     if (why === null) left.push(mutant);
     else alive.set(mutant.id, why);
   }

@@ -6,7 +6,7 @@ import { createStageTimes } from "../pipeline/stage-times.js";
 import { updateReport } from "./merge-reports.js";
 import { type MutatedGroup, type MutateSettings, mutateGroup } from "./mutate-group.js";
 import type { MutationResult } from "./result.js";
-import { scoresAfter, scoresBefore } from "./score.js";
+import { countLeftOut, scoresAfter, scoresBefore } from "./score.js";
 
 /** tool -> survivors -> triage -> search -> kills proven one by one -> suites -> the tool once more. */
 export async function mutate(settings: MutateSettings, ctx: Context): Promise<MutationResult> {
@@ -22,6 +22,7 @@ export async function mutate(settings: MutateSettings, ctx: Context): Promise<Mu
     mutants,
     before: scoresBefore(mutants),
     after: scoresAfter(mutants),
+    leftOut: countLeftOut(mutants),
     report: updateReport(
       groups.flatMap(({ run }) => (run === null ? [] : [run.report])),
       mutants,

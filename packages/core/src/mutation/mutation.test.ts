@@ -79,6 +79,7 @@ const MUTANT: ToolMutant = {
   original: '"text"',
   replacement: '""',
   status: "Survived",
+  isStatic: false,
 };
 
 test.each([

@@ -3,6 +3,7 @@ import type { MutationReport } from "../contracts/mutation.js";
 import type { Unit } from "../model/index.js";
 import { textBetween } from "./replace-text.js";
 import type { MutantStatus, ToolMutant } from "./result.js";
+import { MODULE } from "./why-alive.js";
 
 /** The mutants of a report, in its order. `unitsOf` gives the units of a file, to name where a mutant lies. */
 export function readMutants(report: MutationReport, unitsOf: (path: string) => readonly Unit[]): readonly ToolMutant[] {
@@ -27,6 +28,7 @@ export function readMutants(report: MutationReport, unitsOf: (path: string) => r
         original,
         replacement,
         status: mutant.status as MutantStatus,
+        isStatic: mutant.static === true,
       };
     }),
   );
@@ -36,5 +38,5 @@ export function readMutants(report: MutationReport, unitsOf: (path: string) => r
 function unitAt(units: readonly Unit[], line: number): string {
   const around = units.filter(({ span, kind }) => kind !== "class" && span.line <= line && line <= span.endLine);
   const size = ({ span }: Unit): number => span.endLine - span.line;
-  return around.sort((one, other) => size(one) - size(other))[0]?.name ?? "<module>";
+  return around.sort((one, other) => size(one) - size(other))[0]?.name ?? MODULE;
 }

@@ -20,6 +20,8 @@ export interface ToolMutant {
   readonly replacement: string;
   /** As the tool judged it with the tests that were there. */
   readonly status: MutantStatus;
+  /** Whether it is run while files are imported, as far as the tool says so. */
+  readonly isStatic: boolean;
 }
 
 /** The words of the mutation-testing-report schema. */
@@ -49,7 +51,10 @@ export interface Kill {
 
 /** Why a mutant is left. */
 export interface StillAlive {
-  /** `equivalent`, `log-only`, `not-switchable`, `survives`, `not-proven`, `budget`, `not-run`. */
+  /**
+   * Left out: `equivalent`, `log-only`, `unreachable`, `accepted`. Tried in vain: `survives`, `wording`, `no-coverage`, `not-reached`, `import-time`,
+   * `no-unit`, `not-switchable`, `not-proven`, or an engine's own word. Not tried: `budget`, `not-run`.
+   */
   readonly code: string;
   /** The same in words. */
   readonly reason: string;
@@ -76,8 +81,16 @@ export interface Scores {
   readonly tool: Score;
   /** Without timeouts, which prove nothing. */
   readonly honest: Score;
-  /** Also without what triage took out. */
+  /** Also without what triage took out and what a person accepted. */
   readonly triaged: Score;
+}
+
+/** How many survivors the last score leaves out. */
+export interface LeftOut {
+  /** Nobody can or should kill them, by rule. */
+  readonly triage: number;
+  /** A person accepted them, with a reason. */
+  readonly accepted: number;
 }
 
 /** The result of a mutation run. */
@@ -85,6 +98,7 @@ export interface MutationResult {
   readonly mutants: readonly MutantResult[];
   readonly before: Scores;
   readonly after: Scores;
+  readonly leftOut: LeftOut;
   /** In the mutation-testing-report schema: what is true after the run. */
   readonly report: MutationReport;
   /** `mutmut 3.8.1`. */

@@ -6,13 +6,13 @@ import { setGoals } from "../pipeline/2-set-goals.js";
 import { proposeTests } from "../pipeline/3-propose-tests.js";
 import type { ProposedTarget, RunSettings, Target } from "../pipeline/run-state.js";
 import type { ToolMutant } from "./result.js";
+import type { Tried } from "./why-alive.js";
 
 /** What the engines found for the mutants of one file. */
 export interface Hunted {
   /** Its candidates meet mutants only, by our ids. */
   readonly proposed: ProposedTarget;
-  /** Mutants that cannot be switched on while the code runs, so that nothing could be tried. */
-  readonly unswitched: ReadonlySet<string>;
+  readonly tried: Tried;
 }
 
 /**
@@ -28,7 +28,6 @@ export async function searchKills(
   const opened = await setGoals({ ...target, mutants }, null, settings, ctx);
   if (!("probe" in opened)) return opened;
   const listed = (await opened.probe.mutants?.()) ?? [];
-  const switched = new Set(listed.flatMap(({ given }) => given ?? []));
   const wanted = new Set(mutants.map(({ id }) => id));
   // Every branch counts as open: whatever reaches a mutant may become a test that tells it.
   const proposed = await proposeTests({ ...opened, metBefore: [] }, settings, ctx);
@@ -44,9 +43,12 @@ export async function searchKills(
       metBefore: [],
       candidates,
       rejected: [],
-      open: proposed.open.filter(({ goal }) => wanted.has(goal.id)),
+      open: [],
     },
-    unswitched: new Set(mutants.map(({ id }) => id).filter((id) => !switched.has(id))),
+    tried: {
+      said: new Map(proposed.open.map(({ goal, code, reason }) => [goal.id, { code, reason }])),
+      switched: new Set(listed.flatMap(({ given }) => given ?? [])),
+    },
   };
 }
 

@@ -20,7 +20,7 @@ export interface MutateOptions extends Omit<GenerateOptions, "onPrompt"> {
 
 /** Runs mutation testing on a fresh copy of the project and writes tests for what survives. */
 export function mutate(
-  given: GivenSettings & Pick<MutateSettings, "backends" | "maxMutants" | "measureOnly" | "toolTimeoutMs">,
+  given: GivenSettings & Omit<MutateSettings, keyof RunSettings>,
   selection: Selection,
   options: RunSettings["project"]["options"],
   ctx: Context,

@@ -1,4 +1,4 @@
-import type { ExitCode, MutantResult, MutantStatus, Scores, SkippedFile, SuiteFile } from "@autotest/core";
+import type { ExitCode, LeftOut, MutantResult, MutantStatus, Scores, SkippedFile, SuiteFile } from "@autotest/core";
 import type { ShownResult } from "../mutate-text.js";
 import type { DocumentHead } from "./documents.js";
 import { documentHead } from "./head.js";
@@ -12,8 +12,13 @@ export interface MutateDocument extends DocumentHead {
     readonly seconds: number;
     readonly tools: readonly string[];
   };
-  readonly scores: { readonly before: Scores; readonly after: Scores; readonly minimum: number | null };
-  readonly mutants: readonly (Omit<MutantResult, "toolId" | "status"> & {
+  readonly scores: {
+    readonly before: Scores;
+    readonly after: Scores;
+    readonly minimum: number | null;
+    readonly leftOut: LeftOut;
+  };
+  readonly mutants: readonly (Omit<MutantResult, "toolId" | "status" | "isStatic"> & {
     readonly before: MutantStatus;
     readonly after: MutantStatus;
   })[];
@@ -26,7 +31,7 @@ export interface MutateDocument extends DocumentHead {
 
 /** Makes the document of a mutation run. */
 export function mutateDocument(
-  { mutants, before, after, tools, written, skipped, warnings, complete, interrupted, seconds }: ShownResult,
+  { mutants, before, after, leftOut, tools, written, skipped, warnings, complete, interrupted, seconds }: ShownResult,
   {
     exitCode,
     minimum,
@@ -38,8 +43,8 @@ export function mutateDocument(
   return {
     ...documentHead(exitCode),
     run: { dryRun, complete, interrupted, seconds: Math.round(seconds * 1000) / 1000, tools },
-    scores: { before, after, minimum },
-    mutants: mutants.map(({ toolId: _, status, ...mutant }) => ({
+    scores: { before, after, minimum, leftOut },
+    mutants: mutants.map(({ toolId: _id, isStatic: _static, status, ...mutant }) => ({
       ...mutant,
       before: status,
       after: mutant.kill === null ? status : "Killed",

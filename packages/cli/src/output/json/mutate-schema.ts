@@ -6,7 +6,7 @@ const score = z.object({ detected: z.int().min(0), total: z.int().min(0) });
 const scores = z.object({
   tool: score.describe("As the tool counts: timeouts are detected."),
   honest: score.describe("Without timeouts."),
-  triaged: score.describe("Also without mutants that nobody can kill, by rule."),
+  triaged: score.describe("Also without mutants that nobody can kill, by rule, and without those a person accepted."),
 });
 const status = z.enum([
   "Killed",
@@ -31,7 +31,14 @@ export const mutateFields: {
     seconds: z.number(),
     tools: z.array(z.string()).describe("With their versions."),
   }),
-  scores: z.object({ before: scores, after: scores, minimum: z.number().nullable().describe("Percent.") }),
+  scores: z.object({
+    before: scores,
+    after: scores,
+    minimum: z.number().nullable().describe("Percent."),
+    leftOut: z
+      .object({ triage: z.int().min(0), accepted: z.int().min(0) })
+      .describe("Survivors that `triaged` does not count."),
+  }),
   mutants: z.array(
     z.object({
       id: z.string().describe("The same after edits elsewhere."),
