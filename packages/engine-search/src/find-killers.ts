@@ -7,15 +7,15 @@ import { judgeOutcome } from "./judge-outcome.js";
 import { isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { scenarioCost, type Witness } from "./ledger.js";
 import { CHOICE } from "./more-assertions.js";
-import type { Meter } from "./stop-rules.js";
+import { callsOf, type Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
 
-/** Scenarios per round, mutants looked for per target, scenarios one mutant is tried on per round, and at a time. */
+/** Scenarios per round, and mutants looked for per target. */
 const POOL = 96;
 const MUTANTS = 60;
-const TRIALS = 36;
+/** Scenarios one mutant is tried on in each round, and at a time: what the first ones do not kill, later ones rarely do. */
+const TRIALS = [36, 24, 12];
 const PORTION = 12;
-const ROUNDS = 3;
 /** Seeds whose comparisons are followed, and what they may propose. */
 const SEEDS = 6;
 const FOLLOWED = 64;
@@ -49,7 +49,8 @@ export async function findKillers(
   const killers: Killer[] = [];
   const seen = new Set(seeds.map(keyOf));
   let near = seeds;
-  for (let round = 0; round < ROUNDS && open.size > 0 && !meter.over(1); round++) {
+  for (const [round, trials] of TRIALS.entries()) {
+    if (open.size === 0 || meter.over(1)) break;
     const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
     const pool = [...followed, ...hunt.vary(near, POOL)].filter((scenario) => {
       const key = keyOf(scenario);
@@ -64,9 +65,9 @@ export async function findKillers(
     const ordered = [...suspects.filter(isClose), ...suspects.filter((each) => !isClose(each))];
     const found = new Map<Previewed, Set<number>>();
     const waiting = new Set(open);
-    for (let from = 0; from < TRIALS && waiting.size > 0; from += PORTION) {
+    for (let from = 0; from < trials && waiting.size > 0; from += PORTION) {
       const asked = [...waiting].flatMap((mutant) => {
-        const able = ordered.filter(({ reached }) => reached.has(mutant)).slice(from, Math.min(TRIALS, from + PORTION));
+        const able = ordered.filter(({ reached }) => reached.has(mutant)).slice(from, Math.min(trials, from + PORTION));
         if (able.length === 0) waiting.delete(mutant);
         return able.map((suspect) => ({ mutant, suspect, scenario: suspect.scenario }));
       });
@@ -122,7 +123,7 @@ export async function previewAll(
   { probe, language, meter, habits }: KillerSetting,
 ): Promise<readonly Previewed[]> {
   const results = await probe.run(pool, { reply: "full", reach: true });
-  meter.spend(pool.length);
+  meter.spend(callsOf(results));
   const found = results.flatMap(({ observation, reached, hit }, at) => {
     const scenario = pool[at] as Scenario;
     if (!observation || !reached || observation.unstable.length > 0) return [];

@@ -16,14 +16,15 @@ import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
-import { distanceOf, isInput } from "./follow-operands.js";
+import { isInput } from "./follow-operands.js";
 import { isEndless } from "./judge-outcome.js";
 import { type Ledger, scenarioMisfits } from "./ledger.js";
 import { hasDeclaredTypes } from "./misfit.js";
 import { mutateScenario } from "./mutate-scenario.js";
+import { createNearMisses } from "./near-misses.js";
 import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
-import { costOf, type Meter, SEARCH_FUEL } from "./stop-rules.js";
+import { callsOf, costOf, type Meter, SEARCH_FUEL } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
@@ -34,14 +35,15 @@ import { varyScenarios } from "./vary-scenarios.js";
 const BATCH = 128;
 const FIRST_LOOK = 48;
 const LOOK = 16;
-/** The first look is run in portions, so that an endless unit shows early. */
+/** The first look is run in portions, a small one first, so that an endless unit shows early. */
 const PORTION = 12;
+const FIRST_PORTION = 4;
 /** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
 const COMPARES = 60;
 const PROPOSALS = 160;
 
 /** Fruitless calls after which values of other types than declared are tried as well. */
-const STRICT_CALLS = 600;
+const STRICT_CALLS = 250;
 
 /** Everything the search for one target needs of the outside. */
 export interface HuntSetting {
@@ -100,8 +102,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const corpus: Corpus = createCorpus();
   const domain = exhaustDomain(target, classes);
   const drawnBy = new Map<Scenario, readonly Arm[]>();
-  const closest = new Map<number, Compare>();
-  const distances = new Map<number, number>();
+  const misses = createNearMisses();
   const state = {
     calls: 0,
     cost: 0,
@@ -194,7 +195,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     if (target.fields.length === 0) return;
     for (const goal of goals) {
       if (ledger.met.has(goal.index) || goal.condition === "") continue;
-      corpus.queue(setFields(scenario, target, goal, closest.get(goal.line), dialect), true);
+      corpus.queue(setFields(scenario, target, goal, misses.closest.get(goal.line), dialect), true);
     }
   };
 
@@ -209,14 +210,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       seen.add(key);
       for (const operand of [compare.left, compare.right]) if (isInput(operand)) context.pools.add(operand);
       const hot = lines.has(compare.line);
-      if (hot) {
-        const distance = distanceOf(compare);
-        if (distance < (distances.get(compare.line) ?? Number.POSITIVE_INFINITY) || !closest.has(compare.line)) {
-          if (distances.has(compare.line)) corpus.keep(scenario);
-          distances.set(compare.line, distance);
-          closest.set(compare.line, compare);
-        }
-      }
+      if (hot && misses.note(compare)) corpus.keep(scenario);
       if (left <= 0 || !(hot || gained)) continue;
       const found = techniques.followOperands(scenario, compare, dialect, random).slice(0, left);
       left -= found.length;
@@ -232,9 +226,10 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     const results = await probe.run(batch, { reply, fuel: SEARCH_FUEL, compares: close });
     const endless = results.filter(({ observation }) => isEndless(observation?.outcome)).length;
     state.calls += batch.length;
-    state.cost += costOf(batch.length, probe.work - before);
+    const calls = callsOf(results);
+    state.cost += costOf(calls, probe.work - before);
     state.endless = endless / batch.length;
-    meter.spend(batch.length);
+    meter.spend(calls);
     const gained: Scenario[] = [];
     results.forEach((result, index) => {
       const scenario = batch[index] as Scenario;
@@ -247,7 +242,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
 
   return {
     target,
-    closest,
+    closest: misses.closest,
     get calls() {
       return state.calls;
     },
@@ -273,7 +268,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       }),
     follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
     async step() {
-      // Endless scenarios are slow: where they abound, fewer are run at a time.
+      // Endless scenarios are slow: where they abound, fewer run at a time.
       const batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);
       if (batch.length === 0 && (state.first || state.fruitless > 2)) {
         state.stuck = state.first;
@@ -283,8 +278,9 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       if (state.fruitless > 6) state.exhausted = true;
       if (state.first) {
         state.first = false;
-        for (let from = 0; from < batch.length && state.endless < 0.3; from += PORTION) {
-          await run(batch.slice(from, from + PORTION), true);
+        for (let from = 0, to = FIRST_PORTION; from < batch.length && state.endless < 0.3; ) {
+          await run(batch.slice(from, to), true);
+          [from, to] = [to, to + PORTION];
         }
         return;
       }

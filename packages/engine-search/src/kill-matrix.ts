@@ -1,12 +1,12 @@
 import type { Assertion, Language, Mutant, Observation, Probe, Scenario } from "@autotest/core";
 import { holdsOn } from "./hold-on.js";
-import type { Meter } from "./stop-rules.js";
+import { callsOf, type Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
 
 /** Tests of the suite one mutant is tried on at first, the most telling ones first. */
 const FIRST_LOOK = 6;
 /** Runs per batch. */
-const BATCH = 96;
+const BATCH = 48;
 
 /** A test as far as mutants go. */
 export interface Suspect {
@@ -51,7 +51,7 @@ export async function runUnder(
       part.map(({ scenario }) => scenario),
       { reply: "full", mutant: part.map(({ mutant }) => mutant) },
     );
-    meter.spend(part.length);
+    meter.spend(callsOf(results));
     found.push(...results.map(({ observation }) => observation));
   }
   return asks.map((_, at) => found[at]);

@@ -1,9 +1,12 @@
-import type { Budget, Clock, Probe } from "@autotest/core";
+import type { Budget, Clock, Probe, ScenarioResult } from "@autotest/core";
 
 /** Calls a target may spend without gain before it is left alone. */
-const PLATEAU = 1_600;
-/** How many times the calls of the last gain it may go on. */
+const PLATEAU = 800;
+/** The same while it gained nothing at all: what the first hundred inputs do not reach, a thousand rarely do. */
+const HOPELESS = 400;
+/** How many times the calls of the last gain it may go on, and the most calls that makes. */
 const PATIENCE = 6;
+const MOST_PATIENCE = 8_000;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 2_000;
@@ -13,6 +16,18 @@ const POINTS_PER_CALL = 500;
 const PATIENCE_BY_CLOCK = 1.5;
 /** Points of one scenario during the search: what needs more makes no good test, and endless code ends ten times sooner. */
 export const SEARCH_FUEL = 20_000;
+
+/** What a scenario costs that waited, or computed, until it was stopped: a part of a second, in calls. */
+const STOPPED_BY_TIME = 250;
+
+/** What scenarios cost by their number and their ends, in calls. */
+export function callsOf(results: readonly ScenarioResult[]): number {
+  const late = results.filter(({ observation }) => {
+    const { outcome } = observation ?? {};
+    return outcome?.kind === "stopped" && outcome.why === "time";
+  });
+  return results.length + late.length * STOPPED_BY_TIME;
+}
 
 /** What `calls` scenarios that passed `points` points cost, in ordinary calls. */
 export function costOf(calls: number, points: number): number {
@@ -72,5 +87,6 @@ export function portionOf(meter: Meter, cost: number): Meter {
 
 /** True when a target had its share of fruitless cost, in calls. `ease` below 1 shortens it in files with very many targets. */
 export function onPlateau(cost: number, lastGain: number, ease: number): boolean {
-  return cost - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, PLATEAU * 5));
+  if (lastGain === 0) return cost >= HOPELESS * ease;
+  return cost - lastGain >= Math.max(PLATEAU * ease, Math.min(PATIENCE * lastGain, MOST_PATIENCE));
 }

@@ -45,7 +45,9 @@ export function weighValue(value: Value): number {
 /** A list of one element many times, which can be written as such. */
 function isRepeated(items: readonly Value[]): boolean {
   const [first, ...rest] = items;
-  return rest.length > 3 && rest.every((item) => keyOf(item) === keyOf(first));
+  if (rest.length <= 3) return false;
+  const key = keyOf(first);
+  return rest.every((item) => keyOf(item) === key);
 }
 
 /** The same for a whole scenario; a step costs more than an argument. */
@@ -83,7 +85,5 @@ function sum(values: readonly Value[]): number {
 }
 
 function oddCharacters(text: string): number {
-  let odd = 0;
-  for (const character of text) if (!/[ -~]/.test(character) || /["'\\`$]/.test(character)) odd++;
-  return odd;
+  return text.match(/[^ -~]|["'\\`$]/gu)?.length ?? 0;
 }

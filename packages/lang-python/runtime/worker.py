@@ -42,7 +42,7 @@ from _autotest_probe.spoil import Spoiling  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
 from _autotest_probe.world import World, real_seconds  # noqa: E402
 
-_SCENARIO_SECONDS = 2.0
+_SCENARIO_SECONDS = 1.0
 _IMPORT_SECONDS = 10.0
 _QUIET_SECONDS = 0.05
 

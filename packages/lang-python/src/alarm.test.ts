@@ -41,23 +41,40 @@ test("a busy machine stops nothing: what counts is the time on the processor", (
   ).toEqual(["goes on", "TimeUp"]);
 });
 
-test("who only waits is stopped too, before the process is killed for its silence", () => {
-  expect(
-    answers(0.5, [
-      [1.9, 0],
-      [2.1, 0],
-    ]),
-  ).toEqual(["goes on", "TimeUp"]);
+test("who only waits is stopped after a second, long before the process is killed for its silence", () => {
   expect(
     answers(2, [
-      [4.9, 0],
-      [5.1, 0],
+      [0.2, 0.0001],
+      [0.45, 0.0002],
+      [0.7, 0.0003],
+      [0.95, 0.0004],
+    ]),
+  ).toEqual(["goes on", "goes on", "goes on", "TimeUp"]);
+});
+
+test("who gets little of a busy processor does not wait", () => {
+  expect(
+    answers(2, [
+      [0.3, 0.004],
+      [0.6, 0.008],
+      [0.9, 0.012],
+      [1.2, 0.016],
+      [1.5, 0.02],
+    ]),
+  ).toEqual(["goes on", "goes on", "goes on", "goes on", "goes on"]);
+});
+
+test("who waits and now and then does a little is stopped as well", () => {
+  expect(
+    answers(2, [
+      [4.9, 0.1],
+      [5.1, 0.2],
     ]),
   ).toEqual(["goes on", "TimeUp"]);
   expect(
     answers(10, [
-      [9.9, 0],
-      [10.1, 0],
+      [9.9, 0.1],
+      [10.1, 0.2],
     ]),
   ).toEqual(["goes on", "TimeUp"]);
 });
