@@ -53,7 +53,7 @@ export interface AutotestOptions {
   /** What the model may cost, in place of what the configuration says. */
   readonly budget?: BudgetLimits;
   /**
-   * What becomes of a `generate` whose model costs something while no budget is set: a person is asked once, before it goes
+   * What becomes of a `generate` or `mutate` whose model costs something while no budget is set: a person is asked once, before it goes
    * beyond 50 questions or 1 US dollar; or it is refused. Default: it spends what it takes.
    */
   readonly withoutBudget?: Consent | "refuse";
@@ -168,7 +168,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
         http: options.http ?? null,
         variable,
         budget: options.budget ?? {},
-        withoutBudget: command === "generate" ? paused(options.withoutBudget) : undefined,
+        withoutBudget: ["generate", "mutate"].includes(command) ? paused(options.withoutBudget) : undefined,
         onPrompt: wanted.onPrompt,
         ...(hooks.prompt.taps.length > 0 ? { prompt: (text: string) => hooks.prompt.promise(text) } : {}),
       });
@@ -257,6 +257,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             ...given,
             dryRun: wanted.dryRun ?? false,
             backends: narrowed("mutation backend", registry.mutators, backend === undefined ? undefined : [backend]),
+            placement: config.mutate?.placement ?? "file",
             accepted: new Map(config.mutate?.accept?.map(({ id, reason }) => [id, reason])),
             ...(maxMutants === undefined ? {} : { maxMutants }),
             ...(measureOnly === undefined ? {} : { measureOnly }),

@@ -35,7 +35,7 @@ export type { LookOptions } from "./operations/look.js";
 export type { MutateOptions } from "./operations/mutate.js";
 export type { ReviewOptions } from "./operations/review.js";
 export type { WrittenSuite } from "./pipeline/6-write-suite.js";
-export { exitCodeOf } from "./pipeline/exit-code-of.js";
+export { exitCodeOf, exitCodeOfModel } from "./pipeline/exit-code-of.js";
 export { mapLimited } from "./pipeline/map-limited.js";
 export type { RunResult } from "./pipeline/run.js";
 export { openWorkspace } from "./pipeline/workspace.js";

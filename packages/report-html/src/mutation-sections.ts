@@ -93,6 +93,7 @@ const SURVIVOR_WORDS: { readonly [code: string]: string } = {
   survives: "No input was found that tells it from the code",
   "not-proven": "A test was found, but did not kill it when run for real",
   "not-confirmed": "The tool did not agree that a test kills it",
+  distrusted: "Kills of its file are not believed",
   budget: "The budget ended first",
   "not-run": "Was not tried",
 };

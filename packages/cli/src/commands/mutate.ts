@@ -1,4 +1,11 @@
-import { createRedactor, EXIT_CODES, type ExitCode, keepLastRun, type MutationResult } from "@autotest/core";
+import {
+  createRedactor,
+  EXIT_CODES,
+  type ExitCode,
+  exitCodeOfModel,
+  keepLastRun,
+  type MutationResult,
+} from "@autotest/core";
 import { writeReport } from "../deliver-reports.js";
 import type { Command } from "../invocation.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
@@ -76,11 +83,13 @@ export const mutateCommand: Command<MutateFlags> = async (flags, invocation) => 
   return exitCode;
 };
 
-function exitCodeOf({ mutants, skipped, after }: MutationResult, minimum: number | undefined): ExitCode {
+function exitCodeOf({ mutants, skipped, after, cost }: MutationResult, minimum: number | undefined): ExitCode {
   if (mutants.length === 0) {
     const isMissing = skipped.some(({ code }) => ["tool-missing", "tool-version", "prerequisite"].includes(code));
     if (isMissing) return EXIT_CODES.environment;
     return skipped.length > 0 ? EXIT_CODES.findings : EXIT_CODES.nothing;
   }
+  const ended = exitCodeOfModel(cost);
+  if (ended !== null) return ended;
   return minimum !== undefined && percentOf(after.tool) < minimum ? EXIT_CODES.findings : EXIT_CODES.ok;
 }

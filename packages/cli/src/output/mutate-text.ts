@@ -1,6 +1,7 @@
 import type { MutantResult, MutationResult, Score } from "@autotest/core";
 import { escapeText } from "./escape-text.js";
 import type { Style } from "./style.js";
+import { costLines } from "./summary/model-section.js";
 import { cutEnd } from "./text-width.js";
 import { count, duration } from "./words.js";
 
@@ -31,6 +32,7 @@ export function mutateText(
     ),
     ...warnings.map((warning) => paint.yellow(escapeText(warning))),
   ];
+  if (result.cost !== null && style.mode !== "quiet") lines.push(...costLines(result.cost, style), "");
   if (mutants.length === 0) return [...lines, "nothing was mutated"].join("\n");
   const scores = [
     `mutation score ${of(before.tool)} -> ${of(after.tool)} (${tools.join(", ")})`,

@@ -166,6 +166,11 @@ const mutate: z.ZodType<MutateConfig> = z
   .strictObject({
     backend: id.exactOptional().meta({ description: "Id of an installed mutation backend." }),
     minimum: z.number().min(0).max(100).exactOptional().meta({ description: "Least mutation score in percent." }),
+    placement: z.enum(["file", "merge"]).exactOptional().meta({
+      description:
+        "file: tests that kill mutants get a file of their own. merge: they go into the suite of the units, where autotest wrote that.",
+      default: "file",
+    }),
     accept: z
       .array(
         z.strictObject({

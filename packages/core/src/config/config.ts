@@ -114,6 +114,8 @@ export interface MutateConfig {
   readonly backend?: string;
   /** Least mutation score in percent; below it the command ends with exit code 1. Default: none. */
   readonly minimum?: number;
+  /** `file`: tests that kill mutants get a file of their own. `merge`: they go into the suite of the units, where that is one of ours. Default `file`. */
+  readonly placement?: "file" | "merge";
   /** Survivors that somebody looked at and lets live; no test is looked for. Default: none. */
   readonly accept?: readonly AcceptedMutant[];
 }

@@ -4,17 +4,17 @@ import type { SkippedFile } from "../model/index.js";
 import type { WrittenSuite } from "../pipeline/6-write-suite.js";
 import { asWarning } from "../pipeline/as-warning.js";
 import { groupBy } from "../pipeline/group-by.js";
-import type { RunSettings, Target } from "../pipeline/run-state.js";
+import type { RunSettings, SelectedTarget, Target } from "../pipeline/run-state.js";
 import { type KilledFile, killSurvivors } from "./kill-survivors.js";
+import { joinsSuite, type Placement, suitePathOf } from "./placement.js";
 import { readMutants } from "./read-mutants.js";
 import type { MutantResult, StillAlive, ToolMutant } from "./result.js";
 import { runBackend } from "./run-backend.js";
 import { ACCEPTED, isAlive } from "./score.js";
-import { suitePathOf } from "./search-kills.js";
 import { triage } from "./triage.js";
 
 /** What one mutation run may set. */
-export interface MutateSettings extends RunSettings {
+export interface MutateSettings extends RunSettings, Placement {
   /** In the order they are asked for a language. */
   readonly backends: readonly MutationBackend[];
   /** Survivors to look for tests for, most of them; the rest is reported. Default: all. */
@@ -35,6 +35,8 @@ export interface MutatedGroup {
   readonly written: readonly WrittenSuite[];
   readonly skipped: readonly SkippedFile[];
   readonly warnings: readonly string[];
+  /** What was kept, for what a model is paid for. */
+  readonly selected: readonly SelectedTarget[];
 }
 
 /** Runs the tool on the files of one layout, and looks for tests that kill what survives, file by file. */
@@ -50,6 +52,7 @@ export async function mutateGroup(
     written: [],
     skipped: targets.map(({ file }) => ({ path: file.path, code, reason, ...(hint === undefined ? {} : { hint }) })),
     warnings: [],
+    selected: [],
   });
   const language = targets[0]?.language;
   const backend = settings.backends.find(({ languages }) => languages.includes(language?.id ?? ""));
@@ -77,6 +80,7 @@ export async function mutateGroup(
     run,
     written: killed.flatMap(({ written }) => written),
     skipped: killed.flatMap(({ skipped }) => skipped ?? []),
+    selected: killed.flatMap(({ selected }) => selected ?? []),
     warnings: [
       ...run.problems.map(asWarning),
       ...killed.flatMap(({ warnings }) => warnings),
@@ -89,7 +93,7 @@ export async function mutateGroup(
   };
 }
 
-/** The tool with the tests that are there. Suites that kill are made anew as a whole, so that what they killed shows again. */
+/** The tool with the tests that are there. Suites of their own are made anew as a whole, so that what they killed shows again. */
 function runTool(
   backend: MutationBackend,
   layout: Layout,
@@ -104,7 +108,9 @@ function runTool(
       stage: "mutate",
       files: targets.map((target) => mutatedFile(target, settings)),
       layout,
-      overlay: new Map(targets.map((target) => [suitePathOf(target), null])),
+      overlay: new Map(
+        targets.filter((target) => !joinsSuite(target, settings)).map((target) => [suitePathOf(target), null]),
+      ),
       ...(toolTimeoutMs === undefined ? {} : { timeoutMs: toolTimeoutMs }),
     },
     settings,

@@ -2,6 +2,7 @@ import type { Context } from "../contracts/index.js";
 import { chooseFiles } from "../pipeline/1-find-units.js";
 import { findTargets } from "../pipeline/find-targets.js";
 import { groupBy } from "../pipeline/group-by.js";
+import { modelCost } from "../pipeline/model-cost.js";
 import { createStageTimes } from "../pipeline/stage-times.js";
 import { updateReport } from "./merge-reports.js";
 import { type MutatedGroup, type MutateSettings, mutateGroup } from "./mutate-group.js";
@@ -30,6 +31,12 @@ export async function mutate(settings: MutateSettings, ctx: Context): Promise<Mu
     tools: [...new Set(groups.flatMap(({ run }) => run?.tool ?? []))],
     written: groups.flatMap(({ written }) => written),
     skipped: [...found.skipped, ...found.lacking, ...groups.flatMap(({ skipped }) => skipped)],
+    cost: settings.model
+      ? modelCost(
+          settings.model,
+          groups.flatMap(({ selected }) => selected),
+        )
+      : null,
     warnings: [...new Set(groups.flatMap(({ warnings }) => warnings))],
     complete: groups.every(({ run }) => run?.complete ?? true) && !ctx.signal.aborted,
     interrupted: ctx.signal.aborted,

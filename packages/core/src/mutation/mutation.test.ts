@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Candidate, KeptTest } from "../model/index.js";
+import { withOwnTitles } from "./own-titles.js";
 import { fewestTests, type ProvenKill } from "./prove-kills.js";
 import { readMutants } from "./read-mutants.js";
 import { replaceText, textBetween } from "./replace-text.js";
@@ -106,4 +107,11 @@ test("as few tests as kill everything, by assertion where there is a choice", ()
     ["y", ["1", "2"]],
     ["z", ["3"]],
   ]);
+});
+
+test("a test of a later round has a name of its own", () => {
+  const of = (id: string, unit: string, title: string): Candidate => ({ id, unit, title }) as Candidate;
+  const kept: readonly KeptTest[] = [{ candidate: of("1", "f", "gives 2"), goals: [], testId: "" }];
+  const later = [of("2", "f", "gives 2"), of("3", "f", "gives 2"), of("4", "g", "gives 2")];
+  expect(withOwnTitles(later, kept).map(({ title }) => title)).toEqual(["gives 2 (2)", "gives 2 (3)", "gives 2"]);
 });

@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import type { Context, TestOutcome } from "../contracts/index.js";
 import type { KeptTest } from "../model/index.js";
 import { type Covering, coverGreedily } from "../pipeline/cover-greedily.js";
-import { emitSuite, stageSuite } from "../pipeline/emit-suite.js";
+import { emitSuite } from "../pipeline/emit-suite.js";
 import { groupBy } from "../pipeline/group-by.js";
-import { settingsFor } from "../pipeline/own-settings.js";
 import type { RunSettings, SelectedTarget } from "../pipeline/run-state.js";
-import { runSuites } from "../pipeline/run-suites.js";
+import { openPairedRun } from "./paired-run.js";
 import { replaceText } from "./replace-text.js";
 import type { ToolMutant } from "./result.js";
 
@@ -27,9 +25,14 @@ export type Proofs =
 /** No language reads this. */
 const UNREADABLE = ")]}\n";
 
+/** A mutant may take this many times as long as the code as it is, and so much more. A test that takes longer proves nothing. */
+const PATIENCE = { times: 3, extraMs: 5_000 };
+
 /**
  * The paired run: the suite passed on the code as it is; now it runs on each mutant, put into the copy by its text, in a fresh
  * process. First on a file that cannot be read at all: a suite that passes there does not test this copy, and proves nothing.
+ * Before the mutants and after them the file goes the same way with nothing changed: a test that fails there would kill
+ * whatever it is run on, and no kill is believed.
  */
 export async function proveKills(
   { target, kept }: Pick<SelectedTarget, "target" | "kept">,
@@ -37,47 +40,45 @@ export async function proveKills(
   settings: RunSettings,
   ctx: Context,
 ): Promise<Proofs> {
+  const { file } = target;
   const suite = emitSuite(
     target,
     kept.map(({ candidate }) => candidate),
     settings,
   );
-  await stageSuite(target, suite, settings, ctx);
-  const source = join(settings.project.workspace, target.file.path);
-  const { framework, layout } = target;
-  const { project } = settingsFor(target.file.path, settings);
-  const ends: (() => Promise<void>)[] = [];
-  /** The process of the next run starts while this one is at work. */
-  const prepareNext = async (): Promise<void> => {
-    const end = await framework.prepare?.({ project, layout, runs: [{ hashSeed: 0, measure: false }] }, ctx);
-    if (end !== undefined) ends.push(end);
-  };
-  const outcomesOn = async (text: string): Promise<ReadonlyMap<string, TestOutcome>> => {
-    await ctx.fs.write(source, text);
-    const next = prepareNext();
-    const { outcomes } = await runSuites([{ target, suite }], { hashSeed: 0 }, settings, ctx);
-    await next;
-    const outcome = outcomes.get(target);
-    return outcome !== undefined && "tests" in outcome ? outcome.tests : new Map();
-  };
+  const paired = await openPairedRun(target, suite, settings, ctx);
   try {
-    if ([...(await outcomesOn(UNREADABLE)).values()].some(({ outcome }) => outcome === "passed"))
-      return {
-        ok: false,
-        reason: `the tests pass although ${target.file.path} cannot even be read: they import another copy of it`,
-      };
+    if ([...(await paired.outcomesOn(UNREADABLE)).values()].some(({ outcome }) => outcome === "passed"))
+      return no(`the tests pass although ${file.path} cannot even be read: they import another copy of it`);
+    const began = ctx.clock.elapsed();
+    const isSound = async (): Promise<boolean> => {
+      const outcomes = await paired.outcomesOn(file.text);
+      return suite.tests.every(({ testId }) => outcomes.get(testId)?.outcome === "passed");
+    };
+    if (!(await isSound())) return no(`tests fail on ${file.path} as it is, once they are run the way mutants are`);
+    const timeoutMs = PATIENCE.times * (ctx.clock.elapsed() - began) + PATIENCE.extraMs;
     const kills: ProvenKill[] = [];
     for (const [at, mutant] of mutants.entries()) {
       if (ctx.signal.aborted) break;
-      say(settings, `proving kills in ${target.file.path}: mutant ${at + 1} of ${mutants.length}`);
-      const outcomes = await outcomesOn(replaceText(target.file.text, mutant.start, mutant.end, mutant.replacement));
+      say(settings, `proving kills in ${file.path}: mutant ${at + 1} of ${mutants.length}`);
+      const text = replaceText(file.text, mutant.start, mutant.end, mutant.replacement);
+      const outcomes = await paired.outcomesOn(text, timeoutMs);
       for (const { candidate, testId } of suite.tests) kills.push(...killOf(mutant, candidate, outcomes.get(testId)));
     }
+    if (kills.length > 0 && !(await isSound()))
+      return no(
+        ctx.signal.aborted
+          ? `the run was stopped before it was seen that tests of ${file.path} still pass without a mutant`
+          : `after the mutants of ${file.path}, tests fail on it as it is: one of the mutants left something behind`,
+      );
     return { ok: true, kills };
   } finally {
-    await Promise.all(ends.map((end) => end()));
-    await ctx.fs.write(source, target.file.text);
+    await paired.close();
   }
+}
+
+function no(reason: string): Proofs {
+  return { ok: false, reason: `${reason}; no kill in it is believed` };
 }
 
 /** A failing comparison, or an error of the changed code; not a file that did not load, a fixture or a time limit. */

@@ -1,5 +1,5 @@
 import type { MutationReport } from "../contracts/mutation.js";
-import type { SkippedFile } from "../model/index.js";
+import type { ModelCost, SkippedFile } from "../model/index.js";
 import type { WrittenSuite } from "../pipeline/6-write-suite.js";
 
 /** A mutant of a tool, under a name of ours. */
@@ -53,7 +53,7 @@ export interface Kill {
 export interface StillAlive {
   /**
    * Left out: `equivalent`, `log-only`, `unreachable`, `accepted`. Tried in vain: `survives`, `wording`, `no-coverage`, `not-reached`, `import-time`,
-   * `no-unit`, `not-switchable`, `not-proven`, or an engine's own word. Not tried: `budget`, `not-run`.
+   * `no-unit`, `not-switchable`, `not-proven`, `distrusted`, or an engine's own word. Not tried: `budget`, `not-run`.
    */
   readonly code: string;
   /** The same in words. */
@@ -99,6 +99,8 @@ export interface MutationResult {
   readonly before: Scores;
   readonly after: Scores;
   readonly leftOut: LeftOut;
+  /** What a language model was asked, and what came of it; null when none is configured. */
+  readonly cost: ModelCost | null;
   /** In the mutation-testing-report schema: what is true after the run. */
   readonly report: MutationReport;
   /** `mutmut 3.8.1`. */

@@ -1,40 +1,48 @@
-import { createHash } from "node:crypto";
-import { basename, dirname, extname, join } from "node:path/posix";
-import type { Context } from "../contracts/index.js";
-import type { SkippedFile } from "../model/index.js";
+import type { Context, Mutant, ProposeRequest } from "../contracts/index.js";
+import type { Goal, OpenGoal, SkippedFile } from "../model/index.js";
 import { setGoals } from "../pipeline/2-set-goals.js";
 import { proposeTests } from "../pipeline/3-propose-tests.js";
 import type { ProposedTarget, RunSettings, Target } from "../pipeline/run-state.js";
-import type { ToolMutant } from "./result.js";
+import { suitePathOf } from "./placement.js";
+import type { StillAlive, ToolMutant } from "./result.js";
 import type { Tried } from "./why-alive.js";
 
 /** What the engines found for the mutants of one file. */
-export interface Hunted {
+export interface HuntedTests {
   /** Its candidates meet mutants only, by our ids. */
   readonly proposed: ProposedTarget;
+  /** What was said of mutants that were left open. */
+  readonly open: readonly OpenGoal[];
   readonly tried: Tried;
 }
 
-/**
- * Asks the engines for tests that tell the mutants of a file from its code. They go about it as always: tests that reach the
- * code first, then inputs and assertions on which a mutant shows.
- */
+/** How engines are asked. */
+export interface HuntOrder {
+  /** Asks for the mutants themselves. Otherwise for the ways through the code: whatever takes one may become a test that tells a mutant. */
+  readonly readsWords: boolean;
+  /** What earlier rounds learned. */
+  readonly learned: NonNullable<ProposeRequest["learned"]>;
+}
+
+/** Asks the engines of `settings` for tests that tell the mutants of a file from its code. */
 export async function searchKills(
   target: Target,
   mutants: readonly ToolMutant[],
   settings: RunSettings,
+  { readsWords, learned }: HuntOrder,
   ctx: Context,
-): Promise<Hunted | SkippedFile> {
+): Promise<HuntedTests | SkippedFile> {
   const opened = await setGoals({ ...target, mutants }, null, settings, ctx);
   if (!("probe" in opened)) return opened;
   const listed = (await opened.probe.mutants?.()) ?? [];
   const wanted = new Set(mutants.map(({ id }) => id));
-  // Every branch counts as open: whatever reaches a mutant may become a test that tells it.
-  const proposed = await proposeTests({ ...opened, metBefore: [] }, settings, ctx);
+  const goals = readsWords ? listed.map((mutant) => goalOf(target.file.path, mutant)) : opened.goals;
+  const proposed = await proposeTests({ ...opened, goals, metBefore: [] }, settings, ctx, learned);
   const candidates = proposed.candidates.flatMap((candidate) => {
     const goals = candidate.goals.filter((goal) => wanted.has(goal));
     return goals.length === 0 ? [] : [{ ...candidate, goals }];
   });
+  const open = proposed.open.filter(({ goal }) => wanted.has(goal.id));
   return {
     proposed: {
       ...proposed,
@@ -45,17 +53,18 @@ export async function searchKills(
       rejected: [],
       open: [],
     },
+    open,
     tried: {
-      said: new Map(proposed.open.map(({ goal, code, reason }) => [goal.id, { code, reason }])),
+      said: new Map([...learned.open, ...open].map((one) => [one.goal.id, inWords(one)])),
       switched: new Set(listed.flatMap(({ given }) => given ?? [])),
     },
   };
 }
 
-/** Where tests that kill mutants of a file go: beside its suite, under a name that stays. `tests/test_mutant_cart_1a2b3c.py`. */
-export function suitePathOf({ file, framework, analysis, layout }: Target): string {
-  const extension = extname(file.path);
-  const id = createHash("sha256").update(file.path).digest("hex").slice(0, 6);
-  const path = join(dirname(file.path), `mutant_${basename(file.path, extension)}_${id}${extension}`);
-  return framework.place({ ...file, path }, analysis, layout);
+function inWords({ code, reason, hint }: OpenGoal): StillAlive {
+  return { code, reason: hint === undefined ? reason : `${reason} (${hint})` };
+}
+
+function goalOf(path: string, { given = "", index, unit, line, original, replacement }: Mutant): Goal {
+  return { id: given, index, kind: "mutant", path, unit, line, condition: original, arm: replacement };
 }

@@ -1,12 +1,17 @@
 // Takes an opened target, asks each engine in turn for its open goals, gives candidates; closes the runtime.
-import type { Context, Probe } from "../contracts/index.js";
+import type { Context, Probe, ProposeRequest } from "../contracts/index.js";
 import type { Candidate, DroppedTest, Finding, Goal, OpenGoal } from "../model/index.js";
 import { overProbe } from "../probe/over-probe.js";
 import { goalsInScope } from "./goals-in-scope.js";
 import type { OpenedTarget, ProposedTarget, RunSettings } from "./run-state.js";
 
-/** Stage 3. */
-export async function proposeTests(opened: OpenedTarget, settings: RunSettings, ctx: Context): Promise<ProposedTarget> {
+/** Stage 3. `learned` is what other engines learned with the target before. */
+export async function proposeTests(
+  opened: OpenedTarget,
+  settings: RunSettings,
+  ctx: Context,
+  learned: NonNullable<ProposeRequest["learned"]> = { open: [], candidates: [] },
+): Promise<ProposedTarget> {
   const { target, probe, goals, ...rest } = opened;
   const began = ctx.clock.elapsed();
   const met = new Set(opened.metBefore);
@@ -38,7 +43,10 @@ export async function proposeTests(opened: OpenedTarget, settings: RunSettings, 
           ...(settings.replaces === undefined ? {} : { replaces: settings.replaces }),
           ...(settings.model ? { model: settings.model } : {}),
           prompts: settings.prompts ?? {},
-          learned: { open: [...open.values()], candidates: [...candidates] },
+          learned: {
+            open: [...learned.open, ...open.values()],
+            candidates: [...learned.candidates, ...candidates],
+          },
         },
         ctx,
       );

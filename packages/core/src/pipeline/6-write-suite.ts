@@ -81,5 +81,5 @@ async function write({ suite, before }: WrittenSuite, fs: FileSystem, root: stri
 function actionOf(target: Target, text: string): SuiteFile["action"] {
   if (target.existing === undefined) return "created";
   if (target.existing === text) return "unchanged";
-  return target.framework.readHeader(target.existing) === null ? "extended" : "refreshed";
+  return target.joins || target.framework.readHeader(target.existing) === null ? "extended" : "refreshed";
 }

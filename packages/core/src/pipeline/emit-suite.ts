@@ -19,7 +19,7 @@ export function emitSuite(target: Target, tests: readonly Candidate[], settings:
     path: suitePath,
     groups: groupTests(tests, analysis.units),
     ...(existing === undefined ? {} : { existing }),
-    header: headerFor(target, settings),
+    ...(target.joins ? {} : { header: headerFor(target, settings) }),
   });
 }
 

@@ -5,7 +5,7 @@ import type { FileReport, ModelCost } from "../model/index.js";
 const ENGINE = "model";
 
 /** What the model of a run cost, and what it was good for. */
-export function modelCost(model: ModelAccess, files: readonly FileReport[]): ModelCost {
+export function modelCost(model: ModelAccess, files: readonly Pick<FileReport, "kept" | "dropped">[]): ModelCost {
   const spent = model.spent();
   const kept = files.flatMap((file) => file.kept).filter(({ candidate }) => candidate.engine === ENGINE);
   const dropped: { [gate: string]: number } = {};

@@ -87,6 +87,8 @@ export interface Target {
   readonly existing: string | undefined;
   /** Changes of a mutation tool that tests are looked for, in place of those the runtime would make. Absent: the latter. */
   readonly mutants?: readonly GivenMutant[];
+  /** Tests go into `existing` as a person adds some, and stay when the suite is made anew. Default false. */
+  readonly joins?: boolean;
 }
 
 /** A target whose runtime is open and whose goals are known. */

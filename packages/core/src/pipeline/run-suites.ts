@@ -29,6 +29,8 @@ export interface SuitesRunOptions {
   readonly orderSeed?: number;
   readonly hashSeed?: number;
   readonly measure?: boolean;
+  /** Default: the framework's. */
+  readonly timeoutMs?: number;
 }
 
 /** Runs staged suites for real, all of one layout in one process; alone when one of them spoils the run for the others. */
@@ -43,7 +45,7 @@ export async function runSuites(
   const problems: Problem[] = [];
   for (const [layout, group] of groupBy(staged, (one) => one.target.layout)) {
     const { framework, file } = group[0]!.target;
-    const { orderSeed, hashSeed, measure } = options;
+    const { orderSeed, hashSeed, measure, timeoutMs } = options;
     const run = await framework.run(
       {
         project: settingsFor(file.path, settings).project,
@@ -51,6 +53,7 @@ export async function runSuites(
         files: [...new Set(group.map((one) => one.target.suitePath))],
         ...(orderSeed === undefined ? {} : { orderSeed }),
         ...(hashSeed === undefined ? {} : { hashSeed }),
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
         ...(measure ? { cover: group.map((one) => one.target.file.path) } : {}),
       },
       ctx,

@@ -14,7 +14,7 @@ import { promptsDocumentSchema } from "./prompts-schema.js";
 import { type ReportDocument, reportDocumentSchema } from "./report-schema.js";
 import type { ReviewDocument } from "./review-document.js";
 import { reviewFields } from "./review-schema.js";
-import { head, path } from "./schema-parts.js";
+import { cost, head, path } from "./schema-parts.js";
 import { doctorDocumentSchema, initDocumentSchema, pluginsDocumentSchema } from "./set-up-schemas.js";
 import { type TelemetryDocument, telemetryDocumentSchema } from "./telemetry-schema.js";
 
@@ -153,25 +153,7 @@ export const generateDocumentSchema: z.ZodType<GenerateDocument> = z
     ),
     skipped: z.array(skipped),
     warnings: z.array(z.string()),
-    cost: z.object({
-      modelCalls: z.int().describe("Questions to the language model, those answered from the cache included."),
-      cachedCalls: z.int(),
-      failedCalls: z.int(),
-      requests: z.int().describe("Sent to the server, retries included."),
-      inputTokens: z.int(),
-      cachedTokens: z.int(),
-      outputTokens: z.int(),
-      usd: z.number().nullable().describe("Null when the price is not known."),
-      isEstimate: z.boolean().describe("A part was not counted by the server."),
-      provider: z.string().nullable().describe("Null when no model was asked."),
-      model: z.string().nullable(),
-      keptTests: z.int(),
-      goals: z.int().describe("Goals for which these tests were kept."),
-      droppedTests: z.record(z.string(), z.int()).describe("By gate."),
-      usdPerTest: z.number().nullable(),
-      usdPerGoal: z.number().nullable(),
-      ended: z.string().nullable().describe("Why it was not asked to the end."),
-    }),
+    cost,
     isolation: z.string().describe("Level reached: `L0 off`, `L1 portable` or `L2 namespaces`."),
     sandbox: z.object({
       asked: z.string().describe("`require`, `auto` or `off`."),

@@ -1,4 +1,4 @@
-import type { CoverageTotals, ExitCode, FileReport, Report, SuiteFile } from "@autotest/core";
+import type { CoverageTotals, ExitCode, FileReport, ModelCost, Report, SuiteFile } from "@autotest/core";
 import type {
   CandidateEntry,
   CoverageFigures,
@@ -75,7 +75,7 @@ export function generateDocument({
     ),
     skipped: report.skipped.map(({ path, code, reason, hint }) => ({ path, code, reason, hint: hint ?? null })),
     warnings: [...report.warnings],
-    cost: costOf(report),
+    cost: costOf(report.cost ?? null),
     isolation: report.isolation,
     sandbox: report.sandbox ?? { asked: "auto", reason: null, fix: null },
     next: report.next,
@@ -204,7 +204,8 @@ function verdictsOf(file: FileReport): GenerateDocument["verdicts"] {
   ];
 }
 
-function costOf({ cost }: Report): GenerateDocument["cost"] {
+/** What a language model cost, in numbers; all of them 0 without one. */
+export function costOf(cost: ModelCost | null): GenerateDocument["cost"] {
   return {
     modelCalls: cost?.requests ?? 0,
     cachedCalls: cost?.cached ?? 0,

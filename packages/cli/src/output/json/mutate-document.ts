@@ -1,6 +1,7 @@
 import type { ExitCode, LeftOut, MutantResult, MutantStatus, Scores, SkippedFile, SuiteFile } from "@autotest/core";
 import type { ShownResult } from "../mutate-text.js";
-import type { DocumentHead } from "./documents.js";
+import type { DocumentHead, GenerateDocument } from "./documents.js";
+import { costOf } from "./generate-document.js";
 import { documentHead } from "./head.js";
 
 /** What `autotest mutate --json` prints. */
@@ -24,6 +25,7 @@ export interface MutateDocument extends DocumentHead {
   })[];
   readonly suites: readonly Omit<SuiteFile, "text">[];
   readonly patch: string | null;
+  readonly cost: GenerateDocument["cost"];
   readonly skipped: readonly (Omit<SkippedFile, "hint"> & { readonly hint: string | null })[];
   readonly warnings: readonly string[];
   readonly next: string;
@@ -31,7 +33,20 @@ export interface MutateDocument extends DocumentHead {
 
 /** Makes the document of a mutation run. */
 export function mutateDocument(
-  { mutants, before, after, leftOut, tools, written, skipped, warnings, complete, interrupted, seconds }: ShownResult,
+  {
+    mutants,
+    before,
+    after,
+    leftOut,
+    cost,
+    tools,
+    written,
+    skipped,
+    warnings,
+    complete,
+    interrupted,
+    seconds,
+  }: ShownResult,
   {
     exitCode,
     minimum,
@@ -51,6 +66,7 @@ export function mutateDocument(
     })),
     suites: written.map(({ suite: { text: _, ...suite } }) => suite),
     patch: patch === "" ? null : patch,
+    cost: costOf(cost),
     skipped: skipped.map((file) => ({ ...file, hint: file.hint ?? null })),
     warnings,
     next: killed && !dryRun ? `autotest review ${killed.suite}` : "autotest generate",

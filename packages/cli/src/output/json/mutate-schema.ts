@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DocumentHead } from "./documents.js";
 import type { MutateDocument } from "./mutate-document.js";
+import { cost } from "./schema-parts.js";
 
 const score = z.object({ detected: z.int().min(0), total: z.int().min(0) });
 const scores = z.object({
@@ -77,6 +78,7 @@ export const mutateFields: {
       sources: z.array(z.string()),
     }),
   ),
+  cost,
   patch: z.string().nullable().describe("A unified diff, in a dry run."),
   skipped: z.array(z.object({ path: z.string(), code: z.string(), reason: z.string(), hint: z.string().nullable() })),
   warnings: z.array(z.string()),

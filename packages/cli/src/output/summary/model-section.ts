@@ -1,16 +1,19 @@
-import type { Report } from "@autotest/core";
+import type { ModelCost, Report } from "@autotest/core";
 import { escapeText } from "../escape-text.js";
 import type { Style } from "../style.js";
 import { wrapIndented } from "../text-width.js";
 import { count } from "../words.js";
 
 /** What the language model cost and what it was good for; without one, how to ask for what stayed open. */
-export function modelSection({ cost, files }: Report, { paint, width }: Style): readonly string[] {
+export function modelSection({ cost, files }: Report, style: Style): readonly string[] {
   if (cost === undefined) return [];
-  if (cost === null) {
-    if (files.every((file) => file.open.length === 0)) return [];
-    return [paint.dim("A language model can be asked for what is open: autotest generate --model <name>")];
-  }
+  if (cost !== null) return costLines(cost, style);
+  if (files.every((file) => file.open.length === 0)) return [];
+  return [style.paint.dim("A language model can be asked for what is open: autotest generate --model <name>")];
+}
+
+/** What a language model cost and what it was good for. */
+export function costLines(cost: ModelCost, { paint, width }: Style): readonly string[] {
   const tokens = (cost.inputTokens + cost.outputTokens).toLocaleString("en-US");
   const about = cost.isEstimate ? "about " : "";
   const price = cost.usd === null ? "price unknown" : `${about}${money(cost.usd)}`;
