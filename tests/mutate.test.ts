@@ -1,9 +1,6 @@
-import { mkdirSync, realpathSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { pythonEnvironment, TemporaryProject } from "./temporary-project.js";
-import { repository } from "./workspace-packages.js";
 
 interface Position {
   readonly line: number;
@@ -61,7 +58,7 @@ describe.each([
     text: "exports.fee = function fee(amount, member) {\n  if (amount >= 100 || member) return 0;\n  return amount * 2 + 5;\n};\n",
     test: "test/cart.js",
     weak: 'const assert = require("node:assert");\nconst { fee } = require("../cart.js");\nit("has a fee", () => assert.ok(fee(1, false) > 0));\n',
-    prepare: linkStryker,
+    prepare: () => void project.linkStryker(),
     runSuite: (path: string) =>
       project.run(process.execPath, [join(project.folder, "node_modules", "mocha", "bin", "mocha.js"), path]),
   },
@@ -118,13 +115,3 @@ it("says what is missing, and how to get it, where there is no tool", async () =
     fix: expect.stringContaining("@stryker-mutator/mocha-runner"),
   });
 });
-
-/** Mocha, StrykerJS and its runner, as `npm install` would. */
-function linkStryker(): void {
-  const require = createRequire(join(repository, "packages", "mutate-stryker", "package.json"));
-  for (const name of ["mocha", "@stryker-mutator/core", "@stryker-mutator/mocha-runner"]) {
-    const link = join(project.folder, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(realpathSync(dirname(require.resolve(`${name}/package.json`))), link);
-  }
-}

@@ -14,6 +14,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { repository } from "./workspace-packages.js";
@@ -74,6 +75,17 @@ export class TemporaryProject {
   /** Gives the project mocha and tsx, as `npm install` would. */
   linkMocha(): this {
     symlinkSync(join(repository, "examples", "typescript", "node_modules"), join(this.folder, "node_modules"));
+    return this;
+  }
+
+  /** Gives the project packages that the StrykerJS plugin of this repository is tried with, as `npm install` would. */
+  linkStryker(names: readonly string[] = ["mocha", "@stryker-mutator/core", "@stryker-mutator/mocha-runner"]): this {
+    const require = createRequire(join(repository, "packages", "mutate-stryker", "package.json"));
+    for (const name of names) {
+      const link = join(this.folder, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(realpathSync(dirname(require.resolve(`${name}/package.json`))), link);
+    }
     return this;
   }
 

@@ -139,6 +139,7 @@ function addMutate(program: Command, start: Start): void {
     .addOption(option("--backend <id>", "the mutation tool: mutmut, stryker (default: the one for the language)"))
     .addOption(option("--max-mutants <number>", "most survivors to look for tests for").argParser(wholeNumber(1)))
     .addOption(option("--tool-seconds <number>", "upper limit of one run of the tool").argParser(positiveNumber))
+    .addOption(option("--fresh", "run all mutants, whatever earlier runs found"))
     .addOption(option("--min-score <percent>", "exit with 1 when the score stays below").argParser(percentage))
     .addOption(new Option("--no-search", "only run the tool; look for no tests (AUTOTEST_NO_SEARCH)"))
     .addOption(option("--report <file>", "write the report in the mutation-testing-report schema to a file"))

@@ -250,7 +250,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
       withRun("generate", wanted, (given, selection, ctx) =>
         generate({ ...given, dryRun: wanted.dryRun ?? false }, selection, optionsOfPlugins, ctx),
       ),
-    mutate: ({ backend = config.mutate?.backend, maxMutants, measureOnly, toolSeconds, ...wanted } = {}) =>
+    mutate: ({ backend = config.mutate?.backend, maxMutants, measureOnly, toolSeconds, fresh, ...wanted } = {}) =>
       withRun("mutate", wanted, (given, selection, ctx) =>
         mutate(
           {
@@ -261,6 +261,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
             accepted: new Map(config.mutate?.accept?.map(({ id, reason }) => [id, reason])),
             ...(maxMutants === undefined ? {} : { maxMutants }),
             ...(measureOnly === undefined ? {} : { measureOnly }),
+            ...(fresh === undefined ? {} : { fresh }),
             ...(toolSeconds === undefined ? {} : { toolTimeoutMs: toolSeconds * 1000 }),
           },
           selection,

@@ -1,4 +1,4 @@
-import type { Context, Problem, Project } from "@autotest/core";
+import type { Context, Finished, Problem, Project } from "@autotest/core";
 import type { Interpreter } from "@autotest/python-environment";
 
 /** Versions whose files and words are known: at least the first, below the second. */
@@ -16,6 +16,24 @@ for name in ("mutmut", "pytest"):
         print("")
 `;
 
+const ALL_INSTALLED = `
+import sys
+from importlib import metadata
+print(sys.version)
+for one in sorted({"%s %s" % (one.metadata["Name"], one.version) for one in metadata.distributions()}):
+    print(one)
+`;
+
+/** The Python, and every package beside it, with versions. */
+export async function listInstalled(interpreter: Interpreter, project: Project, ctx: Context): Promise<string> {
+  const { stdout } = await ask(ALL_INSTALLED, interpreter, project, ctx);
+  return `${interpreter.file}\n${stdout}`;
+}
+
+function ask(question: string, { file, added }: Interpreter, { root }: Project, ctx: Context): Promise<Finished> {
+  return ctx.exec.run({ file, args: ["-I", "-c", question], cwd: root, timeoutMs: 20_000, reads: added });
+}
+
 /** mutmut as it is installed, or why it cannot be used. */
 export type FoundMutmut =
   | { readonly ok: true; readonly version: string }
@@ -23,13 +41,7 @@ export type FoundMutmut =
 
 /** Looks for mutmut beside the project's pytest. */
 export async function findMutmut(interpreter: Interpreter, project: Project, ctx: Context): Promise<FoundMutmut> {
-  const done = await ctx.exec.run({
-    file: interpreter.file,
-    args: ["-I", "-c", QUESTION],
-    cwd: project.root,
-    timeoutMs: 20_000,
-    reads: interpreter.added,
-  });
+  const done = await ask(QUESTION, interpreter, project, ctx);
   const [mutmut = "", pytest = ""] = done.stdout.split(/\r?\n/);
   const place = `Python ${interpreter.version} at ${interpreter.file} (from ${interpreter.source})`;
   if (mutmut === "" || pytest === "") {

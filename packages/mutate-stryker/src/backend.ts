@@ -3,8 +3,9 @@ import type { Context, MutationBackend, MutationRequest, MutationRun } from "@au
 import { check } from "./check.js";
 import { configure, FOLDER } from "./configure.js";
 import { explainFailure } from "./explain-failure.js";
-import { type FoundTool, findTool } from "./find-tool.js";
+import { type FoundTool, findTool, listInstalled } from "./find-tool.js";
 import { doubtsAbout, isUnmeasured } from "./known-faults.js";
+import { moveId } from "./locate-mutant.js";
 import { readReport, reportOf } from "./read-results.js";
 import { runTool } from "./run-tool.js";
 import { mutantsOf, toReport, withResults } from "./to-report.js";
@@ -15,6 +16,13 @@ export const stryker: MutationBackend = {
   name: "StrykerJS",
   languages: ["javascript"],
   check,
+  moveId,
+  async fingerprint(project, layout, ctx) {
+    const found = await findTool(project, layout, ctx);
+    if (!found.ok) return found.problem.message;
+    const { version, runner, runnerModule } = found.tool;
+    return JSON.stringify([version, runner.id, runnerModule, await listInstalled(project, ctx)]);
+  },
   async run(request, ctx) {
     const found = await findTool(request.project, request.layout, ctx);
     if (!found.ok) return found;

@@ -58,6 +58,33 @@ export async function findTool(project: Project, layout: Layout | null, ctx: Con
   };
 }
 
+/** Where package managers note what they installed. */
+const NOTES = [".package-lock.json", ".modules.yaml", ".yarn-state.yml", ".yarn-integrity"];
+
+/** What is installed, as the package manager noted it; without a note, the versions of the packages at the top. */
+export async function listInstalled(project: Project, ctx: Context): Promise<readonly string[]> {
+  const folder = join(project.root, "node_modules");
+  const notes = await Promise.all(NOTES.map((name) => textOf(join(folder, name), ctx)));
+  const noted = notes.flatMap((text) => text ?? []);
+  if (noted.length > 0 || !(await ctx.fs.exists(folder))) return noted;
+  const names = await ctx.fs.list(folder);
+  const scoped = names.filter((name) => name.startsWith("@"));
+  const inScopes = scoped.map(async (scope) =>
+    (await ctx.fs.list(join(folder, scope))).map((name) => `${scope}/${name}`),
+  );
+  const all = [...names.filter((name) => !/^[.@]/.test(name)), ...(await Promise.all(inScopes)).flat()];
+  const manifests = await Promise.all(all.map((name) => textOf(join(folder, name, "package.json"), ctx)));
+  return all.map((name, at) => `${name} ${/"version"\s*:\s*"([^"]*)"/.exec(manifests[at] ?? "")?.[1]}`).sort();
+}
+
+async function textOf(path: string, ctx: Context): Promise<string | null> {
+  try {
+    return await ctx.fs.readText(path);
+  } catch {
+    return null;
+  }
+}
+
 interface Package {
   /** Real path. */
   readonly folder: string;

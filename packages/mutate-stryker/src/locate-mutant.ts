@@ -32,3 +32,12 @@ export function placeOf(id: string): Place | null {
   const [line = 0, column = 0, endLine = 0, endColumn = 0] = numbers.map(Number);
   return { path, location: { start: { line, column }, end: { line: endLine, column: endColumn } } };
 }
+
+/** The id of a mutant that lies `lines` further down. */
+export function moveId(id: string, lines: number): string {
+  return id.replace(
+    /^(.+):(\d+):(\d+)-(\d+):(\d+)(:[^:]+:[^:]+)$/s,
+    (_, path: string, line: string, column: string, endLine: string, endColumn: string, rest: string) =>
+      `${path}:${Number(line) + lines}:${column}-${Number(endLine) + lines}:${endColumn}${rest}`,
+  );
+}

@@ -7,6 +7,8 @@ import type { MutantResult } from "./report-parts.js";
 /** The report of StrykerJS as ours: ids that last, only what was asked for, nothing about this machine. */
 export function toReport(report: MutationReport, { only, files }: MutationRequest, version: string): MutationReport {
   const wanted = only && new Set(only);
+  const { idOf, testFiles } = stableTests(report.testFiles ?? {});
+  const named = (ids: readonly string[] | undefined): string[] | undefined => ids?.map((id) => idOf.get(id) ?? id);
   const results = Object.entries(report.files).map(([path, { language, source, mutants }]) => {
     const twins = new Map<string, number>();
     const known = inOrder(mutants)
@@ -15,7 +17,13 @@ export function toReport(report: MutationReport, { only, files }: MutationReques
         const first = mutantId(path, mutant, 0);
         const twin = twins.get(first) ?? 0;
         twins.set(first, twin + 1);
-        return withoutUnmeasured({ ...mutant, id: mutantId(path, mutant, twin) });
+        const [killedBy, coveredBy] = [named(mutant.killedBy), named(mutant.coveredBy)];
+        return withoutUnmeasured({
+          ...mutant,
+          id: mutantId(path, mutant, twin),
+          ...(killedBy === undefined ? {} : { killedBy }),
+          ...(coveredBy === undefined ? {} : { coveredBy }),
+        });
       })
       .filter(({ id }) => wanted?.has(id) ?? true);
     return [path, { language, source, mutants: known }] as const;
@@ -30,8 +38,29 @@ export function toReport(report: MutationReport, { only, files }: MutationReques
         .filter(([, { mutants }]) => mutants.length > 0)
         .sort(([left], [right]) => order.indexOf(left) - order.indexOf(right)),
     ),
-    ...(report.testFiles ? { testFiles: report.testFiles } : {}),
+    ...(report.testFiles ? { testFiles } : {}),
   };
+}
+
+/** Tests under ids that are the same in every run: StrykerJS numbers those of one. */
+function stableTests(files: NonNullable<MutationReport["testFiles"]>): {
+  readonly idOf: ReadonlyMap<string, string>;
+  readonly testFiles: NonNullable<MutationReport["testFiles"]>;
+} {
+  const idOf = new Map<string, string>();
+  const taken = new Map<string, number>();
+  for (const [path, { tests }] of Object.entries(files))
+    for (const { id, name } of tests) {
+      const plain = `${path}#${name}`;
+      const twin = taken.get(plain) ?? 0;
+      taken.set(plain, twin + 1);
+      idOf.set(id, twin === 0 ? plain : `${plain}~${twin}`);
+    }
+  const renamed = Object.entries(files).map(([path, file]) => [
+    path,
+    { ...file, tests: file.tests.map((test) => ({ ...test, id: idOf.get(test.id) ?? test.id })) },
+  ]);
+  return { idOf, testFiles: Object.fromEntries(renamed) as NonNullable<MutationReport["testFiles"]> };
 }
 
 /** All mutants of a report. */

@@ -24,6 +24,8 @@ export interface MutateFlags extends RunFlags, OpenFlags {
   readonly toolSeconds?: number;
   /** Percent. */
   readonly minScore?: number;
+  /** Nothing of earlier runs is believed. */
+  readonly fresh?: boolean;
   /** False: only the tool is run. */
   readonly search?: boolean;
   readonly dryRun?: boolean;
@@ -36,7 +38,7 @@ export interface MutateFlags extends RunFlags, OpenFlags {
 /** Runs the project's mutation tool, and writes tests that kill what survives. */
 export const mutateCommand: Command<MutateFlags> = async (flags, invocation) => {
   const opened = await openAutotest(invocation, flags);
-  const { backend, maxMutants, toolSeconds, dryRun = false } = flags;
+  const { backend, maxMutants, toolSeconds, fresh, dryRun = false } = flags;
   const minimum = flags.minScore ?? opened.config.mutate?.minimum;
   const options = {
     ...runOptions(flags, opened, invocation),
@@ -44,6 +46,7 @@ export const mutateCommand: Command<MutateFlags> = async (flags, invocation) => 
     measureOnly: flags.search === false,
     ...(backend === undefined ? {} : { backend }),
     ...(maxMutants === undefined ? {} : { maxMutants }),
+    ...(fresh === undefined ? {} : { fresh }),
     ...(toolSeconds === undefined ? {} : { toolSeconds }),
   };
   const raw = await withProgress(opened.autotest, invocation, () => opened.autotest.mutate(options));

@@ -39,6 +39,13 @@ export function mutateText(
     paint.dim(
       `without timeouts ${of(before.honest)} -> ${of(after.honest)}, and without ${leftOut.triage} that nobody can kill and ${leftOut.accepted} accepted ${of(before.triaged)} -> ${of(after.triaged)}`,
     ),
+    ...(result.reused === 0
+      ? []
+      : [
+          paint.dim(
+            `${result.reused === mutants.length ? "nothing was run again" : `${result.reused} of ${count(mutants.length, "mutant")} not run again`}: what these results depend on is as it was (--fresh runs all)`,
+          ),
+        ]),
     ...(minimum === null
       ? []
       : [`${percentOf(after.tool) >= minimum ? style.signs.tick : style.signs.cross} at least ${minimum}%`]),

@@ -18,6 +18,13 @@ export interface MutationBackend {
   /** What the tool needs on this machine; the first is the tool itself, with its version. */
   check(project: Project, ctx: Context): Promise<readonly Check[]>;
   /**
+   * Stands for all outside the project's own files that decides on results: the tool, the runner, what is installed beside
+   * them, in which versions. The same text, the same results.
+   */
+  fingerprint(project: Project, layout: Layout, ctx: Context): Promise<string>;
+  /** The id of a mutant that lies so many lines further down now. Absent: ids do not say where a mutant is. */
+  readonly moveId?: (id: string, lines: number) => string;
+  /**
    * Runs the tool on `project.workspace`, which is a copy of the user's project and may be written into (settings of the
    * tool, its own folders); never on `project.root`. Never throws for the project's or the tool's sake.
    */

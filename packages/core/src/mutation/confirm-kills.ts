@@ -1,8 +1,8 @@
 import type { Context, MutationBackend } from "../contracts/index.js";
 import type { WrittenSuite } from "../pipeline/6-write-suite.js";
 import type { RunSettings, Target } from "../pipeline/run-state.js";
+import { runOnce } from "./kept/run-once.js";
 import type { ToolMutant } from "./result.js";
-import { runBackend } from "./run-backend.js";
 
 /** The tool's last word: which of the mutants, by our ids, its own run kills with nothing but the new suite. Null when it has none. */
 export async function confirmKills(
@@ -13,7 +13,7 @@ export async function confirmKills(
   settings: RunSettings,
   ctx: Context,
 ): Promise<ReadonlySet<string> | null> {
-  const run = await runBackend(
+  const run = await runOnce(
     backend,
     {
       stage: "confirm",
@@ -23,6 +23,7 @@ export async function confirmKills(
       tests: [target.suitePath],
       only: mutants.map(({ toolId }) => toolId),
     },
+    target,
     settings,
     ctx,
   );

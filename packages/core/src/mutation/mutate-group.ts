@@ -1,15 +1,15 @@
-import type { Context, Layout, MutationBackend, MutationRun } from "../contracts/index.js";
+import type { Context, Layout, MutationBackend } from "../contracts/index.js";
 import type { MutatedFile } from "../contracts/mutation.js";
 import type { SkippedFile } from "../model/index.js";
 import type { WrittenSuite } from "../pipeline/6-write-suite.js";
 import { asWarning } from "../pipeline/as-warning.js";
 import { groupBy } from "../pipeline/group-by.js";
 import type { RunSettings, SelectedTarget, Target } from "../pipeline/run-state.js";
+import { type KeptRun, runKept } from "./kept/run-kept.js";
 import { type KilledFile, killSurvivors } from "./kill-survivors.js";
 import { joinsSuite, type Placement, suitePathOf } from "./placement.js";
 import { readMutants } from "./read-mutants.js";
 import type { MutantResult, StillAlive, ToolMutant } from "./result.js";
-import { runBackend } from "./run-backend.js";
 import { ACCEPTED, isAlive } from "./score.js";
 import { triage } from "./triage.js";
 
@@ -25,13 +25,15 @@ export interface MutateSettings extends RunSettings, Placement {
   readonly accepted?: ReadonlyMap<string, string>;
   /** For the tool, per run. Default: none. */
   readonly toolTimeoutMs?: number;
+  /** Believe nothing that earlier runs found. Default false. */
+  readonly fresh?: boolean;
 }
 
 /** What became of the files of one layout, which one run of a tool mutates together. */
 export interface MutatedGroup {
   readonly mutants: readonly MutantResult[];
   /** How the tool went, with the tests that were there; null when it could not run. */
-  readonly run: Extract<MutationRun, { ok: true }> | null;
+  readonly run: Extract<KeptRun, { ok: true }> | null;
   readonly written: readonly WrittenSuite[];
   readonly skipped: readonly SkippedFile[];
   readonly warnings: readonly string[];
@@ -100,9 +102,9 @@ function runTool(
   targets: readonly Target[],
   settings: MutateSettings,
   ctx: Context,
-): Promise<MutationRun> {
+): Promise<KeptRun> {
   const { toolTimeoutMs } = settings;
-  return runBackend(
+  return runKept(
     backend,
     {
       stage: "mutate",
@@ -113,6 +115,7 @@ function runTool(
       ),
       ...(toolTimeoutMs === undefined ? {} : { timeoutMs: toolTimeoutMs }),
     },
+    targets,
     settings,
     ctx,
   );

@@ -29,6 +29,7 @@ export async function mutate(settings: MutateSettings, ctx: Context): Promise<Mu
       mutants,
     ),
     tools: [...new Set(groups.flatMap(({ run }) => run?.tool ?? []))],
+    reused: groups.reduce((sum, { run }) => sum + (run?.reused ?? 0), 0),
     written: groups.flatMap(({ written }) => written),
     skipped: [...found.skipped, ...found.lacking, ...groups.flatMap(({ skipped }) => skipped)],
     cost: settings.model

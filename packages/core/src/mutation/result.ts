@@ -105,6 +105,8 @@ export interface MutationResult {
   readonly report: MutationReport;
   /** `mutmut 3.8.1`. */
   readonly tools: readonly string[];
+  /** Mutants whose result is of an earlier run: nothing that it depends on has changed. */
+  readonly reused: number;
   /** Suites with tests that kill, and what each file held before. */
   readonly written: readonly WrittenSuite[];
   /** Files that could not be mutated or searched. */

@@ -141,6 +141,7 @@ const backend: MutationBackend = {
   name: "Toytool",
   languages: ["toy"],
   check: async () => [],
+  fingerprint: async () => "1",
   run: async ({ project, layout, tests = layout.testFiles, only }) => {
     const source = read(join(project.workspace, "a.toy"));
     const titles = tests.flatMap((path) => testsOf(read(join(project.workspace, path))));

@@ -14,6 +14,8 @@ export interface MutateOptions extends Omit<GenerateOptions, "onPrompt"> {
   readonly maxMutants?: number;
   /** Only run the tool and say what survives. Default false. */
   readonly measureOnly?: boolean;
+  /** Believe nothing that earlier runs found. Default false. */
+  readonly fresh?: boolean;
   /** Seconds one run of the tool may take; what is known by then is reported. Default: no limit. */
   readonly toolSeconds?: number;
 }

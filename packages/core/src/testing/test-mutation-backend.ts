@@ -24,6 +24,8 @@ export function testMutationBackend(backend: MutationBackend, fixture: MutationF
         assert.ok(tool.ok, tool.detail);
         assert.match(tool.detail, /\d+\.\d+/, "the version is not told");
         assert.equal(tool.required, false, "tests can be written without it");
+        const print = (): Promise<string> => backend.fingerprint(context.project, fixture.layout, context);
+        assert.equal(await print(), await print(), "the fingerprint differs from time to time");
       }),
     },
     {

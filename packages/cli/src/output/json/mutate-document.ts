@@ -11,6 +11,8 @@ export interface MutateDocument extends DocumentHead {
     readonly complete: boolean;
     readonly interrupted: boolean;
     readonly seconds: number;
+    /** Mutants whose result is of an earlier run. */
+    readonly reused: number;
     readonly tools: readonly string[];
   };
   readonly scores: {
@@ -46,6 +48,7 @@ export function mutateDocument(
     complete,
     interrupted,
     seconds,
+    reused,
   }: ShownResult,
   {
     exitCode,
@@ -57,7 +60,7 @@ export function mutateDocument(
   const killed = mutants.find(({ kill }) => kill !== null)?.kill;
   return {
     ...documentHead(exitCode),
-    run: { dryRun, complete, interrupted, seconds: Math.round(seconds * 1000) / 1000, tools },
+    run: { dryRun, complete, interrupted, seconds: Math.round(seconds * 1000) / 1000, reused, tools },
     scores: { before, after, minimum, leftOut },
     mutants: mutants.map(({ toolId: _id, isStatic: _static, status, ...mutant }) => ({
       ...mutant,

@@ -30,6 +30,7 @@ export const mutateFields: {
     complete: z.boolean().describe("False: a limit or a signal ended it, and some mutants are Pending."),
     interrupted: z.boolean(),
     seconds: z.number(),
+    reused: z.int().min(0).describe("Mutants whose result is of an earlier run: nothing it depends on has changed."),
     tools: z.array(z.string()).describe("With their versions."),
   }),
   scores: z.object({
