@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import sys
+import time
 
 
 class Channel:
@@ -69,11 +70,38 @@ def _watch(main, channel):
 
     def record(result, *others):
         register(result, *others)
-        channel.send(tried=result.mutant_name)
+        channel.send(tried=result.mutant_name, code=result.exit_code)
 
     if chosen is not None and register is not None:
+        # Counts every mutant anew for every mutant, for a line nobody sees.
+        main.print_stats = lambda *_, **__: None
         main.collect_source_file_mutation_data = choose
         main._register_mutant_result = record
+
+
+def _write_seldom(main, seconds=1.0):
+    """mutmut writes all results of a file after each mutant; with thousands of them it does little else. Gives what writes the rest."""
+    kind = getattr(main, "SourceFileMutationData", None)
+    if kind is None or not hasattr(kind, "save"):
+        return lambda: None
+    save = kind.save
+    last, left = {}, {}
+
+    def save_sometimes(data):
+        now = time.monotonic()
+        if now - last.get(id(data), -seconds) < seconds:
+            left[id(data)] = data
+            return
+        last[id(data)] = now
+        left.pop(id(data), None)
+        save(data)
+
+    def save_rest():
+        for data in list(left.values()):
+            save(data)
+
+    kind.save = save_sometimes
+    return save_rest
 
 
 def _imported(sources):
@@ -101,11 +129,13 @@ def main():
     sys.path[:] = [path for path in sys.path if os.path.abspath(path or ".") != here]
     _hold_children(order["memoryBytes"])
     problem, code = None, 0
+    save_rest = None
     folder = os.getcwd()
     try:
         import mutmut.__main__ as program
 
         _watch(program, channel)
+        save_rest = _write_seldom(program)
         sys.argv[:] = ["mutmut", "run"]
         program.run.callback(mutant_names=tuple(order["names"]), max_children=order["maxChildren"])
     except SystemExit as ended:
@@ -113,6 +143,8 @@ def main():
     except BaseException as error:
         code, problem = 1, "%s: %s" % (type(error).__name__, str(error)[:2000])
     os.chdir(folder)
+    if save_rest is not None:
+        save_rest()
     channel.send(ended=code, problem=problem, imported=_imported(order["sources"]))
     sys.stdout.flush()
     sys.stderr.flush()

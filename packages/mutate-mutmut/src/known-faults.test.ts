@@ -4,7 +4,7 @@ import type { ToolEnd } from "./run-tool.js";
 
 function ended(changes: Partial<ToolEnd> = {}): ToolEnd {
   const finished = { code: 0, signal: null, stdout: "", stderr: "", ended: "itself" } as const;
-  return { finished, code: 1, error: null, tried: new Set(), imported: {}, output: "", ...changes };
+  return { finished, code: 1, error: null, tried: new Map(), imported: {}, output: "", ...changes };
 }
 
 /** What mutmut 3.8.1 says last, and the code and words it is told by. */

@@ -37,8 +37,8 @@ export interface ToolEnd {
   readonly code: number | null;
   /** An error it did not catch. */
   readonly error: string | null;
-  /** Names of mutants whose tests ran. */
-  readonly tried: ReadonlySet<string>;
+  /** Exit codes of the tests by mutant, told one by one: mutmut's own files may lag behind. */
+  readonly tried: ReadonlyMap<string, number>;
   /** Of each source file: whether the tests loaded the mutated copy, and what they loaded in its place. */
   readonly imported: { readonly [path: string]: { readonly mutated: boolean; readonly elsewhere: readonly string[] } };
   /** What it printed last, for a person. */
@@ -68,7 +68,7 @@ export async function runTool(run: ToolRun, ctx: Context): Promise<ToolEnd> {
         : {}),
     },
   });
-  const tried = new Set<string>();
+  const tried = new Map<string, number>();
   let total = 0;
   let end: Fact = {};
   child.onLine((line) => {
@@ -77,7 +77,7 @@ export async function runTool(run: ToolRun, ctx: Context): Promise<ToolEnd> {
       total = fact.total;
       run.onPlan();
     }
-    if (typeof fact.tried === "string") tried.add(fact.tried);
+    if (typeof fact.tried === "string" && typeof fact.code === "number") tried.set(fact.tried, fact.code);
     if (fact.ended !== undefined) end = fact;
     else run.onProgress?.(tried.size, Math.max(total, tried.size));
   });
@@ -105,6 +105,7 @@ export async function runTool(run: ToolRun, ctx: Context): Promise<ToolEnd> {
 interface Fact {
   readonly total?: unknown;
   readonly tried?: unknown;
+  readonly code?: unknown;
   readonly ended?: unknown;
   readonly problem?: unknown;
   readonly imported?: ToolEnd["imported"];

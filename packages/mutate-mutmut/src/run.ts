@@ -84,7 +84,7 @@ async function conclude(
   if (fault !== null && isHopeless(fault) && end.tried.size === 0) return failed(fault, end);
   const only = request.only && new Set(request.only);
   const read = await readMutants(workspace, request.files, await spans(), ctx);
-  const files = read.map((file) => chosen(file, only, untested));
+  const files = read.map((file) => chosen(withTold(file, end), only, untested));
   const count = files.reduce((sum, { mutants }) => sum + mutants.length, 0);
   const hasResult = (one: MutantsOfFile): boolean => one.mutants.some(({ id, code }) => code !== null && isFresh(id));
   const isFresh = (id: string): boolean => fault === null || !isNamed || end.tried.has(id);
@@ -103,6 +103,10 @@ async function conclude(
       ...files.flatMap(lostOf),
     ],
   };
+}
+
+function withTold(file: MutantsOfFile, { tried }: ToolEnd): MutantsOfFile {
+  return { ...file, mutants: file.mutants.map((mutant) => ({ ...mutant, code: tried.get(mutant.id) ?? mutant.code })) };
 }
 
 function chosen(file: MutantsOfFile, only: ReadonlySet<string> | undefined, untested: boolean): MutantsOfFile {

@@ -39,6 +39,7 @@ export function mutateText(
     paint.dim(
       `without timeouts ${of(before.honest)} -> ${of(after.honest)}, and without ${leftOut.triage} that nobody can kill and ${leftOut.accepted} accepted ${of(before.triaged)} -> ${of(after.triaged)}`,
     ),
+    ...apartLines(mutants, style),
     ...(result.reused === 0
       ? []
       : [
@@ -53,6 +54,22 @@ export function mutateText(
   ];
   const next = killed.length > 0 && !dryRun ? `autotest review ${killed[0]?.kill?.suite ?? ""}` : "autotest generate";
   return [...lines, ...scores, "", `next: ${paint.cyan(escapeText(next))}`].join("\n");
+}
+
+/** What no score counts, or one alone. */
+function apartLines(mutants: readonly MutantResult[], { paint }: Style): readonly string[] {
+  const words = {
+    Timeout: "timed out",
+    RuntimeError: "crashed",
+    CompileError: "not valid",
+    Ignored: "ignored",
+    Pending: "not tried",
+  };
+  const parts = Object.entries(words).flatMap(([status, word]) => {
+    const found = mutants.filter((mutant) => mutant.status === status).length;
+    return found === 0 ? [] : [`${found} ${word}`];
+  });
+  return parts.length === 0 ? [] : [paint.dim(`apart: ${parts.join(", ")}`)];
 }
 
 function of(score: Score): string {

@@ -8,6 +8,8 @@ import { openWorkspace } from "../pipeline/workspace.js";
 export interface BackendOrder extends Pick<MutationRequest, "tests" | "only" | "timeoutMs"> {
   /** What it is run for: the first look, or the last word on kills. */
   readonly stage: "mutate" | "confirm";
+  /** One mutant at a time. Default: as many as the run allows. */
+  readonly alone?: boolean;
   readonly files: readonly MutatedFile[];
   readonly layout: Layout;
   /** Files to put into the copy, relative; null takes one out. */
@@ -17,7 +19,7 @@ export interface BackendOrder extends Pick<MutationRequest, "tests" | "only" | "
 /** Runs a tool on a fresh copy of the project, which is gone afterwards: whatever it writes, nobody else sees it. */
 export async function runBackend(
   backend: MutationBackend,
-  { stage, files, layout, overlay, ...order }: BackendOrder,
+  { stage, alone = false, files, layout, overlay, ...order }: BackendOrder,
   settings: RunSettings,
   ctx: Context,
 ): Promise<MutationRun> {
@@ -39,7 +41,7 @@ export async function runBackend(
         project: { ...settings.project, workspace },
         layout: withOverlay(layout, overlay),
         files,
-        concurrency: settings.concurrency,
+        concurrency: alone ? 1 : settings.concurrency,
         onProgress: (done, total) => say(`${doing}: ${done} of ${total} mutants`),
         ...order,
       },

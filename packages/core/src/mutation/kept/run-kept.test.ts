@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { createAutotest } from "../../create-autotest.js";
+import type { MutateOptions } from "../../operations/mutate.js";
 import { createTestContext, type TestContext } from "../../testing/create-test-context.js";
 import { createToyFramework } from "../../testing/toy/toy-framework.js";
 import { createToyLanguage } from "../../testing/toy/toy-language.js";
@@ -42,7 +43,7 @@ async function open(): Promise<void> {
   });
 }
 
-async function mutate(more: { readonly fresh?: boolean; readonly dryRun?: boolean } = {}): Promise<MutationResult> {
+async function mutate(more: MutateOptions = {}): Promise<MutationResult> {
   const plugin = {
     name: "toy",
     version: "1.0.0",
@@ -149,6 +150,14 @@ test("a run that was broken off goes on where it was", async () => {
   expect(toy.tried.map((ids) => ids.length)).toEqual([2, 2, 1]);
   expect(third).toMatchObject({ complete: true, reused: 4 });
   expect(statuses(third)).toEqual(["3 Survived", "4 Killed", "7 Survived", "8 Survived", "11 NoCoverage"]);
+});
+
+test("what timed out beside others is tried alone", async () => {
+  await open();
+  await write("cart.toy", CART.replace("-> 1", '-> "slow"'));
+  const result = await mutate({ concurrency: 2 });
+  expect(toy.tried).toEqual([["cart.toy:3", "cart.toy:4", "cart.toy:7", "cart.toy:8", "cart.toy:11"], ["cart.toy:7"]]);
+  expect(statuses(result)).toContain("7 Survived");
 });
 
 test("a dry run leaves nothing behind", async () => {

@@ -49,6 +49,8 @@ export async function runKept(
     // Where the rest is known, nothing to mutate in what changed is no failure.
     else if (run.problem.code !== "no-mutants" || plans.every(({ known }) => known === null)) failed = run;
   }
+  const alone = await runTimeoutsAlone(backend, order, runs, settings, ctx);
+  if (alone !== null) runs.push(alone);
   const found = plans.map((plan) => {
     const later = runs.flatMap(({ report }) => reportOn(plan.file.path, report) ?? []);
     const [first, ...more] = [...(plan.known === null ? [] : [plan.known]), ...later];
@@ -74,6 +76,28 @@ export async function runKept(
     ],
     reused: mutantsIn(report).filter(({ id }) => !tried.has(id)).length,
   };
+}
+
+/** What took too long beside others may have waited for the machine: it is called a timeout when it does so alone. */
+async function runTimeoutsAlone(
+  backend: MutationBackend,
+  order: BackendOrder,
+  runs: readonly Done[],
+  settings: KeptSettings,
+  ctx: Context,
+): Promise<Done | null> {
+  if (settings.concurrency <= 1 || runs.some(({ complete }) => !complete)) return null;
+  const files = runs.flatMap(({ report }) => Object.entries(report.files));
+  const late = files.map(([path, { mutants }]) => ({
+    path,
+    only: mutants.filter(({ status }) => status === "Timeout").map(({ id }) => id),
+  }));
+  const some = late.filter(({ only }) => only.length > 0);
+  if (some.length === 0) return null;
+  const only = some.flatMap((one) => one.only);
+  const paths = [...new Set(some.map(({ path }) => path))].map((path) => ({ path }));
+  const run = await runBackend(backend, { ...order, files: paths, only, alone: true }, settings, ctx);
+  return run.ok && run.complete ? run : null;
 }
 
 function unfinished(report: MutationReport, { dryRun }: KeptSettings): readonly Problem[] {

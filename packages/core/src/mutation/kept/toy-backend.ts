@@ -12,7 +12,7 @@ export interface ToyBackend extends MutationBackend {
   stopsAfter: number;
 }
 
-/** Each rule has one mutant. Tests that name its function run it, and kill it where they name its line too (`kills 3`). */
+/** Each rule has one mutant, which is too late beside others where it says `slow`. Tests that name its function run it, and kill it where they name its line too (`kills 3`). */
 export function createToyBackend(): ToyBackend {
   const toy: ToyBackend = {
     id: "toymutants",
@@ -24,7 +24,7 @@ export function createToyBackend(): ToyBackend {
     check: async () => [{ name: "Toymutants", ok: true, detail: toy.version, required: false }],
     fingerprint: async () => toy.version,
     moveId: (id, lines) => id.replace(/\d+$/, (line) => String(Number(line) + lines)),
-    async run({ project, layout, files, tests = layout.testFiles, only }, { fs }) {
+    async run({ project, layout, files, tests = layout.testFiles, only, concurrency = 1 }, { fs }) {
       const suites = await Promise.all(
         tests.map(async (path) => ({ path, text: await fs.readText(join(project.workspace, path)) })),
       );
@@ -39,9 +39,10 @@ export function createToyBackend(): ToyBackend {
       for (const file of files) {
         const source = await fs.readText(join(project.workspace, file.path));
         const mutants = mutantsOf(file, source, suites, only).map((mutant): Mutant => {
+          const isSlow = source.split("\n")[mutant.location.start.line - 1]?.includes("slow") && concurrency > 1;
           if (left-- <= 0) return { ...mutant, status: "Pending" };
           tried.push(mutant.id);
-          return mutant;
+          return isSlow ? { ...mutant, status: "Timeout" } : mutant;
         });
         report.files[file.path] = { language: "toy", source, mutants };
       }
