@@ -49,6 +49,11 @@ test("keeps long arguments out and titles within 80 characters", () => {
   expect(new Set(titles.map(slug)).size).toBe(2);
 });
 
+test("leaves a clause out rather than half of it", () => {
+  const long = "first_thing_compared_here == second_thing_compared_here_and_some_more_words_to_it";
+  expect(nameTests([sample(["x"], 1, [long, "true"])], FAKE_LANGUAGE)).toEqual(['returns 1 for "x"']);
+});
+
 test("prefers a decision to a guard that was only passed", () => {
   const [title] = nameTests(
     [

@@ -8,6 +8,9 @@ import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 /** Longest title. */
 const LONGEST = 80;
 
+/** More than one title has forms. */
+const MOST_FORMS = 24;
+
 /** Longest error message that becomes part of a title. */
 const MESSAGE_ROOM = 56;
 
@@ -32,7 +35,7 @@ export function nameTests(tests: readonly Nameable[], language: Language): reado
   const taken = new Map<string, Set<string>>();
   const level = tests.map(() => 0);
   // A title is raised to its next, longer form as long as another test of the unit would have the same slug.
-  for (let changed = true, rounds = 0; changed && rounds < 12; rounds++) {
+  for (let changed = true, rounds = 0; changed && rounds < MOST_FORMS; rounds++) {
     changed = false;
     const groups = new Map<string, number[]>();
     tests.forEach((test, at) => {
@@ -91,9 +94,9 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     `${behaviour} for ${spell(given)} ${stepsOf(test.scenario)}`,
   ];
   // Signs alone leave nothing of an argument in an identifier.
-  const fitting = forms
-    .map((form) => cut(form.trim()))
-    .filter((form) => form !== "" && !/_(?:for|when|and)$/.test(slug(form)));
+  const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
+    (form) => form !== "" && !/_(?:for|when|and)$/.test(slug(form)),
+  );
   if (fitting.length === 0) fitting.push(behaviour);
   return [...new Set(fitting)];
 }
@@ -253,11 +256,23 @@ function minus(text: string): string {
   return text.replace(/(^|[[(,:\s])-(?=\d)/g, "$1minus ");
 }
 
-function cut(title: string): string {
-  const clean = title
+function onOneLine(title: string): string {
+  return title
     .replace(/[\x00-\x1f\x7f]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+/** A title that is too long, without its last clauses: half of one says nothing. Empty where none would be left. */
+function wholeClauses(title: string): string {
+  const clean = onOneLine(title);
+  if (clean.length <= LONGEST) return clean;
+  const ends = [...clean.matchAll(/ (?:when|and|for) /g)].map(({ index }) => index).slice(1);
+  return clean.slice(0, ends.findLast((end) => end <= LONGEST) ?? 0);
+}
+
+function cut(title: string): string {
+  const clean = onOneLine(title);
   if (clean.length <= LONGEST) return clean;
   const shorter = clean.slice(0, LONGEST);
   return shorter.slice(0, Math.max(40, shorter.lastIndexOf(" "))).trim();
