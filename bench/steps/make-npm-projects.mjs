@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { must } from "../../scripts/steps/run.mjs";
 import { MOCHA, NPM } from "../packages.mjs";
 
-/** Makes one project per package: the published files, with mocha and `extra` in reach. Gives the projects. */
-export async function makeNpmProjects(base, { packages = NPM, extra = [] } = {}) {
+/** Makes one project per package: the published files, with mocha and `extra` in reach. `tests`: with the author's tests. Gives the projects. */
+export async function makeNpmProjects(base, { packages = NPM, extra = [], tests = false } = {}) {
   const originals = join(base, "npm-originals");
   if (!existsSync(join(originals, "node_modules"))) {
     mkdirSync(originals, { recursive: true });
@@ -24,16 +24,17 @@ export async function makeNpmProjects(base, { packages = NPM, extra = [] } = {})
     modules,
     mocha,
     tsx,
-    folder: fresh(base, originals, name, tsx),
+    folder: fresh(base, originals, name, { tsx, tests }),
   }));
 }
 
-/** The package as its author would have it: its files at the root, its own tests left out, mocha among its packages. */
-function fresh(base, originals, name, tsx) {
+/** The package as its author would have it: its files at the root, its own tests left out unless wanted, mocha among its packages. */
+function fresh(base, originals, name, { tsx, tests }) {
   const folder = join(base, "projects", `npm-${name}`);
+  const left = tests ? /\/node_modules$/ : /\/(node_modules|test|tests)$/;
   cpSync(join(originals, "node_modules", name), folder, {
     recursive: true,
-    filter: (path) => !/\/(node_modules|test|tests)$/.test(path.slice(originals.length + "/node_modules".length)),
+    filter: (path) => !left.test(path.slice(originals.length + "/node_modules".length)),
   });
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   writeFileSync(

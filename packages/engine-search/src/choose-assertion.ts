@@ -185,7 +185,7 @@ function fieldAssertions(
   moving: boolean,
   { language, limits, writes }: Says,
 ): readonly Assertion[] {
-  const fields = stableFields(values, language, moving);
+  const fields = stableFields(values, language, moving, limits !== USUAL);
   const [set = [], other = []] = [true, false].map((isSet) =>
     fields.filter(([name]) => writes.includes(rootOf(name)) === isSet),
   );
@@ -205,13 +205,14 @@ function rootOf(path: string): string {
   return /^\w*/.exec(path)?.[0] ?? path;
 }
 
-/** Public fields that had one printable value in every world. */
+/** Public fields that had one printable value in every world; with `lengths` also how many their lists hold. */
 function stableFields(
   values: readonly Value[],
   language: Language,
   moving: boolean,
+  lengths: boolean,
 ): readonly (readonly [string, Value])[] {
-  const objects = values.map((value) => fieldPaths(value, (part) => isPrintable(part, language)));
+  const objects = values.map((value) => fieldPaths(value, (part) => isPrintable(part, language), lengths));
   const [first] = objects;
   return [...(first ?? [])]
     .filter(([name, field]) => objects.every((fields) => keyOf(fields.get(name)) === keyOf(field)))
@@ -242,7 +243,7 @@ function effectAssertions(
       found.push({ basis: "observed", kind: "variable", name: change.name, value: change.value, via });
     else {
       const writes = [target.unit, ...target.callees].flatMap((each) => each.writes);
-      const fields = stableFields(values, language, isMoving(observations));
+      const fields = stableFields(values, language, isMoving(observations), limits !== USUAL);
       const hasMoved = ([name, value]: readonly [string, Value]): boolean =>
         before === null ? writes.includes(rootOf(name)) : keyOf(valueAt(before, name)) !== keyOf(value);
       // Where any may be chosen from, one that stayed may be the only one that notices a mutant.

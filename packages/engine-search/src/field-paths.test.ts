@@ -17,6 +17,8 @@ test("fields of fields and of elements are found by the way to them, the object'
     ["lines[1].sum", 4],
   ]);
   expect([...fieldPaths([object({ sum: 3 }), 5])]).toEqual([["[0].sum", 3]]);
+  expect([...fieldPaths(order, () => true, true)].at(-1)).toEqual(["lines:len", 2]);
+  expect(valueAt(order, "lines:len")).toBe(2);
   expect(fieldPaths([1, 2]).size).toBe(0);
 });
 

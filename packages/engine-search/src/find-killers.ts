@@ -7,14 +7,28 @@ import { judgeOutcome } from "./judge-outcome.js";
 import { isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { scenarioCost, type Witness } from "./ledger.js";
 import { CHOICE } from "./more-assertions.js";
+import { rewriteTexts, wordsOf } from "./rewrite-texts.js";
 import { callsOf, type Meter } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
 
-/** Scenarios per round, and mutants looked for per target. */
-const POOL = 96;
-const MUTANTS = 60;
-/** Scenarios one mutant is tried on in each round, and at a time: what the first ones do not kill, later ones rarely do. */
-const TRIALS = [36, 24, 12];
+/** How long is looked. */
+export interface Effort {
+  /** Scenarios per round. */
+  readonly pool: number;
+  /** Mutants looked for per target. */
+  readonly mutants: number;
+  /** Scenarios one mutant is tried on in each round: what the first ones do not kill, later ones rarely do. */
+  readonly trials: readonly number[];
+  /** Scenarios per round whose texts are rewritten. */
+  readonly rewritten: number;
+}
+
+/** For mutants that are there to improve a suite. */
+export const BRIEF: Effort = { pool: 96, mutants: 60, trials: [36, 24, 12], rewritten: 0 };
+/** For mutants of a tool: a person asked for them, and few are left. */
+export const LONG: Effort = { pool: 192, mutants: 400, trials: Array.from({ length: 12 }, () => 72), rewritten: 192 };
+
+/** Scenarios one mutant is tried on at a time. */
 const PORTION = 12;
 /** Seeds whose comparisons are followed, and what they may propose. */
 const SEEDS = 6;
@@ -35,6 +49,7 @@ export interface KillerSetting {
   readonly language: Language;
   readonly meter: Meter;
   readonly habits: Habits;
+  readonly effort: Effort;
 }
 
 /** Looks for inputs near `seeds` on which a surviving mutant shows: boundary values first, then neighbours, then anything. */
@@ -44,20 +59,25 @@ export async function findKillers(
   seeds: readonly Scenario[],
   setting: KillerSetting,
 ): Promise<readonly Killer[]> {
-  const { probe, language, meter } = setting;
-  const open = new Set(survivors.slice(0, MUTANTS).map(({ index }) => index));
+  const { probe, language, meter, effort } = setting;
+  const open = new Set(survivors.slice(0, effort.mutants).map(({ index }) => index));
   const killers: Killer[] = [];
   const seen = new Set(seeds.map(keyOf));
   let near = seeds;
-  for (const [round, trials] of TRIALS.entries()) {
+  for (const [round, trials] of effort.trials.entries()) {
     if (open.size === 0 || meter.over(1)) break;
     const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
-    const pool = [...followed, ...hunt.vary(near, POOL)].filter((scenario) => {
-      const key = keyOf(scenario);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+    const left = survivors.filter(({ index }) => open.has(index));
+    const texts = effort.rewritten === 0 ? [] : rewriteTexts(near, wordsOf(left), hunt.words);
+    const rewritten = texts.filter((scenario) => !seen.has(keyOf(scenario)));
+    const pool = [...followed, ...spread(rewritten, effort.rewritten), ...hunt.vary(near, effort.pool)].filter(
+      (scenario) => {
+        const key = keyOf(scenario);
+        if (seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      },
+    );
     const suspects = await previewAll(hunt.target, pool, setting);
     const close = new Set(followed.map(keyOf));
     const isClose = ({ scenario }: Previewed): boolean => close.has(keyOf(scenario));
@@ -112,8 +132,13 @@ async function followSeeds(
     const hot = compares.filter(({ line }) => lines.has(line));
     for (const compare of hot.slice(-20)) found.push(...hunt.follow(first[at] as Scenario, compare));
   });
-  const step = Math.max(1, found.length / FOLLOWED);
-  return found.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+  return spread(found, FOLLOWED);
+}
+
+/** At most so many, evenly spread over all. */
+function spread<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, all.length / Math.max(1, most));
+  return all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
 }
 
 /** Runs scenarios without mutants; gives those that would make a test, simplest first. */

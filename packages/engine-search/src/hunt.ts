@@ -72,6 +72,8 @@ export interface Hunt {
   readonly stuck: boolean;
   /** The closest miss per line of an open goal. */
   readonly closest: ReadonlyMap<number, Compare>;
+  /** Texts that stand in the code, or were seen in comparisons. */
+  readonly words: readonly string[];
   /** Runs one batch. */
   step(): Promise<void>;
   /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, and fresh ones; not run here. */
@@ -243,6 +245,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   return {
     target,
     closest: misses.closest,
+    words: context.pools.texts,
     get calls() {
       return state.calls;
     },

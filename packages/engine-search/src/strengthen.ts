@@ -2,7 +2,7 @@ import type { Clock, Goal, Mutant, Observation, OpenGoal, ProposeRequest, Unit }
 import type { Accepted } from "./accepted.js";
 import { chooseAssertion } from "./choose-assertion.js";
 import type { ClassCatalog } from "./class-catalog.js";
-import { type Killer, pickKillers } from "./find-killers.js";
+import { BRIEF, type Killer, LONG, pickKillers } from "./find-killers.js";
 import { suspectResult } from "./find-suspicion.js";
 import { homeOf } from "./find-targets.js";
 import { type Habits, NO_HABITS } from "./habits.js";
@@ -19,8 +19,11 @@ import { createMeter, type Meter, portionOf } from "./stop-rules.js";
 import type { Techniques } from "./techniques.js";
 import { keyOf } from "./value-kind.js";
 
-/** Calls a file may get for this; by the clock as long as the search itself. */
+/** Calls a file may get for this, and their share of all; by the clock as long as the search itself. */
 const CALLS = 16_000;
+const SHARE = 0.4;
+/** For mutants of a tool: nothing else was asked for. */
+const GIVEN = { seconds: 4, calls: 48_000, share: 0.8 };
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
 const ADDED = 4;
 
@@ -59,7 +62,11 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const { probe, language, analysis } = request;
   const mutants = suite.accepted.length === 0 ? [] : ((await probe.mutants?.()) ?? []);
   if (mutants.length === 0) return { accepted: suite.accepted, goals: [], open: [], byTime: false };
-  const budget = { seconds: request.budget.seconds, calls: Math.min(CALLS, request.budget.calls * 0.4) };
+  const isGiven = mutants.some(({ given }) => given !== undefined);
+  const { seconds, calls } = request.budget;
+  const budget = isGiven
+    ? { seconds: GIVEN.seconds * seconds, calls: Math.min(GIVEN.calls, calls * GIVEN.share) }
+    : { seconds, calls: Math.min(CALLS, calls * SHARE) };
   const meter = createMeter(budget, probe, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
@@ -82,14 +89,17 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
     const { unit } = hunt.target;
     // Changes that no input shows must not use up what the units behind them need.
     const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.cost)) / (groups.length - at));
-    const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS };
+    const effort = isGiven ? LONG : BRIEF;
+    const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS, effort };
     const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
     const tests = suspects.filter((suspect, at) => own[at] && suspect !== null);
     const near = seedsFor(survivors, tests);
     const seeds = near.length > 0 ? near : tests.flatMap((suspect) => suspect?.scenario ?? []);
     const killers = await techniques.findKillers(hunt, survivors, seeds, setting);
     const open = survivors.filter(({ index }) => !killed.has(index));
-    const picked = pickKillers(without(killers, killed), Math.max(ADDED, own.filter(Boolean).length));
+    // As few tests as kill all that is killed are chosen later, once each kill is proven.
+    const most = isGiven ? killers.length : Math.max(ADDED, own.filter(Boolean).length);
+    const picked = pickKillers(without(killers, killed), most);
     if (open.length === 0 || picked.length === 0) continue;
     const small: Killer[] = [];
     for (const killer of picked) small.push(await shrinkKiller(killer, suite.classes, setting));

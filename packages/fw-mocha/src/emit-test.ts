@@ -200,6 +200,7 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
 /** `name` -> `.name`, `[0].name` as it is. */
 function wayTo(path: string): string {
   const way = path
+    .replace(/:len$/, ".length")
     .replace(/:line\[(\d+)\]/g, '.split("\\n")[$1]')
     .replace(/:first\[(\d+)\]/g, ".slice(0, $1)")
     .replace(/:last\[(\d+)\]/g, ".slice(-$1)");

@@ -19,6 +19,8 @@ export interface ConfigureRequest {
   readonly sources: readonly string[];
   /** Test files to run, relative. */
   readonly tests: readonly string[];
+  /** Each mutant begins in a process in which no test has run yet. Without: as the project says. */
+  readonly isolated?: boolean;
 }
 
 type Table = { readonly [key: string]: unknown };
@@ -63,7 +65,7 @@ export async function configure(
   };
 }
 
-function settingsFor({ sources, tests, layout }: ConfigureRequest, own: Table): Table {
+function settingsFor({ sources, tests, layout, isolated }: ConfigureRequest, own: Table): Table {
   const kept = Object.entries(own).filter(([key]) => key in KEPT);
   const given = Array.isArray(own.pytest_add_cli_args) ? own.pytest_add_cli_args.map(String) : [];
   return {
@@ -72,6 +74,7 @@ function settingsFor({ sources, tests, layout }: ConfigureRequest, own: Table): 
     pytest_add_cli_args_test_selection: tests,
     pytest_add_cli_args: [...withoutWorkers(given), ...against(layout)],
     use_git_change_detection: false,
+    ...(isolated ? { process_isolation: "forkserver" } : {}),
   };
 }
 

@@ -89,6 +89,29 @@ function mutateSmall(context: TestContext, changes: Partial<MutationRequest> = {
   return mutate(context, { files: [{ path: "shop/cart.py" }], ...changes });
 }
 
+test("tests that change what they share pass once in a process: each mutant gets a fresh one", async () => {
+  const shop = await make({
+    ...one(SMALL),
+    "tests/test_cart.py": `from shop.cart import double, idle
+
+SHARED = [3]
+
+
+def test_double():
+    SHARED[0] += 1
+    assert double(SHARED[0]) == 8
+
+
+def test_idle():
+    idle(1)
+`,
+  });
+  expect(statuses(await mutateSmall(shop))).toMatchObject({
+    x_double__mutmut_1: "Killed",
+    x_idle__mutmut_1: "Survived",
+  });
+});
+
 test("a tool that dies half-way leaves what is known, and the rest pending", async () => {
   const shop = await make({
     ...one(SMALL),

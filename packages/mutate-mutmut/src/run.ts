@@ -13,8 +13,18 @@ import { toReport } from "./to-report.js";
 /** Exit code of a mutant that no test runs. */
 const NO_TESTS = 33;
 
-/** Runs mutmut in the copy of the project and reads what it found. */
+/**
+ * Runs mutmut in the copy of the project and reads what it found. Tests that change what they share pass once only in one
+ * process, where mutmut runs them again and again: they get a fresh process for each mutant.
+ */
 export async function run(request: MutationRequest, ctx: Context): Promise<MutationRun> {
+  const first = await runOnce(request, false, ctx);
+  if (first.ok || first.problem.code !== "tests-fail" || ctx.signal.aborted) return first;
+  const second = await runOnce(request, true, ctx);
+  return second.ok ? second : first;
+}
+
+async function runOnce(request: MutationRequest, isolated: boolean, ctx: Context): Promise<MutationRun> {
   const { project, layout } = request;
   const interpreter = await findInterpreter(project, ctx);
   if (!interpreter.ok)
@@ -28,7 +38,7 @@ export async function run(request: MutationRequest, ctx: Context): Promise<Mutat
   const tests = request.tests ?? layout.testFiles;
   if (tests.length === 0) return failed({ code: "no-tests", message: "there is no test to run" });
   const sources = request.files.map(({ path }) => path);
-  const configuration = await configure({ workspace: project.workspace, layout, sources, tests }, ctx);
+  const configuration = await configure({ workspace: project.workspace, layout, sources, tests, isolated }, ctx);
   if ("problem" in configuration) return failed(configuration.problem);
   try {
     const names = await chooseNames(request, interpreter, ctx);

@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+import { treeMemory } from "./tree-memory.mjs";
+
+const SAMPLE_MS = 250;
+const MEGABYTE = 1024 * 1024;
+
+/** Runs a program and watches the memory of all its processes. Gives `{ code, stdout, stderr, seconds, megabytes }`. */
+export function runWatched(file, args, { cwd, env }) {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const kept = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"])
+      child[name].setEncoding("utf8").on("data", (text) => {
+        kept[name] += text;
+      });
+    let peak = 0;
+    const sampler = setInterval(() => {
+      peak = Math.max(peak, treeMemory(child.pid));
+    }, SAMPLE_MS);
+    child.on("close", (code) => {
+      clearInterval(sampler);
+      const seconds = (performance.now() - began) / 1000;
+      resolve({ code, ...kept, seconds, megabytes: Math.round(peak / MEGABYTE) });
+    });
+  });
+}
