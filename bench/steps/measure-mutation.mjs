@@ -38,7 +38,7 @@ function nameOf({ name, version }) {
 }
 
 const UNDETECTED = new Set(["Survived", "NoCoverage"]);
-const EXCLUDED = new Set(["equivalent", "log-only"]);
+const EXCLUDED = new Set(["equivalent", "log-only", "unreachable"]);
 
 async function measure(project) {
   const env = environmentOf(project);

@@ -36,8 +36,8 @@ export function mutationTable(rows, facts) {
     "",
     "## What is left, as the command says",
     "",
-    "| package | left | of them equivalent | no input shows it | not switchable | not proven |",
-    "|---|--:|--:|--:|--:|--:|",
+    "| package | left | of them equivalent | no input shows it | only words of an error | cannot be tried | not proven | other |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|",
     ...rows.filter((row) => row.failed === "").map(leftLine),
     ...(failed.length > 0 ? ["", "## What went wrong", ""] : []),
     ...failed.map((row) => `- ${row.package}: ${plain(row.failed)}`),
@@ -85,7 +85,15 @@ function line(row) {
   return `| ${cells.join(" | ")} |`;
 }
 
-function leftLine(row) {
-  const of = (code) => row.left.filter((one) => one.code === code).length;
-  return `| ${row.package} | ${row.left.length} | ${row.equivalent} | ${of("survives")} | ${of("not-switchable")} | ${of("not-proven")} |`;
+const TOLD = {
+  survives: ["survives", "no-coverage", "not-reached"],
+  wording: ["wording"],
+  untried: ["not-switchable", "import-time", "no-unit"],
+  unproven: ["not-proven", "not-confirmed"],
+};
+
+function leftLine({ package: name, left, equivalent }) {
+  const counts = Object.values(TOLD).map((codes) => left.filter(({ code }) => codes.includes(code)).length);
+  const other = left.length - counts.reduce((sum, count) => sum + count, 0);
+  return `| ${[name, left.length, equivalent, ...counts, other].join(" | ")} |`;
 }

@@ -66,12 +66,12 @@ function scores({ mutants, before, after, tools, seconds, complete }: Shown, kil
       shareOf(then),
     );
   if (mutants.length === 0) return markup`<p class="facts">Nothing was mutated.</p>`;
-  return markup`<ul class="tiles">${one("Mutation score", after.tool, before.tool)}${one("Without timeouts", after.honest, before.honest)}${one("Without what nobody can kill, or somebody accepted", after.triaged, before.triaged)}${tile("Killed by new tests", String(killed), "each proven on that very mutant")}${tile("Survive", String(alive), `of ${amount(mutants.length, "mutant")}`)}</ul>
+  return markup`<ul class="tiles">${one("Mutation score", after.tool, before.tool)}${one("Without timeouts", after.honest, before.honest)}${one("Without what is left out", after.triaged, before.triaged)}${tile("Killed by new tests", String(killed), "each proven on that very mutant")}${tile("Survive", String(alive), `of ${amount(mutants.length, "mutant")}`)}</ul>
 <p class="facts">autotest mutate · ${tools.join(", ")} · ${Number(seconds).toFixed(1)} s${complete ? "" : " · a limit or a signal ended it early"}</p>`;
 }
 
 function killedTable(killed: readonly MutantResult[]): Markup {
-  return markup`<div class="table"><table><thead><tr><th scope="col">Mutant</th><th scope="col">Change</th><th scope="col">Killed by</th><th scope="col">What the test said</th></tr></thead><tbody>
+  return markup`<div class="table stack"><table><thead><tr><th scope="col">Mutant</th><th scope="col">Change</th><th scope="col">Killed by</th><th scope="col">What the test said</th></tr></thead><tbody>
 ${killed.slice(0, MOST_ROWS).map(
   ({ path, unit, start, original, replacement, kill }) =>
     markup`<tr data-row><th scope="row">${path}:${start.line}<br><span class="soft">${unit}</span></th><td>${changeOf(original, replacement)}</td><td>${cut(kill?.title ?? "", 200)}<br><span class="small">${kill?.suite}</span></td><td><code>${cut(kill?.message ?? "", 300)}</code><br><span class="tag ${kill?.confirmed ? "good" : "part"}">${kill?.confirmed ? "the tool agrees" : "the tool was not asked to the end"}</span></td></tr>

@@ -33,7 +33,7 @@ output{color:var(--soft)}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.45rem .8rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
 thead th{border-top:0;font-weight:600;font-size:.85rem;color:var(--soft);white-space:nowrap}
-tbody th{font-weight:500}
+tbody th{font-weight:500;min-width:11rem}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.share{min-width:9rem}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.87em}
@@ -53,8 +53,8 @@ ul.plain{list-style:none;margin:0;padding:0}ul.plain li+li{margin-top:.15rem}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:0 .55em;font-size:.8rem;color:var(--soft);white-space:nowrap}
 .tag.good{color:var(--good);border-color:currentColor}.tag.bad{color:var(--bad);border-color:currentColor}.tag.part{color:var(--part);border-color:currentColor}
 del{color:var(--bad);text-decoration:none}ins{color:var(--good);text-decoration:none}
-mutation-test-report-app{display:block;background:var(--card);border:1px solid var(--line);border-radius:10px;min-height:12rem;overflow:auto}
+mutation-test-report-app{display:block;background:var(--card);border:1px solid var(--line);border-radius:10px;min-height:12rem;padding-top:1.2rem;overflow:auto;contain:layout paint}
 section:last-child{padding-bottom:3rem}
-@media (max-width:40rem){h1{font-size:1.35rem}th,td{padding:.4rem .5rem}td.share{min-width:6rem}}
+@media (max-width:40rem){h1{font-size:1.35rem}th,td{padding:.4rem .5rem}td.share{min-width:6rem}tbody th{min-width:0}.stack thead{display:none}.stack tr,.stack th,.stack td{display:block}.stack tr{border-top:1px solid var(--line);padding:.4rem 0}.stack tr:first-child{border-top:0}.stack tbody th,.stack td{border-top:0;padding:.15rem .7rem}}
 @media print{.tools,.skip,nav{display:none}body{background:#fff}}
 `;
