@@ -77,6 +77,30 @@ it("says of each mutant that stays why, and counts what a person accepts apart",
   expect(second.scores.leftOut.accepted).toBe(2);
 });
 
+const CART = `const RATE = 2 + 3;
+const NAME = "cart";
+const isList = Array.isArray || function (value) { return String(value) === ""; };
+exports.fee = function fee(amount) {
+  if (isList(amount)) return 0;
+  return amount * RATE;
+};
+`;
+
+it("kills what runs on import if its result shows, and says what cannot be shown", async () => {
+  project = new TemporaryProject().write({
+    "package.json": "{}",
+    "cart.js": CART,
+    "test/cart.js":
+      'const assert = require("node:assert");\nconst { fee } = require("../cart.js");\nit("is free", () => assert.equal(fee(0), 0));\n',
+  });
+  project.linkStryker();
+  const { mutants } = await mutate("cart.js");
+  const on = (line: number): readonly Mutant[] => mutants.filter(({ start }) => start.line === line);
+  expect(on(1).map(({ after }) => after)).toEqual(["Killed"]);
+  expect(on(2).map(({ code }) => code)).toEqual(["import-time"]);
+  expect(new Set(on(3).flatMap(({ code }) => code ?? []))).toEqual(new Set(["unreachable"]));
+});
+
 async function mutate(...args: readonly string[]): Promise<Document> {
   const ended = await project.autotest(["mutate", ...args, "--json"]);
   expect(ended.code, ended.stderr).toBe(0);

@@ -7,10 +7,12 @@ function unit(line: number, endLine: number, ...names: readonly string[]): Unit 
   return { span: { line, endLine }, parameters } as unknown as Unit;
 }
 
-/** The line that ends in `HERE` is asked about. */
+/** The line that ends in `HERE` is asked about, from `@` on. */
 function ask(text: string, ...names: readonly string[]): string | null {
   const lines = text.split("\n");
-  return whyDead(text, lines.findIndex((line) => /HERE$/.test(line)) + 1, [unit(1, lines.length, ...names)]);
+  const line = lines.findIndex((each) => /HERE$/.test(each)) + 1;
+  const column = (lines[line - 1] ?? "").indexOf("@") + 1 || 1;
+  return whyDead(text.replace("@", " "), { line, column }, [unit(1, lines.length, ...names)]);
 }
 
 test.each([
@@ -35,6 +37,8 @@ test.each([
     "behind it on one line",
     "function f(a) {\n  if (typeof a.b === 'x') a.c = 1;\n  if (Object.is) return 1;\n  a.b = 1; // HERE\n}",
   ],
+  ["a ponyfill on one line", "const is = Array.isArray || function (b) { return @kind(b); }; // HERE"],
+  ["an arrow behind what is there", "const is = Object.is ?? (b) => @b === 1; // HERE"],
   ["never", "function f(a) {\n  if (false) {\n    a(); // HERE\n  }\n}"],
 ])("dead: %s", (_name, text) => {
   expect(ask(text, "a")).not.toBeNull();
@@ -54,6 +58,8 @@ test.each([
   ["on a call", "def f(a):\n    if ready():\n        return 1  # HERE"],
   ["on the environment", 'def f(a):\n    if os.environ["X"]:\n        return 1  # HERE'],
   ["on a field", "def f(self, a):\n    if self.on:\n        return 1  # HERE"],
+  ["what is there itself", "const is = Array.@isArray || function (b) { return kind(b); }; // HERE"],
+  ["behind a ponyfill", "const is = Array.isArray || function (b) { return kind(b); }; g(@1); // HERE"],
   ["a local", "function f(a) {\n  let b = 0;\n  b = g(a);\n  if (b) {\n    a(); // HERE\n  }\n}"],
   ["a function below a return", "function f(a) {\n  return g(a);\n  function g(b) {\n    return b; // HERE\n  }\n}"],
   ["a case behind another", "switch (a) {\n  case 1:\n    return 1;\n  case 2:\n    return 2; // HERE\n}"],

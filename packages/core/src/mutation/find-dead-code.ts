@@ -11,14 +11,20 @@ const WORDS =
 const OPEN = /\b(?:environ|env|argv|this|self|cls|arguments)\b/;
 
 /**
- * Why a line that nothing was seen to run cannot be run by any test, judged by the lines around it: it stands behind a `return`
+ * Why a place that nothing was seen to run cannot be run by any test, judged by the lines around it: it stands behind a `return`
  * of its block, or behind a condition that is the same for every test on this machine. Null: it may be.
  */
-export function whyDead(text: string, line: number, units: readonly Unit[]): string | null {
+export function whyDead(
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+  units: readonly Unit[],
+): string | null {
   const lines = withoutProse(text).split("\n");
   const around = units.filter(({ span }) => span.line <= line && line <= span.endLine);
   const given = new Set(around.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
   const isConstant = (condition: string): boolean => isSettled(condition, lines, given);
+  const before = otherwise((lines[line - 1] ?? "").slice(0, column - 1).trim());
+  if (before !== null && isConstant(before)) return elsewhere(before);
   let level = depthOf(lines[line - 1] ?? "");
   let needsIf = false;
   for (let at = line - 2; at >= 0; at--) {
@@ -35,11 +41,16 @@ export function whyDead(text: string, line: number, units: readonly Unit[]): str
       if (endsBlock(lines, at)) return elsewhere(condition);
     }
     needsIf = isOuter ? /^(?:\}\s*)?(?:else|elif)\b/.test(own) : needsIf && !/^if\b/.test(own);
-    const before = /([\w$.]+)\s*(?:\|\||\?\?)\s*(?:async\s*)?(?:function\b|\()/.exec(own)?.[1];
-    if (isOuter && before !== undefined && isConstant(before)) return elsewhere(before);
+    const first = otherwise(own);
+    if (isOuter && first !== null && isConstant(first)) return elsewhere(first);
     if (isOuter && FUNCTION.test(own)) return null;
   }
   return null;
+}
+
+/** What is taken instead of a function that is written behind it: `Date.now` of `Date.now || function () {`. */
+function otherwise(text: string): string | null {
+  return /([\w$.]+)\s*(?:\|\||\?\?)\s*(?:async\s*)?(?:function\b[^}]*|\([^)]*\)\s*=>[^}]*)$/.exec(text)?.[1] ?? null;
 }
 
 function elsewhere(condition: string): string {

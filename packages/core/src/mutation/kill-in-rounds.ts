@@ -62,7 +62,8 @@ export async function killInRounds(
       const hunted = await searchKills(target, wanted, { ...own, engines }, { readsWords, learned }, ctx);
       if (!("proposed" in hunted)) return result.selected === null ? { ...none, skipped: hunted } : result;
       said = [...said.filter(({ goal }) => !hunted.open.some((one) => one.goal.id === goal.id)), ...hunted.open];
-      for (const mutant of wanted) open.set(mutant.id, whyAlive(mutant, target, hunted.tried));
+      for (const mutant of wanted)
+        if (open.get(mutant.id) !== NOT_PROVEN) open.set(mutant.id, whyAlive(mutant, target, hunted.tried));
       const fresh = withOwnTitles(
         hunted.proposed.candidates.filter(({ id }) => !known.has(id)),
         kept,

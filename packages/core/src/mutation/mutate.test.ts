@@ -12,7 +12,11 @@ test("a test is made for a mutant, proven on it, written, and confirmed by the t
 
 test("one test is kept for all it kills, also for what it was not made for", async () => {
   const { fates, result } = await mutateToy("f.a=1\nf.b=2\ng.c=3\n", [
-    { id: "search", rounds: [["f.a=1 f.b=2 g.c=3", "f.b=2"]], claims: (line) => line !== "g.c=3" },
+    {
+      id: "search",
+      rounds: [["f.a=1 f.b=2 g.c=3", "f.b=2"]],
+      claims: (line, title) => line !== "g.c=3" && title.includes(line),
+    },
   ]);
   expect(new Set(Object.values(fates))).toEqual(new Set(["f.a=1 f.b=2 g.c=3"]));
   expect(result.written[0]?.suite.tests).toBe(1);
@@ -24,6 +28,15 @@ test("a unit is searched again while its survivors fall, and only it", async () 
   const { fates } = await mutateToy("f.a=1\nf.b=2\nf.c=3\ng.d=4\n", [{ id: "search", rounds, asked }]);
   expect(asked).toEqual([["f.a=1", "f.b=2", "f.c=3", "g.d=4"], ["f.b=2", "f.c=3"], ["f.c=3"]]);
   expect(fates).toEqual({ "f.a=1": "f.a=1", "f.b=2": "f.b=2", "f.c=3": "not-reached", "g.d=4": "not-reached" });
+});
+
+test("a test that was seen to pass on a mutant is not tried again, and the mutant says so", async () => {
+  const asked: string[][] = [];
+  const rounds = [["f.a=1"], ["f.a=1"], ["f.a=1"]];
+  const { fates, result } = await mutateToy("f.a=1\nf.b=2\n", [{ id: "search", rounds, asked, claims: () => true }]);
+  expect(fates).toEqual({ "f.a=1": "f.a=1", "f.b=2": "not-proven" });
+  expect(asked).toHaveLength(2);
+  expect(result.written[0]?.suite.tests).toBe(1);
 });
 
 test("what search left open goes to the engine that reads words, and only when there is a model", async () => {

@@ -22,8 +22,8 @@ export interface ToyEngine {
   readonly rounds: readonly (readonly string[])[];
   /** Asked with: ids of goals, by round. */
   readonly asked?: string[][];
-  /** Lines that its tests do not claim, though they hold them. */
-  readonly claims?: (line: string) => boolean;
+  /** Whether a test claims to notice a change of a line. Default: when it holds it. */
+  readonly claims?: (line: string, title: string) => boolean;
 }
 
 const linesOf = (text: string): readonly string[] => text.split("\n").filter(Boolean);
@@ -173,7 +173,7 @@ const backend: MutationBackend = {
   },
 };
 
-function engineOf({ id, readsWords = false, rounds, asked = [], claims = () => true }: ToyEngine): Engine {
+function engineOf({ id, readsWords = false, rounds, asked = [], claims = holds }: ToyEngine): Engine {
   let round = 0;
   return {
     id,
@@ -183,7 +183,7 @@ function engineOf({ id, readsWords = false, rounds, asked = [], claims = () => t
       asked.push(readsWords ? goals.map(({ condition }) => condition) : listed.map(({ original }) => original));
       for (const title of rounds[round++] ?? []) {
         const lines = title.split(" ");
-        const own = listed.filter(({ original }) => lines.includes(original) && claims(original));
+        const own = listed.filter(({ original }) => claims(original, title));
         const act = { kind: "function", ref: ":f", args: [{ $: "callable", kind: "record" }] };
         const candidate = {
           ...{ id: `${id} ${title}`, path: file.path, unit: lines[0]?.split(".")[0], engine: id, title },
@@ -195,6 +195,10 @@ function engineOf({ id, readsWords = false, rounds, asked = [], claims = () => t
       }
     },
   };
+}
+
+function holds(line: string, title: string): boolean {
+  return title.split(" ").includes(line);
 }
 
 /** A model that is there. */

@@ -33,7 +33,7 @@ const NOT_REACHED: StillAlive = {
 export function whyAlive(mutant: ToolMutant, { file, analysis }: Target, { said, switched }: Tried): StillAlive {
   const word = said.get(mutant.id);
   if (word !== undefined) return word;
-  const dead = whyDead(file.text, mutant.start.line, analysis.units);
+  const dead = whyDead(file.text, mutant.start, analysis.units);
   if (dead !== null) return { code: "unreachable", reason: dead };
   if (!switched.has(mutant.id)) {
     if (mutant.unit !== MODULE) return NOT_SWITCHABLE;
