@@ -114,3 +114,21 @@ test("merge: the suite of somebody else is left alone", async () => {
   expect(result.written.map(({ suite }) => suite.path)).not.toContain("tests/a.toy.txt");
   expect(result.written).toHaveLength(1);
 });
+
+test("where the framework is missing and the tool is not, what survives is said and nothing is written", async () => {
+  const engines = [{ id: "search", rounds: [["f.a=1"]] }];
+  const files = { "tests/own.txt": "f.b=2\n" };
+  const { result, fates } = await mutateToy("f.a=1\nf.b=2\n", engines, { files, hasFramework: false });
+  expect(fates).toEqual({ "f.a=1": "not-run", "f.b=2": "Killed" });
+  expect(result.skipped).toEqual([]);
+  expect(result.written).toEqual([]);
+  expect(result.warnings).toEqual([
+    "no test is looked for in a.toy, what survives is only said: Toy test: not installed",
+  ]);
+});
+
+test("where the tool cannot run either, what the framework lacks is what is said", async () => {
+  const { result } = await mutateToy("f.a=1\n", [], { hasFramework: false, backends: [] });
+  expect(result.skipped).toMatchObject([{ path: "a.toy", code: "prerequisite", reason: "Toy test: not installed" }]);
+  expect(result.warnings).toEqual([]);
+});

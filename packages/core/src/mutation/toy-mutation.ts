@@ -80,7 +80,7 @@ const language: Language = {
   check: async () => [],
 };
 
-function framework(testFiles: readonly string[]): Framework {
+function framework(testFiles: readonly string[], isThere: boolean): Framework {
   return {
     id: "toytest",
     name: "Toy test",
@@ -119,7 +119,7 @@ function framework(testFiles: readonly string[]): Framework {
         problems: [],
       };
     },
-    check: async () => [],
+    check: async () => [{ name: "Toy test", ok: isThere, detail: isThere ? "1.0" : "not installed" }],
     scaffold: () => [],
   };
 }
@@ -221,14 +221,22 @@ export interface ToyRun {
   read(path: string): string;
 }
 
+/** What there is beside the file. */
+export interface ToyOptions {
+  readonly files?: { readonly [path: string]: string };
+  readonly model?: null;
+  /** Whether the framework is installed. Default true. */
+  readonly hasFramework?: boolean;
+}
+
 /** Runs the whole loop on `source`. `files` are other files of the project; those in `tests` are its tests. */
 export async function mutateToy(
   source: string,
   engines: readonly ToyEngine[],
-  more: Partial<MutateSettings> & { readonly files?: { readonly [path: string]: string }; readonly model?: null } = {},
+  more: Partial<MutateSettings> & ToyOptions = {},
 ): Promise<ToyRun> {
   const root = mkdtempSync(join(tmpdir(), "autotest-mutate-"));
-  const { files = {}, ...settings } = more;
+  const { files = {}, hasFramework = true, ...settings } = more;
   for (const [path, text] of Object.entries({ "a.toy": source, ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -237,7 +245,12 @@ export async function mutateToy(
   try {
     const given = {
       ...{ command: "mutate", hooks: createHooks(), languages: [language], engines: engines.map(engineOf) },
-      frameworks: [framework(Object.keys(files).filter((path) => path.startsWith("tests/")))],
+      frameworks: [
+        framework(
+          Object.keys(files).filter((path) => path.startsWith("tests/")),
+          hasFramework,
+        ),
+      ],
       ...{ identity: "", seed: 1, seconds: 1, calls: 1, concurrency: 1, version: "0.0.0", exclude: [], dryRun: false },
       ...{ model: MODEL, backends: [backend], ...settings },
     };

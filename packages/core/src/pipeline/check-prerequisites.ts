@@ -23,14 +23,22 @@ export async function checkPrerequisites(
   return new Map(answers);
 }
 
-/** Leaves out the targets whose language or framework lacks something it needs, with what is missing and the fix. */
+/**
+ * Leaves out the targets whose language or framework lacks something it needs, with what is missing and the fix. Those of
+ * `untested` lack nothing but what their framework needs.
+ */
 export function leaveOutLacking(
   targets: readonly Target[],
   lacks: Lacks,
-): { readonly ready: readonly Target[]; readonly skipped: readonly SkippedFile[] } {
+): {
+  readonly ready: readonly Target[];
+  readonly untested: readonly Target[];
+  readonly skipped: readonly SkippedFile[];
+} {
   const lacking = (target: Target): Check | undefined => lacks.get(target.language) ?? lacks.get(target.framework);
   return {
     ready: targets.filter((target) => lacking(target) === undefined),
+    untested: targets.filter((target) => lacks.get(target.language) === undefined && lacking(target) !== undefined),
     skipped: targets.flatMap((target) => {
       const check = lacking(target);
       if (check === undefined) return [];

@@ -13,6 +13,8 @@ export interface FoundTargets {
   readonly skipped: readonly SkippedFile[];
   /** Left out for what this machine lacks. */
   readonly lacking: readonly SkippedFile[];
+  /** Those of them whose framework alone lacks something: what runs tests by other means can go on with them. */
+  readonly untested: readonly Target[];
   /** What runs the tests of the files found. Null without any. */
   readonly command: string | null;
 }
@@ -31,6 +33,6 @@ export async function findTargets(
       return checkPrerequisites(files, settings, ctx);
     }),
   ]);
-  const { ready, skipped: lacking } = leaveOutLacking(found.targets, lacks);
-  return { ready, skipped: found.skipped, lacking, command: found.command };
+  const { ready, untested, skipped: lacking } = leaveOutLacking(found.targets, lacks);
+  return { ready, skipped: found.skipped, lacking, untested, command: found.command };
 }
