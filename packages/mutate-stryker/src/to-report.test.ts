@@ -88,7 +88,10 @@ test("survived without a test is not tried, until a second run has measured it",
   );
   expect(mutantsOf(again).map((each) => each.id)).toEqual([id]);
   const both = withResults(first, again, () => true);
-  expect(mutantsOf(both).find((each) => each.id === id)).toMatchObject({ status: "Killed", killedBy: ["0"] });
+  expect(mutantsOf(both).find((each) => each.id === id)).toMatchObject({
+    status: "Killed",
+    killedBy: ["test/a.js#a works"],
+  });
   expect(mutantsOf(both)).toHaveLength(mutantsOf(first).length);
 });
 
