@@ -79,22 +79,27 @@ def _watch(main, channel):
         main._register_mutant_result = record
 
 
-def _write_seldom(main, seconds=1.0):
+#: Writing takes at most one part of so many of the time.
+_WRITING = 10
+
+
+def _write_seldom(main):
     """mutmut writes all results of a file after each mutant; with thousands of them it does little else. Gives what writes the rest."""
     kind = getattr(main, "SourceFileMutationData", None)
     if kind is None or not hasattr(kind, "save"):
         return lambda: None
     save = kind.save
-    last, left = {}, {}
+    due, left = {}, {}
 
     def save_sometimes(data):
-        now = time.monotonic()
-        if now - last.get(id(data), -seconds) < seconds:
+        began = time.monotonic()
+        if began < due.get(id(data), 0):
             left[id(data)] = data
             return
-        last[id(data)] = now
         left.pop(id(data), None)
         save(data)
+        ended = time.monotonic()
+        due[id(data)] = ended + _WRITING * (ended - began)
 
     def save_rest():
         for data in list(left.values()):
