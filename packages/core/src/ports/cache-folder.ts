@@ -1,4 +1,4 @@
-import { mkdir, readdir, realpath, rm, rmdir, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { contains } from "./guard-path.js";
 import { writeFile } from "./write-file.js";
@@ -11,9 +11,14 @@ const MARKS: readonly string[] = ["CACHEDIR.TAG", ".gitignore"];
 export async function prepareCacheFolder(folder: string): Promise<boolean> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (!(await isOurs(folder))) return false;
-  await writeFile(join(folder, "CACHEDIR.TAG"), TAG);
-  await writeFile(join(folder, ".gitignore"), "*\n");
+  await mark(join(folder, "CACHEDIR.TAG"), TAG);
+  await mark(join(folder, ".gitignore"), "*\n");
   return true;
+}
+
+/** What is marked already is left alone: to write waits for the disk. */
+async function mark(path: string, text: string): Promise<void> {
+  if ((await readFile(path, "utf8").catch(() => "")) !== text) await writeFile(path, text);
 }
 
 /** What another user put there is not believed. Rejects when there is no folder. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmod,
   lstat,
@@ -136,6 +137,29 @@ describe("changing", () => {
     expect((await stat(join(root, "to/run.sh"))).mode & 0o777).toBe(0o755);
     expect(await readlink(join(root, "to/link"))).toBe("sub/x");
     expect(await readFile(join(root, "to/sub/x"), "utf8")).toBe("from/sub/x");
+  });
+
+  it("copies files of any size with their bytes and modes, over what is there", async () => {
+    const large = Buffer.alloc(300 * 1024, 7);
+    await writeFile(join(root, "large"), large);
+    await writeFile(join(root, "small"), Buffer.from([0, 255, 10]));
+    for (const name of ["large", "small"]) {
+      // Wider than any usual mask leaves.
+      await chmod(join(root, name), 0o777);
+      await writeFile(join(root, `${name}-copy`), "longer than what comes in its place");
+      await fs.copy(join(root, name), join(root, `${name}-new`));
+      await fs.copy(join(root, name), join(root, `${name}-copy`));
+      const bytes = await readFile(join(root, name));
+      expect(await readFile(join(root, `${name}-new`))).toEqual(bytes);
+      expect(await readFile(join(root, `${name}-copy`))).toEqual(bytes);
+      expect((await stat(join(root, `${name}-new`))).mode & 0o777).toBe(0o777);
+    }
+  });
+
+  it.skipIf(process.platform === "win32")("does not wait for a pipe that stands in a file's place", async () => {
+    await put("file");
+    execFileSync("mkfifo", [join(root, "pipe")]);
+    await expect(fs.copy(join(root, "file"), join(root, "pipe"))).rejects.toMatchObject({ errno: "ENXIO" });
   });
 
   it("says in one way what could not be changed", async () => {

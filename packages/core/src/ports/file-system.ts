@@ -1,4 +1,13 @@
-import { constants, lstatSync, realpathSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
 import { copyFile, cp, lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -21,6 +30,11 @@ export interface OwnedFileSystem extends FileSystem {
   /** Removes every temporary folder it made. */
   close(): Promise<void>;
 }
+
+/** Files up to this size are copied at once: to hand one over to another thread takes longer. */
+const SMALL = 256 * 1024;
+
+const WRITE_AT_ONCE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NONBLOCK ?? 0);
 
 const COPY = { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE, filter: isCopyable } as const;
 
@@ -75,9 +89,11 @@ export function createFileSystem(options: FileSystemOptions = {}): OwnedFileSyst
     },
     copy: (from, to) =>
       change(to, async () => {
+        const found = lstatSync(from);
         // `cp` looks at every folder above both paths; for one plain file that is most of its time.
-        if (lstatSync(from).isFile()) await copyFile(from, to, constants.COPYFILE_FICLONE);
-        else await cp(from, to, COPY);
+        if (!found.isFile()) await cp(from, to, COPY);
+        else if (found.size <= SMALL) copySmall(from, to, found.mode);
+        else await copyFile(from, to, constants.COPYFILE_FICLONE);
       }),
     remove: (path) => change(path, () => rm(path, { recursive: true, force: true })),
     link: (target, path) => change(path, () => symlink(target, path)),
@@ -94,6 +110,23 @@ function landingNow(path: string): string | null {
     return join(realpathSync.native(dirname(path)), basename(path));
   } catch {
     return null;
+  }
+}
+
+/**
+ * Copies by writing. What `copyFile` makes has its place on the disk at once, and takes several times as long to be removed; a
+ * file of a copy that is soon gone may never reach the disk.
+ */
+function copySmall(from: string, to: string, mode: number): void {
+  const bytes = readFileSync(from);
+  // Code that was run may have put a pipe there: to open it must fail, not wait.
+  const target = openSync(to, WRITE_AT_ONCE, mode);
+  try {
+    writeFileSync(target, bytes);
+    // What the mask of the process took away.
+    fchmodSync(target, mode);
+  } finally {
+    closeSync(target);
   }
 }
 
