@@ -5,6 +5,7 @@ import { compares, startCompares } from "./compares.mjs";
 import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
 import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
+import { clearMemory, rememberMemory, usesMoreThan } from "./memory.mjs";
 import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
 import { beginRun, createPatience, installPatience, isToBlame, workWithin } from "./patience.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
@@ -98,8 +99,11 @@ async function open(request) {
     return reply({ id, ok: false, code, message, ...(hint ? { hint } : {}) });
   }
   await flush();
+  if (settings.mostOnImport !== undefined && usesMoreThan(settings.mostOnImport))
+    return reply({ id, ok: false, code: "heap-too-small", message: "importing the file took most of the heap" });
   const effects = importEffects();
   rememberState(exported);
+  rememberMemory();
   state.loaded = true;
   const hitOnImport = [...points.h.keys()].filter((goal) => points.h[goal] === 1);
   for (const goal of hitOnImport) state.met[goal] = 1;
@@ -236,6 +240,7 @@ async function run(request) {
   }
   tank.halted = null;
   selectMutant(undefined);
+  clearMemory();
   reply({ id, done: true, ran: n, polluted: polluted || isPolluted(), spent: takeSpent() });
 }
 

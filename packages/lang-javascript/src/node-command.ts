@@ -37,8 +37,8 @@ async function askVersion(file: string, project: Project, ctx: Context): Promise
   return version;
 }
 
-/** The wall of Node itself: files may be read, the scratch folder may be written, no processes. */
-export function nodeFlags(version: string, scratch: string): readonly string[] {
+/** The wall of Node itself: files may be read, the scratch folder may be written, no processes, `heap` megabytes. */
+export function nodeFlags(version: string, scratch: string, heap: number): readonly string[] {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isStable = major > 23 || (major === 23 && minor >= 5) || (major === 22 && minor >= 13);
   // Hooks on their own thread count as a worker; newer versions have hooks without one.
@@ -49,6 +49,6 @@ export function nodeFlags(version: string, scratch: string): readonly string[] {
     "--allow-fs-read=*",
     `--allow-fs-write=${scratch}`,
     ...(hasSyncHooks ? [] : ["--allow-worker"]),
-    "--max-old-space-size=384",
+    `--max-old-space-size=${heap}`,
   ];
 }

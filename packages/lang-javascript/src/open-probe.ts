@@ -12,7 +12,7 @@ import { nodeCommand } from "./node-command.js";
 import { needsCompiling, parseFile } from "./parse-file.js";
 import { placeGiven } from "./place-given.js";
 import { readConfiguration } from "./read-configuration.js";
-import { workers } from "./start-worker.js";
+import { LARGE_HEAP, MOST_ON_IMPORT, USUAL_HEAP, workers } from "./start-worker.js";
 import { withMutants } from "./with-mutants.js";
 
 /** Instruments the file and starts a Node child on it. */
@@ -38,8 +38,17 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
   const node = await nodeCommand(project, ctx);
   if (!node.ok) return node;
   const target = join(project.workspace, file.path);
+  let heap = USUAL_HEAP;
   const openOn = async (built: Built): Promise<ProbeOpening> => {
-    const { command, child } = await workers.take(project, { file: node.file, version: node.version }, ctx);
+    const opening = await openWithin(built);
+    const isTooSmall = !opening.ok && ["heap-too-small", "import-crashes"].includes(opening.problem.code);
+    if (!isTooSmall || heap === LARGE_HEAP) return opening;
+    // What dies while it is imported may have run out of heap as well.
+    heap = LARGE_HEAP;
+    return openWithin(built);
+  };
+  const openWithin = async (built: Built): Promise<ProbeOpening> => {
+    const { command, child } = await workers.take(project, { file: node.file, version: node.version, heap }, ctx);
     const all = { ...sources, [target]: { code: built.code, format } };
     const settings = {
       format,
@@ -49,6 +58,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
       goals: built.goals,
       cases: built.cases,
       classes,
+      ...(heap === USUAL_HEAP ? { mostOnImport: MOST_ON_IMPORT } : {}),
       ...(built.lines ? { lines: built.lines } : {}),
     };
     return startProbe(

@@ -2,8 +2,10 @@
 
 #: Address space, import included.
 MEMORY = 1 << 30
-#: What scenarios may add to what importing took: input that needs more makes no test.
+#: What scenarios may add to what importing took, as address space: room for libraries they load.
 _ROOM = 192 << 20
+#: Of it what is the process's own alone, and counts as memory once it is written: input that needs more makes no test.
+_OWN_ROOM = 96 << 20
 
 
 def limit_resources(memory):
@@ -19,14 +21,16 @@ def limit_resources(memory):
 
 
 def leave_room():
-    """Lowers the limit of memory to what is in use now and some room; where nobody says what is in use, it stays."""
+    """Lowers the limits of memory to what is in use now and some room; where nobody says what is in use, they stay."""
     try:
         import resource
 
         with open("/proc/self/statm", "rb") as file:
-            used = int(file.read().split()[0]) * resource.getpagesize()
-        limit, most = resource.getrlimit(resource.RLIMIT_AS)
-        if limit == resource.RLIM_INFINITY or used + _ROOM < limit:
-            resource.setrlimit(resource.RLIMIT_AS, (used + _ROOM, most))
+            pages = file.read().split()
+        for limit, in_use, room in ((resource.RLIMIT_AS, pages[0], _ROOM), (resource.RLIMIT_DATA, pages[5], _OWN_ROOM)):
+            wanted = int(in_use) * resource.getpagesize() + room
+            present, most = resource.getrlimit(limit)
+            if present == resource.RLIM_INFINITY or wanted < present:
+                resource.setrlimit(limit, (wanted, most))
     except (ImportError, ValueError, OSError):
         pass

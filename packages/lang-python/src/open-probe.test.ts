@@ -238,7 +238,7 @@ def pattern():
     return re.match("(a+)+$", "a" * 40 + "b")
 def leave(): os._exit(3)
 def end(): raise SystemExit(2)
-def memory(): return "x" * (1 << 34)
+def memory(megabytes): return len("x" * (megabytes << 20))
 def count():
     n = 0
     while True:
@@ -327,7 +327,9 @@ describe("an act", () => {
       expect(await why("pattern")).toBe("time");
       expect(await why("leave")).toBe("exit");
       expect(await why("end")).toBe("raised");
-      expect(await why("memory")).toBe("memory");
+      expect(await why("memory", 1 << 14)).toBe("memory");
+      expect(await why("memory", 140)).toBe("memory");
+      expect(await why("memory", 64)).toBe("returned");
       expect(await why("never")).toBe("pending");
       expect(await why("no_such_function")).toBe("arrange");
     });
