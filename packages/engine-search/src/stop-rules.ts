@@ -1,12 +1,12 @@
 import type { Budget, Clock, Probe, ScenarioResult } from "@autotest/core";
 
 /** Calls a target may spend without gain before it is left alone. */
-const PLATEAU = 800;
+const PLATEAU = 600;
 /** The same while it gained nothing at all: what the first hundred inputs do not reach, a thousand rarely do. */
 const HOPELESS = 400;
 /** How many times the calls of the last gain it may go on, and the most calls that makes. */
-const PATIENCE = 6;
-const MOST_PATIENCE = 8_000;
+const PATIENCE = 4;
+const MOST_PATIENCE = 4_000;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 2_000;

@@ -6,11 +6,9 @@ from .fuel import TimeUp
 from .world import cpu_seconds, real_seconds
 
 _INTERVAL = 0.25
-#: How many times its seconds code may wait, and the most it may: shorter than the silence after which the process is killed.
-_PATIENCE = 4
+#: How long code may take that is kept waiting: shorter than the silence after which the process is killed.
 _LONGEST = 5.0
-#: Rings in a row between which the process did nothing at all: it waits for what nobody will do, a lock or an empty queue.
-#: Fewer where less time is given.
+#: Rings in a row between which the process did nothing at all: it waits for what nobody will do, such as a lock of its own.
 _IDLE_RINGS = 4
 #: Less than this between two rings is the ringing itself; a process that is kept waiting by others uses more in its turn.
 _IDLE_SECONDS = 0.0005
@@ -48,8 +46,5 @@ class Alarm:
         now = cpu_seconds()
         self.idle = self.idle + 1 if now - self.rung < _IDLE_SECONDS else 0
         self.rung = now
-        patience = max(self.seconds, min(_PATIENCE * self.seconds, _LONGEST))
-        return now - self.used > self.seconds or self.idle >= self.most_idle() or real_seconds() - self.began > patience
-
-    def most_idle(self):
-        return max(2, min(_IDLE_RINGS, int(self.seconds / _INTERVAL)))
+        waited = real_seconds() - self.began
+        return now - self.used > self.seconds or self.idle >= _IDLE_RINGS or waited > max(self.seconds, _LONGEST)

@@ -9,7 +9,6 @@ from .mutants import make_mutants
 
 #: Changed code that does not end is common: it is stopped sooner than the search would stop it.
 _FUEL = 5_000
-_SECONDS = 0.5
 
 
 class MutantRuns:
@@ -58,8 +57,8 @@ class MutantRuns:
             mutants.watch()
         else:
             mutants.select(mutant)
-        fuel, seconds = runner.fuel, runner.alarm.seconds
-        runner.fuel, runner.alarm.seconds = min(fuel, _FUEL), min(seconds, _SECONDS)
+        fuel = runner.fuel
+        runner.fuel = min(fuel, _FUEL)
         try:
             ran = runner.run(scenario)
             # What a result says of itself is said by code of the target too.
@@ -67,5 +66,5 @@ class MutantRuns:
             reached = mutants.reached() if mutant is None else None
         finally:
             mutants.select(None)
-            runner.fuel, runner.alarm.seconds = fuel, seconds
+            runner.fuel = fuel
         return ran, observation, reached

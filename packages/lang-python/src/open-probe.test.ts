@@ -585,3 +585,39 @@ def token(value):
     expect(changed).toMatchObject([{ kind: "variable", name: "token", value: { fields: { asked: 1, ":len": 3 } } }]);
   });
 });
+
+test("ends a wait for what no thread is there to do at once, and leaves alone what another thread does", async () => {
+  const source = `import queue
+import threading
+
+def take(items, timeout=None):
+    waiting = queue.Queue()
+    for item in items:
+        waiting.put(item)
+    return waiting.get(timeout=timeout)
+
+def peek():
+    return threading.Event().wait(0.1)
+
+def unowned():
+    threading.Condition().wait(1)
+
+def hand_over(item):
+    waiting = queue.Queue()
+    thread = threading.Thread(target=waiting.put, args=(item,))
+    thread.start()
+    found = waiting.get()
+    thread.join()
+    return found
+`;
+  await withProbe({ "wait.py": source }, "wait.py", async (probe) => {
+    const outcome = async (scenario: Scenario): Promise<unknown> => (await observe(probe, scenario)).outcome;
+    expect(await outcome(call("take", [7]))).toMatchObject({ kind: "returned", value: 7 });
+    expect(await outcome(call("take", []))).toMatchObject({ kind: "stopped", why: "pending" });
+    expect(await outcome(call("take", [], 60))).toMatchObject({ kind: "stopped", why: "pending" });
+    expect(await outcome(call("take", [], 0.1))).toMatchObject({ kind: "raised", type: "Empty" });
+    expect(await outcome(call("peek"))).toMatchObject({ kind: "returned", value: false });
+    expect(await outcome(call("unowned"))).toMatchObject({ kind: "raised", type: "RuntimeError" });
+    expect(await outcome(call("hand_over", "x"))).toMatchObject({ kind: "returned", value: "x" });
+  });
+});
