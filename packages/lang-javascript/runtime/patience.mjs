@@ -2,9 +2,9 @@
 // goes on. One watch spans many runs, for starting one costs more than most of them.
 import vm from "node:vm";
 
-const WATCH_MS = 1000;
+const WATCH_MS = 400;
 /** A run that took less of the processor was only unlucky: the machine is busy, or runs before it took the time. */
-const LEAST_CPU_MS = 600;
+const LEAST_CPU_MS = 250;
 const MOST_TRIES = 4;
 const cpuUsage = process.cpuUsage.bind(process);
 const held = { work: null };
