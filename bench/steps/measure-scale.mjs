@@ -8,7 +8,7 @@ import { cli, root } from "../../scripts/steps/places.mjs";
 import { makeScaleProject } from "./make-scale-project.mjs";
 import { treeMemory } from "./tree-memory.mjs";
 
-const SAMPLE_MS = 250;
+const SAMPLE_MS = 1_000;
 const MEGABYTE = 1024 * 1024;
 
 /** Runs `generate` over one project at several concurrencies and writes the table. */

@@ -9,11 +9,11 @@ const PATIENCE = 4;
 const MOST_PATIENCE = 4_000;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
-const PACE = 2_000;
+const PACE = 1_600;
 /** Points of the code under test that take as long as running one scenario does. */
 const POINTS_PER_CALL = 500;
 /** How much longer than the budget says a part of the search may take by the clock. */
-const PATIENCE_BY_CLOCK = 1.5;
+const PATIENCE_BY_CLOCK = 2.5;
 /** Points of one scenario during the search: what needs more makes no good test, and endless code ends ten times sooner. */
 export const SEARCH_FUEL = 20_000;
 

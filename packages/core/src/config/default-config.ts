@@ -20,7 +20,7 @@ export function defaultConfig(): DefaultConfig {
     tests: { style: "auto", placement: "auto" },
     engines: ["search", "model"],
     search: { seconds: 10, calls: 60_000, seed: 1 },
-    concurrency: 2,
+    concurrency: 3,
     sandbox: "auto",
   };
 }
