@@ -5,8 +5,8 @@ import { keyOf } from "./value-kind.js";
 
 /** Tests of the suite one mutant is tried on at first, the most telling ones first. */
 const FIRST_LOOK = 6;
-/** Runs per batch. */
-const BATCH = 48;
+/** Runs per batch. Small ones wait more for each other than they run. */
+const BATCH = 128;
 
 /** A test as far as mutants go. */
 export interface Suspect {
