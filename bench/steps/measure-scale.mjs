@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
 import { cli, root } from "../../scripts/steps/places.mjs";
 import { makeScaleProject } from "./make-scale-project.mjs";
-import { treeMemory } from "./tree-memory.mjs";
+import { watchMemory } from "./watch-memory.mjs";
 
+/** To look at a dozen processes takes time that the run would have. */
 const SAMPLE_MS = 1_000;
-const MEGABYTE = 1024 * 1024;
 
 /** Runs `generate` over one project at several concurrencies and writes the table. */
 export async function measureScale({ concurrencies, files, keep }) {
@@ -36,16 +36,13 @@ async function measure(folder, modules, environment, concurrency) {
     env: { ...process.env, VIRTUAL_ENV: environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let peak = 0;
-  const sampler = setInterval(() => {
-    peak = Math.max(peak, treeMemory(child.pid));
-  }, SAMPLE_MS);
+  const endWatch = watchMemory(child.pid, SAMPLE_MS);
   let output = "";
   child.stdout.on("data", (chunk) => {
     output += chunk;
   });
   const code = await new Promise((resolve) => child.on("close", resolve));
-  clearInterval(sampler);
+  const megabytes = endWatch();
   const seconds = (performance.now() - began) / 1000;
   const { files, skipped, run } = JSON.parse(output);
   const times = files.map((file) => file.seconds).sort((a, b) => a - b);
@@ -53,7 +50,7 @@ async function measure(folder, modules, environment, concurrency) {
     concurrency,
     code,
     seconds: round(seconds),
-    megabytes: Math.round(peak / MEGABYTE),
+    megabytes,
     files: files.length,
     suites: files.filter(({ suite }) => suite !== null).length,
     skipped: skipped.length,
@@ -94,7 +91,7 @@ function table(rows, modules) {
   const python = modules.filter((path) => path.endsWith(".py")).length;
   return `# Many files in one run
 
-\`node bench/scale.mjs --files ${modules.length}\`: one \`autotest generate\` over ${modules.length} real modules (${modules.length - python} of lodash, ${python} copied from the standard library), Node ${process.versions.node}, ${availableParallelism()} cores. Memory is the highest sum of the proportional memory (what processes share counts once) of the command and all its children, sampled every ${SAMPLE_MS} ms. \`bytes\` is a hash over all suites: equal means byte-identical. \`load\` is the load average of the machine when the run began; above 0, others used the cores too.
+\`node bench/scale.mjs --files ${modules.length} --concurrency ${rows.map(({ concurrency }) => concurrency).join(",")}\`: one \`autotest generate\` over ${modules.length} real modules (${modules.length - python} of lodash, ${python} copied from the standard library), Node ${process.versions.node}, ${availableParallelism()} cores. Memory is the highest sum of the proportional memory (what processes share counts once) of the command and all its children, sampled every ${SAMPLE_MS} ms. \`bytes\` is a hash over all suites: equal means byte-identical. \`load\` is the load average of the machine when the run began; above 0, others used the cores too.
 
 | concurrency | wall time | memory | files | with a suite | left out | tests | ended by the clock | search per file, median | bytes | load |
 |---|---|---|---|---|---|---|---|---|---|---|

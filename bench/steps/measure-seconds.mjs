@@ -65,7 +65,7 @@ async function runOnce(base, { project, module }) {
     cwd: folder,
     env: environmentOf(project),
   });
-  // The copy stays until the end: ext4 is slow to make files where others were removed a moment ago.
   const seconds = (performance.now() - began) / 1000;
+  // The copy stays until the end: ext4 is slow to make files where others were removed a moment ago.
   return { seconds, tests: JSON.parse(made.stdout).totals?.tests ?? 0 };
 }

@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
-import { treeMemory } from "./tree-memory.mjs";
+import { watchMemory } from "./watch-memory.mjs";
 
 const SAMPLE_MS = 250;
-const MEGABYTE = 1024 * 1024;
 
 /** Runs a program and watches the memory of all its processes. Gives `{ code, stdout, stderr, seconds, megabytes }`. */
 export function runWatched(file, args, { cwd, env }) {
@@ -14,14 +13,11 @@ export function runWatched(file, args, { cwd, env }) {
       child[name].setEncoding("utf8").on("data", (text) => {
         kept[name] += text;
       });
-    let peak = 0;
-    const sampler = setInterval(() => {
-      peak = Math.max(peak, treeMemory(child.pid));
-    }, SAMPLE_MS);
+    const endWatch = watchMemory(child.pid, SAMPLE_MS);
     child.on("close", (code) => {
-      clearInterval(sampler);
+      const megabytes = endWatch();
       const seconds = (performance.now() - began) / 1000;
-      resolve({ code, ...kept, seconds, megabytes: Math.round(peak / MEGABYTE) });
+      resolve({ code, ...kept, seconds, megabytes });
     });
   });
 }

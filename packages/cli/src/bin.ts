@@ -5,7 +5,7 @@ import { userCacheFolder } from "./config/user-cache-folder.js";
 import { main } from "./main.js";
 
 // V8 lets the heap of a busy process grow to several times what is alive in it; runs over many files share the machine's
-// memory with the processes they start. Lower saves little more and costs time: at 20 this process is 15 % busier.
+// memory with the processes they start. The lower this is, the more often garbage is collected.
 setFlagsFromString("--heap-growing-percent=40");
 const cache = userCacheFolder(process.env);
 if (cache !== null) keepCompiled(cache, process.env);

@@ -5,7 +5,7 @@ import { keyOf } from "./value-kind.js";
 
 /** Tests of the suite one mutant is tried on at first, the most telling ones first. */
 const FIRST_LOOK = 6;
-/** Runs per batch. Small ones wait more for each other than they run. */
+/** Runs per batch. */
 const BATCH = 128;
 
 /** A test as far as mutants go. */

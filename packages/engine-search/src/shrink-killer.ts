@@ -15,7 +15,7 @@ export async function shrinkKiller(killer: Killer, classes: ClassCatalog, settin
   let { witness } = killer;
   for (let round = 0; round < ROUNDS && !meter.over(1); round++) {
     const simpler = simplifyScenario(witness.scenario, witness.target.unit, classes);
-    const previewed = await previewAll(witness.target, simpler, kills, setting);
+    const previewed = await previewAll(witness.target, simpler, killer.kills, setting);
     const able = previewed
       .filter(
         ({ witness: other, reached }) =>
