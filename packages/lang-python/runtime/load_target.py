@@ -2,7 +2,6 @@
 
 import builtins
 import importlib
-import importlib.abc
 import importlib.machinery
 import os
 import sys
@@ -32,7 +31,9 @@ class LoadFailed(Exception):
         self.hint = hint
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+class _Finder:
+    """Finds and loads one module. Of no base class: `importlib.abc` brings half the library with it."""
+
     def __init__(self, name, path, code):
         self.name = name
         self.path = path
@@ -54,7 +55,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module):
         exec(self.code, module.__dict__)
 
-    def get_source(self, fullname):
+    def get_source(self, fullname=None):
         with open(self.path, encoding="utf-8", errors="replace") as file:
             return file.read()
 

@@ -1,16 +1,20 @@
 """Takes what a call gave as far as it asks for: awaits it, iterates it."""
 
-import asyncio
 import collections.abc
 import inspect
 import itertools
+import sys
 import types
-
-from .fake_time_loop import FakeTimeLoop
 
 _MOST_ITEMS = 20
 #: Iterators the language itself makes. An instance of the target's own class is an object, even if it can be iterated.
 _ITERATOR_MODULES = {"builtins", "itertools", "_csv", "functools", "re"}
+
+
+def get_ready(source):
+    """Loads what awaiting takes, for code that may need it: it would be a third of all that is loaded."""
+    if "async" in source or "asyncio" in sys.modules:
+        from . import fake_time_loop  # noqa: F401
 
 
 def settle(value, call, world, ran=None):
@@ -41,6 +45,10 @@ def settle(value, call, world, ran=None):
 
 
 def _await(awaitable, world):
+    import asyncio
+
+    from .fake_time_loop import FakeTimeLoop
+
     used = set(world.used)
     loop = FakeTimeLoop(world)
     asyncio.set_event_loop(loop)

@@ -38,6 +38,7 @@ from _autotest_probe.references import References  # noqa: E402
 from _autotest_probe.run_code import CodeTests  # noqa: E402
 from _autotest_probe.run_mutants import MutantRuns  # noqa: E402
 from _autotest_probe.run_scenario import Runner  # noqa: E402
+from _autotest_probe.settle import get_ready  # noqa: E402
 from _autotest_probe.spoil import Spoiling  # noqa: E402
 from _autotest_probe.vain_waits import end_vain_waits  # noqa: E402
 from _autotest_probe.wall import Wall  # noqa: E402
@@ -95,6 +96,7 @@ class Worker:
             return {**answer, "hint": failed.hint} if failed.hint else answer
         effects = self.wall.take()
         effects += ["printed to %s: %s" % (name, text.strip()[:200]) for name, text in (("stdout", out.take()), ("stderr", err.take())) if text.strip()]
+        get_ready(loaded.finder.get_source())
         self.world.restore()
         self.alarm.seconds = settings.get("scenarioSeconds", _SCENARIO_SECONDS)
         leave_room()
