@@ -25,10 +25,20 @@ export function pathRedaction(folders: KnownFolders): (text: string) => string {
 
 /** The same for every string inside a plain value, keys left alone. */
 export function redactDeep<T>(value: T, redact: (text: string) => string): T {
-  if (typeof value === "string") return redact(value) as T;
-  if (Array.isArray(value)) return value.map((one) => redactDeep(one, redact)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, redactDeep(one, redact)])) as T;
+  // A report says the same words thousands of times.
+  const done = new Map<string, string>();
+  const redactText = (text: string): string => {
+    const known = done.get(text) ?? redact(text);
+    done.set(text, known);
+    return known;
+  };
+  const redactAny = (one: unknown): unknown => {
+    if (typeof one === "string") return redactText(one);
+    if (Array.isArray(one)) return one.map(redactAny);
+    if (typeof one !== "object" || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, redactAny(inner)]));
+  };
+  return redactAny(value) as T;
 }
 
 function quote(text: string): string {

@@ -25,7 +25,7 @@ export async function keepLastRun(root: string, run: Partial<LastRuns>): Promise
   const folder = folderOf(root);
   try {
     if (!(await prepareCacheFolder(folder)) || !(await isInside(root, folder))) return false;
-    const redact = createRedactor();
+    const redact = eachOnce(createRedactor());
     for (const [kind, value] of Object.entries(run)) {
       const text = JSON.stringify({ format: FORMAT, value: withoutSecrets(value, redact) });
       await writeFile(join(folder, `last-${kind}.json`), text);
@@ -63,6 +63,16 @@ export async function writeLastPage(root: string, html: string): Promise<string>
 
 function folderOf(root: string): string {
   return join(root, ".autotest", "cache");
+}
+
+/** A report says the same words thousands of times. */
+function eachOnce(redact: Redactor): Redactor {
+  const done = new Map<string, string>();
+  return (text) => {
+    const known = done.get(text) ?? redact(text);
+    done.set(text, known);
+    return known;
+  };
 }
 
 function withoutSecrets(value: unknown, redact: Redactor): unknown {

@@ -5,6 +5,7 @@ import type { WrittenSuite } from "./6-write-suite.js";
 import { makeReport } from "./7-report.js";
 import { asWarning } from "./as-warning.js";
 import { findTargets } from "./find-targets.js";
+import { largestFirst } from "./largest-first.js";
 import { measureExisting } from "./measure-existing.js";
 import { type PreparedProcesses, prepareProcesses } from "./prepare-processes.js";
 import { proveBatch } from "./prove-batch.js";
@@ -50,7 +51,7 @@ async function runStages(settings: RunSettings, processes: PreparedProcesses, ct
   const warnings = existing.problems.map(asWarning);
 
   // While one batch is proven, files of the next ones are searched already.
-  const searches = searchFiles(ready, existing, resume, times, settings, ctx);
+  const searches = searchFiles(largestFirst(ready), existing, resume, times, settings, ctx);
   await processes.forRuns(ready);
   sayResumed(resume, ready, existing, found.skipped, settings);
   try {
@@ -70,7 +71,7 @@ async function runStages(settings: RunSettings, processes: PreparedProcesses, ct
   await resume.end(ctx.signal.aborted || Boolean(settings.model?.ended()));
   const seconds = (ctx.clock.elapsed() - began) / 1000;
   const interrupted = ctx.signal.aborted;
-  const suites = [...written.values()];
+  const suites = [...written.values()].sort((one, other) => (one.suite.path < other.suite.path ? -1 : 1));
   const report = makeReport(
     {
       selected,
