@@ -6,19 +6,19 @@ const PLATEAU = 600;
 const HOPELESS = 400;
 /** How many times the calls of the last gain it may go on, and the most calls that makes. */
 const PATIENCE = 4;
-const MOST_PATIENCE = 4_000;
+const MOST_PATIENCE = 1_500;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 1_600;
 /** Points of the code under test that take as long as running one scenario does. */
-const POINTS_PER_CALL = 500;
+const POINTS_PER_CALL = 400;
 /** How much longer than the budget says a part of the search may take by the clock. */
 const PATIENCE_BY_CLOCK = 2.5;
 /** Points of one scenario during the search: what needs more makes no good test, and endless code ends ten times sooner. */
 export const SEARCH_FUEL = 20_000;
 
 /** What a scenario costs that waited, or computed, until it was stopped: a part of a second, in calls. */
-const STOPPED_BY_TIME = 250;
+const STOPPED_BY_TIME = 500;
 
 /** What scenarios cost by their number and their ends, in calls. */
 export function callsOf(results: readonly ScenarioResult[]): number {
