@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
@@ -15,10 +15,17 @@ import { writeSeconds } from "./write-seconds.mjs";
 /** What a line without code looks like in either language. */
 const EMPTY = /^\s*(?:#.*|\/\/.*|\/?\*.*)?$/;
 
-/** Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project; writes the table. */
+/** A file system in memory, which `/tmp` is on many systems; where there is none, only the disk is measured. */
+const MEMORY = "/dev/shm";
+
+/**
+ * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders on
+ * the disk and in memory; writes the table.
+ */
 export async function measureSeconds(rounds) {
   const { file, version } = await checkVersions();
   const base = mkdtempSync(join(tmpdir(), "autotest-seconds-"));
+  const memory = existsSync(MEMORY) ? mkdtempSync(join(MEMORY, "autotest-seconds-")) : null;
   const load = loadavg()[0];
   try {
     const projects = [
@@ -33,37 +40,42 @@ export async function measureSeconds(rounds) {
           .split("\n")
           .filter((line) => !EMPTY.test(line)).length,
         seconds: [],
+        inMemory: [],
         tests: 0,
       })),
     );
     for (let round = 0; round < rounds; round++) {
       for (const row of rows) {
-        const { seconds, tests } = await runOnce(base, row);
+        const { seconds, tests } = await runOnce(base, row, {});
         row.seconds.push(seconds);
         row.tests = tests;
-        console.log(`bench: ${row.module}: ${seconds.toFixed(2)} s, ${tests} tests`);
+        if (memory !== null) row.inMemory.push((await runOnce(base, row, { TMPDIR: memory })).seconds);
+        const other = row.inMemory.at(-1)?.toFixed(2) ?? "?";
+        console.log(`bench: ${row.module}: ${seconds.toFixed(2)} s, in memory ${other} s, ${tests} tests`);
       }
     }
-    const results = rows.map(({ project: { language, name }, module, lines, tests, seconds }) => ({
+    const results = rows.map(({ project: { language, name }, module, lines, tests, seconds, inMemory }) => ({
       language,
       module: `${name}: ${module}`,
       lines,
       tests,
       seconds: median(seconds),
+      inMemory: memory === null ? null : median(inMemory),
     }));
     writeSeconds(join(root, "bench", "results"), results, await factsOf({ rounds, load, python: version }));
   } finally {
     rmSync(base, { recursive: true, force: true });
+    if (memory !== null) rmSync(memory, { recursive: true, force: true });
   }
 }
 
-async function runOnce(base, { project, module }) {
+async function runOnce(base, { project, module }, env) {
   const folder = mkdtempSync(join(base, "run-"));
   cpSync(project.folder, folder, { recursive: true, verbatimSymlinks: true });
   const began = performance.now();
   const made = await run(process.execPath, [cli, "generate", module, "--json"], {
     cwd: folder,
-    env: environmentOf(project),
+    env: { ...environmentOf(project), ...env },
   });
   const seconds = (performance.now() - began) / 1000;
   // The copy stays until the end: ext4 is slow to make files where others were removed a moment ago.

@@ -17,6 +17,14 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}")
 _DIGITS = re.compile(r"\A-?\d+\Z")
 
 
+def with_fixed_addresses(text, world):
+    """Addresses are those of the world: what lies at the same place twice by chance must not look as if it always did."""
+    if " at 0x" not in text or not _ADDRESS.search(text):
+        return text
+    world.used.add("id")
+    return _ADDRESS.sub(world.address, text)
+
+
 class TooLarge(Exception):
     """The value as a whole passes the size limit."""
 
@@ -104,9 +112,7 @@ class _Pass(StandardTypes):
 
     def text(self, value):
         self.spend(len(value) + 2)
-        if _ADDRESS.search(value):
-            self.world.used.add("id")
-        return value
+        return with_fixed_addresses(value, self.world)
 
     def octets(self, value):
         self.spend(len(value) * 2)

@@ -6,6 +6,7 @@ from .capture import Capture
 from .fuel import BlockedEffect, Stopped
 from .invoke import invoke
 from .look_at import is_object, opaque
+from .observe import with_fixed_addresses
 from .ran import Ran
 from .run_code import line_of
 from .settle import settle
@@ -170,7 +171,7 @@ class Runner:
         return (name, ran.via, type(value).__name__, empty)
 
     def observation(self, ran):
-        printed = {"out": self.out.take(), "err": self.err.take()}
+        printed = {name: with_fixed_addresses(each.take(), self.world) for name, each in (("out", self.out), ("err", self.err))}
         outcome = self._outcome(ran)
         return {
             "outcome": outcome,

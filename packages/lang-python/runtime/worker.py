@@ -136,7 +136,7 @@ class Worker:
         compares = bool(request.get("compares"))
         self.runner.fuel = min(self.fuel, request.get("fuel", self.fuel))
         world = request.get("world") or {}
-        self.world.set(world.get("epoch", self.default_epoch), world.get("seed", self.seed))
+        self.world.set(world.get("epoch", self.default_epoch), world.get("seed", self.seed), "seed" in world)
         mutant, reach = request.get("mutant"), bool(request.get("reach"))
         if mutant is not None or reach:
             self.prepare_mutants()

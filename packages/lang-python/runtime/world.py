@@ -29,6 +29,8 @@ class World:
         self.folder = "/"
         self.moved = False
         self.clock_types_frozen = False
+        self.arguments = _Arguments(self.used)
+        self.address = ""
 
     def install(self):
         self._install_clock()
@@ -52,9 +54,13 @@ class World:
         if self.moved:
             os.chdir(self.folder)
             self.moved = False
+        sys.argv = self.arguments
 
-    def set(self, epoch, seed):
+    def set(self, epoch, seed, other=False):
+        """Another world than that of the search has other arguments and addresses, as every process of a test runner has."""
         self.epoch, self.seed, self.stale = epoch, seed, True
+        self.arguments.become(["autotest", "--%d" % seed if seed % 2 == 0 else str(seed)] if other else ["autotest"])
+        self.address = " at 0x7f%010x" % (seed * 4096 % 2**40)
 
     def remember(self):
         self.environment = dict(os.environ._data)
@@ -210,7 +216,32 @@ class World:
             return getcwd()
 
         os.chdir, os.getcwd = watched_chdir, watched_getcwd
-        sys.argv = ["autotest"]
+        sys.argv = self.arguments
+
+
+class _Arguments(list):
+    """The command line, which is that of the test runner. Tells who looks at it."""
+
+    def __init__(self, used):
+        self.used = used
+
+    def become(self, arguments):
+        self[:] = arguments
+
+    def __getitem__(self, key):
+        self.used.add("environment")
+        return list.__getitem__(self, key)
+
+    def __iter__(self):
+        self.used.add("environment")
+        return list.__iter__(self)
+
+    def __len__(self):
+        self.used.add("environment")
+        return list.__len__(self)
+
+
+_Arguments.__name__ = _Arguments.__qualname__ = "list"
 
 
 def real_seconds():

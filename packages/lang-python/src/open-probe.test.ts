@@ -266,6 +266,11 @@ def draw():
     return random.randint(0, 10**9)
 def lookup(d): return d["missing"]
 def parse(text): return int(text)
+def arguments(): return sys.argv[1:]
+def forget(): sys.argv = []
+def show():
+    print(object())
+    return str(object())
 `;
 
 function lineOf(start: string): number {
@@ -389,6 +394,16 @@ describe("an act", () => {
       expect(drawn[0]?.observation?.outcome).toEqual(drawn[2]?.observation?.outcome);
       expect(drawn[0]?.observation?.outcome).not.toEqual((await observe(probe, call("draw"))).outcome);
       expect(drawn[1]?.observation?.outcome).toMatchObject({ value: 1970 });
+      // Addresses and the command line are other ones in every process: so they are in every world.
+      await observe(probe, call("forget"));
+      for (const name of ["arguments", "show"]) {
+        const here = await observe(probe, call(name));
+        const [there, again] = await probe.run([call(name), call(name)], { world });
+        expect(here.unstable).toEqual([name === "show" ? "id" : "environment"]);
+        expect(there?.observation?.outcome).not.toEqual(here.outcome);
+        if (name === "show") expect(there?.observation?.printed).not.toEqual(here.printed);
+        expect(again).toEqual(there);
+      }
       const [missed] = await probe.run([call("lookup", { a: 1 })], { compares: true });
       expect(missed?.compares).toEqual([{ op: "key", left: "missing", right: ["a"], line: lineOf("def lookup") }]);
       const [parsed] = await probe.run([call("parse", "x")], { compares: true });
