@@ -13,16 +13,18 @@ _SAFE = 2**53 - 1
 #: How large a value may be as a whole, roughly in characters. Of long texts and lists a test states lines and elements.
 _USUAL_ROOM = 2_000
 _ROOM = {str: 20_000, list: 8_000, tuple: 8_000, dict: 8_000}
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}")
+_ADDRESS = re.compile(r"(?<= at )0x[0-9a-fA-F]{4,}|(?<=\bid=)\d{14,15}")
+#: Where objects of a process lie on 64-bit systems: far above what code usually counts.
+_PLACES = range(0x5500_0000_0000, 0x8000_0000_0000, 16)
 _DIGITS = re.compile(r"\A-?\d+\Z")
 
 
 def with_fixed_addresses(text, world):
     """Addresses are those of the world: what lies at the same place twice by chance must not look as if it always did."""
-    if " at 0x" not in text or not _ADDRESS.search(text):
+    if (" at 0x" not in text and "id=" not in text) or not _ADDRESS.search(text):
         return text
     world.used.add("id")
-    return _ADDRESS.sub(world.address, text)
+    return _ADDRESS.sub(lambda found: (hex if found[0].startswith("0x") else str)(world.place), text)
 
 
 class TooLarge(Exception):
@@ -100,6 +102,9 @@ class _Pass(StandardTypes):
     # -- leaves --------------------------------------------------------------------------------------------------
 
     def integer(self, value):
+        if value in _PLACES:
+            self.world.used.add("id")
+            value = self.world.place
         if -_SAFE <= value <= _SAFE:
             self.spend(8)
             return value

@@ -30,7 +30,7 @@ class World:
         self.moved = False
         self.clock_types_frozen = False
         self.arguments = _Arguments(self.used)
-        self.address = ""
+        self.place = 0
 
     def install(self):
         self._install_clock()
@@ -60,7 +60,7 @@ class World:
         """Another world than that of the search has other arguments and addresses, as every process of a test runner has."""
         self.epoch, self.seed, self.stale = epoch, seed, True
         self.arguments.become(["autotest", "--%d" % seed if seed % 2 == 0 else str(seed)] if other else ["autotest"])
-        self.address = " at 0x7f%010x" % (seed * 4096 % 2**40)
+        self.place = 0x7F00_0000_0000 + seed * 4096 % 2**40
 
     def remember(self):
         self.environment = dict(os.environ._data)

@@ -270,7 +270,7 @@ def arguments(): return sys.argv[1:]
 def forget(): sys.argv = []
 def show():
     print(object())
-    return str(object())
+    return str(object()), id(state), "id=%d" % id(state)
 `;
 
 function lineOf(start: string): number {
