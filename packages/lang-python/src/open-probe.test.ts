@@ -268,6 +268,8 @@ def lookup(d): return d["missing"]
 def parse(text): return int(text)
 def arguments(): return sys.argv[1:]
 def forget(): sys.argv = []
+def ask(): return input("name? ")
+def first(): return next(sys.stdin)
 def show():
     print(object())
     return str(object()), id(state), "id=%d" % id(state)
@@ -318,6 +320,12 @@ describe("an act", () => {
         blocked: ["look up 127.0.0.1:9"],
       });
       expect((await observe(probe, call("scratch"))).outcome).toMatchObject({ kind: "returned", value: "x" });
+      // Under a test runner there is nobody to ask.
+      for (const name of ["ask", "first"])
+        expect(await observe(probe, call(name))).toMatchObject({
+          outcome: { kind: "stopped", why: "blocked" },
+          blocked: ["read standard input"],
+        });
     });
   });
 
