@@ -1,10 +1,34 @@
 import type { Ref, Value } from "./value.js";
 
-/** A test as data: arrange steps, one act. */
+/** A test as data: what surrounds it, arrange steps, one act. */
 export interface Scenario {
+  /** Absent: nothing is set. */
+  readonly surroundings?: Surroundings;
   readonly arrange: readonly Step[];
   readonly act: Call;
 }
+
+/**
+ * What a scenario sets around the code under test before its first step and takes back when it has ended. What is left out is
+ * as in every run, and asking for it makes the run `unstable`; asking for what is set does not.
+ */
+export interface Surroundings {
+  /** The command line after the name of the program, which is {@link PROGRAM}: `sys.argv[1:]`, `process.argv.slice(2)`. */
+  readonly arguments?: readonly string[];
+  /** All that standard input gives. */
+  readonly input?: string;
+  /** Environment variables by name; null: not set. */
+  readonly environment?: { readonly [name: string]: string | null };
+  /** Where the calendar's clock stands still, in whole seconds since 1970 in UTC. Counters (`perf_counter`, `performance.now`) are not set by it. */
+  readonly now?: number;
+  /** 0 to 9: the seed of Python's `random`; in JavaScript, which has no seed, the tenths that `Math.random()` gives every time. */
+  readonly chance?: number;
+  /** The text of every random UUID (`uuid.uuid4()`, `crypto.randomUUID()`). */
+  readonly uuid?: string;
+}
+
+/** The name of the program on a command line that a scenario sets. */
+export const PROGRAM = "program";
 
 /** One arrange step: bind a value, or make a call (and perhaps bind its result). */
 export type Step = { readonly name: string; readonly value: Value } | { readonly name?: string; readonly call: Call };
@@ -81,7 +105,10 @@ export type Outcome =
       readonly detail: string;
     };
 
-/** Something the call changed besides returning. */
+/**
+ * Something the call changed besides returning. Of an argument that is a callable of kind `record`, the value is what it was
+ * called with: a list of the positional arguments of each call, itself lists; absent when it was never called, or by name.
+ */
 export type Change =
   | { readonly kind: "argument"; readonly index: number; readonly value: Value }
   | { readonly kind: "keyword"; readonly name: string; readonly value: Value }
@@ -97,4 +124,9 @@ export interface Observation {
   readonly blocked: readonly string[];
   /** Sources of change it consulted: `time`, `random`, `uuid`, `environment`, `id`. */
   readonly unstable: readonly string[];
+  /**
+   * What it asked of its surroundings that a scenario could set and this one did not, sorted: `arguments`, `input`, `now`,
+   * `chance`, `uuid`, `environment NAME`. Absent: nothing.
+   */
+  readonly asked?: readonly string[];
 }

@@ -96,7 +96,7 @@ export interface ReferenceValue {
 
 /**
  * A function passed as an argument. `identity` returns its first argument, `echo` all of them as a list or tuple, `constant` returns `v`, `raise` throws a plain
- * error with message `v`, `compare` orders two arguments, `record` returns undefined/None. Calls are always recorded.
+ * error with message `v`, `compare` orders two arguments, `record` returns undefined/None and keeps what it was called with.
  */
 export interface CallableValue {
   readonly $: "callable";
