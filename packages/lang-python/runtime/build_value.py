@@ -2,6 +2,9 @@
 
 import re
 
+#: Calls of one recorder that a test could still list.
+_MOST_CALLS = 20
+
 
 class CannotBuild(Exception):
     """The data names something that does not exist, or its constructor refused."""
@@ -87,7 +90,7 @@ class Builder:
         if kind == "compare":
             return lambda left, right: (left > right) - (left < right)
         if kind == "record":
-            return lambda *_, **__: None
+            return _recorder()
         if kind == "raise":
             message = self.build(data.get("v"), variables)
 
@@ -96,3 +99,17 @@ class Builder:
 
             return fail
         return self._unknown(data, variables)
+
+
+def _recorder():
+    """A function that keeps what it was called with; a call too many is kept too, so that it shows."""
+    calls = []
+    record = lambda *args, **named: calls.append((args, named)) if len(calls) <= _MOST_CALLS else None  # noqa: E731
+    record.calls = calls
+    return record
+
+
+def calls_of(recorder):
+    """The arguments of each call as they are now, or nothing where a test could not list them."""
+    calls = recorder.calls
+    return [list(args) for args, _ in calls] if len(calls) <= _MOST_CALLS and not any(named for _, named in calls) else []

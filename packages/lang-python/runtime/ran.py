@@ -21,6 +21,7 @@ class Ran:
         self.origin = None
         self.stopped = None
         self.hit = ()
+        self.asked = ()
 
     def stop(self, why, detail):
         self.stopped = {"kind": "stopped", "why": why, "detail": detail[:300]}

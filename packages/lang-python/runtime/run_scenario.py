@@ -2,6 +2,7 @@
 
 import sys
 
+from .build_value import calls_of
 from .capture import Capture
 from .fuel import BlockedEffect, Stopped
 from .invoke import invoke
@@ -42,7 +43,7 @@ class Runner:
         tank = self.loaded.tank
         tank.clear()
         self.caches.forget(self.loaded.module)
-        self.world.begin()
+        self.world.begin(scenario.get("surroundings"))
         if self.wall.blocked:
             self.wall.take()
         self.attach()
@@ -63,6 +64,7 @@ class Runner:
         if sys.getrecursionlimit() != recursion:
             sys.setrecursionlimit(recursion)
         ran.hit = tank.met()
+        ran.asked = self.world.surroundings.told()
         self.world.restore()
         return ran
 
@@ -179,6 +181,7 @@ class Runner:
             "printed": printed,
             "blocked": self.wall.take(),
             "unstable": sorted(self.world.used),
+            **({"asked": ran.asked} if ran.asked else {}),
         }
 
     def _outcome(self, ran):
@@ -230,6 +233,10 @@ class Runner:
                 after = self._guarded(value)
                 if after != before:
                     changed.append({"kind": "argument", "index": index, "value": after})
+            elif _is_recorder(ran.scenario["act"]["args"][index]):
+                calls = self._guarded(calls_of(value))
+                if calls and type(calls) is list:
+                    changed.append({"kind": "argument", "index": index, "value": calls})
         for name, before in ran.kwargs_before.items():
             if before is not _SAME:
                 after = self._guarded(ran.kwargs[name])
@@ -248,7 +255,7 @@ class Runner:
         return ran.origin
 
     def _explicit(self, error):
-        """Whether a raise statement of the target file made the error, and the line of the target nearest to it."""
+        """Whether a raise statement of the target file made the error, and the line of the target nearest to it. Nobody exits by accident."""
         path = self.loaded.path
         line, last = 0, None
         step = error.__traceback__
@@ -258,7 +265,7 @@ class Runner:
                 line = step.tb_lineno
             step = step.tb_next
         at_raise = last is not None and last.tb_frame.f_code.co_filename == path and last.tb_lineno in self.loaded.raise_lines
-        return bool(at_raise), line
+        return isinstance(error, SystemExit) or bool(at_raise), line
 
 
 class _Quiet:
@@ -278,6 +285,10 @@ class _Quiet:
 
 
 _SAME = object()
+
+
+def _is_recorder(data):
+    return type(data) is dict and data.get("$") == "callable" and data["kind"] == "record"
 
 
 def _describe(error):

@@ -1,6 +1,5 @@
 """Refuses effects outside the scratch folder. A seat belt against accidents, not a jail."""
 
-import io
 import os
 import signal
 import sys
@@ -71,18 +70,6 @@ _ALWAYS = {
 }
 
 
-class _Input(io.TextIOBase):
-    """Standard input under a test runner: there, but not to be read."""
-
-    def __init__(self, refuse):
-        self._refuse = refuse
-
-    def read(self, *_):
-        self._refuse("read standard input")
-
-    readline = readlines = __next__ = read
-
-
 class Wall:
     """`blocked` collects what was refused since it was last cleared, in words."""
 
@@ -96,7 +83,6 @@ class Wall:
 
     def install(self):
         sys.addaudithook(self.audit)
-        sys.stdin = _Input(self.refuse)
         self._replace_silent_effects()
 
     def up(self):

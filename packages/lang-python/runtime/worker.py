@@ -84,6 +84,7 @@ class Worker:
         self.world.install()
         end_vain_waits(self.world)
         self.wall.install()
+        self.world.surroundings.refuse_input(self.wall.refuse)
         os.chdir(request["root"])
         self.world.remember()
         out, err = Capture(), Capture()

@@ -9,6 +9,8 @@ import sys
 import time
 import uuid
 
+from .surroundings import Arguments, Surroundings, standing_still
+
 _REAL_CLOCK = time.perf_counter
 _REAL_CPU = time.process_time
 _DEFAULT_EPOCH = 1_700_000_000_000
@@ -29,7 +31,8 @@ class World:
         self.folder = "/"
         self.moved = False
         self.clock_types_frozen = False
-        self.arguments = _Arguments(self.used)
+        self.surroundings = Surroundings()
+        self.arguments = Arguments(self.used, self.surroundings)
         self.place = 0
 
     def install(self):
@@ -37,17 +40,23 @@ class World:
         self._install_random()
         self._install_environment()
 
-    def begin(self):
-        """Before each scenario. Cheap: seeds only what the last one used."""
+    def begin(self, given=None):
+        """Before each scenario, with the surroundings it is given. Cheap: seeds only what the last one used."""
         self.nanoseconds = self.epoch * 1_000_000
         if self.used:
             self.used.clear()
+        self.surroundings.begin()
         if self.stale:
             self.stale = False
             self.reseed(self.source, self.seed)
+        if given is not None:
+            self.surroundings.place(given)
+            if self.surroundings.chance is not None:
+                self.stale = True
+                self.reseed(self.source, self.surroundings.chance)
 
     def restore(self):
-        """After each scenario: environment, folder and argv as they were."""
+        """After each scenario: environment, folder, argv and standard input as they were."""
         if os.environ._data != self.environment:
             os.environ._data.clear()
             os.environ._data.update(self.environment)
@@ -55,6 +64,7 @@ class World:
             os.chdir(self.folder)
             self.moved = False
         sys.argv = self.arguments
+        self.surroundings.take_back()
 
     def set(self, epoch, seed, other=False):
         """Another world than that of the search has other arguments and addresses, as every process of a test runner has."""
@@ -78,12 +88,22 @@ class World:
         return self.nanoseconds
 
     def _install_clock(self):
-        now = self._now
+        now, clock = self._now, self.surroundings.clock
         seconds = lambda: now() / 1e9  # noqa: E731
-        for name in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
+        for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
             if hasattr(time, name):
                 setattr(time, name, _named(name, lambda: now() / 1e9))
                 setattr(time, name + "_ns", _named(name + "_ns", lambda: now()))
+
+        def read():
+            given = clock()
+            return now() / 1e9 if given is None else float(given)
+
+        def read_ns():
+            given = clock()
+            return now() if given is None else given * 1_000_000_000
+
+        time.time, time.time_ns = _named("time", read), _named("time_ns", read_ns)
 
         def sleep(duration):
             if duration < 0:
@@ -102,13 +122,22 @@ class World:
     def _freeze_clock_types(self, seconds):
         """datetime.now() and date.today() read the clock in C. The types stay the same objects; only these methods change."""
 
+        clock = self.surroundings.clock
+
         def today(cls):
-            return cls.fromtimestamp(seconds())
+            given = clock()
+            return cls.fromtimestamp(seconds()) if given is None else standing_still(cls, given)
 
         def now(cls, tz=None):
-            return cls.fromtimestamp(seconds(), tz)
+            given = clock()
+            if given is None:
+                return cls.fromtimestamp(seconds(), tz)
+            return standing_still(cls, given) if tz is None else cls.fromtimestamp(given, tz)
 
         def utcnow(cls):
+            given = clock()
+            if given is not None:
+                return standing_still(cls, given)
             moment = datetime.datetime.fromtimestamp(seconds(), datetime.timezone.utc)
             return cls(moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, moment.microsecond)
 
@@ -135,15 +164,22 @@ class World:
         self.stale = True
 
     def _install_random(self):
-        touch = self._touch
+        touch, surroundings = self._touch, self.surroundings
+        plain = random.Random.random
+
+        def draw():
+            self.stale = True
+            if surroundings.chance is None:
+                self.used.add("random")
+                surroundings.asked.add("chance")
 
         class Watched(random.Random):
             def random(self):
-                touch("random")
+                draw()
                 return super().random()
 
             def getrandbits(self, k):
-                touch("random")
+                draw()
                 return super().getrandbits(k)
 
         self.source = Watched(0)
@@ -168,13 +204,16 @@ class World:
 
         def urandom(size):
             touch("random")
-            return bytes(self.source.choices(range(256), k=size))
+            return bytes(int(plain(self.source) * 256) for _ in range(size))
 
         os.urandom = urandom
         random._urandom = urandom
         uuid4_of = uuid.UUID
 
         def uuid4():
+            if surroundings.uuid is not None:
+                return uuid4_of(surroundings.uuid)
+            surroundings.asked.add("uuid")
             touch("uuid")
             return uuid4_of(bytes=urandom(16), version=4)
 
@@ -191,17 +230,18 @@ class World:
     # -- environment ---------------------------------------------------------------------------------------------
 
     def _install_environment(self):
-        used = self.used
+        used, surroundings = self.used, self.surroundings
         base = type(os.environ)
 
         class Environment(base):
             def __getitem__(self, key):
-                used.add("environment")
+                if surroundings.is_variable_open(key):
+                    used.add("environment")
                 return base.__getitem__(self, key)
 
             def __iter__(self):
                 used.add("environment")
-                return base.__iter__(self)
+                return surroundings.list_variables(base.__iter__(self))
 
         Environment.__name__ = Environment.__qualname__ = base.__name__
         os.environ.__class__ = Environment
@@ -217,31 +257,6 @@ class World:
 
         os.chdir, os.getcwd = watched_chdir, watched_getcwd
         sys.argv = self.arguments
-
-
-class _Arguments(list):
-    """The command line, which is that of the test runner. Tells who looks at it."""
-
-    def __init__(self, used):
-        self.used = used
-
-    def become(self, arguments):
-        self[:] = arguments
-
-    def __getitem__(self, key):
-        self.used.add("environment")
-        return list.__getitem__(self, key)
-
-    def __iter__(self):
-        self.used.add("environment")
-        return list.__iter__(self)
-
-    def __len__(self):
-        self.used.add("environment")
-        return list.__len__(self)
-
-
-_Arguments.__name__ = _Arguments.__qualname__ = "list"
 
 
 def real_seconds():
