@@ -1,8 +1,10 @@
 import type { Assertion, Scenario, ScenarioCandidate, Unit, Value, Via } from "@autotest/core";
 import { blockOf, blockText } from "./emit-block.js";
-import { callText, isComparison, isStatement, parameterName, unitOf } from "./emit-call.js";
+import { callText, isComparison, isStatement, operatorOf, parameterName, unitOf } from "./emit-call.js";
 import { expectation, ON_RESULT, partText, relationText } from "./emit-expectation.js";
 import { localName } from "./emit-names.js";
+import { asTuples, isRecorder, recorderName, recorderText } from "./emit-recorder.js";
+import { surroundingsLines } from "./emit-surroundings.js";
 import { patternText, wholeMessage } from "./message-pattern.js";
 import { rewriteValue, someValue } from "./rewrite-value.js";
 import type { SuiteWriter } from "./suite-writer.js";
@@ -12,7 +14,7 @@ import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-t
 const MOST_ELEMENTS = 20;
 
 /** Names our own lines bind in a test. */
-const OWN_NAMES: readonly string[] = ["result", "capsys", "printed", "collect", "item", "found"];
+const OWN_NAMES: readonly string[] = ["result", "capsys", "monkeypatch", "printed", "collect", "item", "found"];
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestTemplate {
@@ -23,7 +25,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     ? candidate.assertions.filter((one) => one.kind !== "returns")
     : (block?.assertions ?? candidate.assertions);
   const slots = new SlotList();
-  const taken = new Set([...writer.plan.bound, ...OWN_NAMES]);
+  const taken = new Set([...writer.plan.bound, ...OWN_NAMES, writer.freezer]);
   const renamed = new Map<string, string>();
   const bind = (wanted: string): string => {
     const name = localName(wanted, taken);
@@ -37,7 +39,8 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     return someValue(value, isVariable) ? text : slots.add(role, text);
   };
   const use = writer.use;
-  const arrange: BodyLine[] = [];
+  const around = surroundingsLines(scenario.surroundings, writer);
+  const arrange: BodyLine[] = around.map((text) => ({ depth: 0, text }));
   for (const step of scenario.arrange) {
     if ("value" in step) {
       const text = place(step.name, step.value);
@@ -53,10 +56,13 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
   }
 
   const unit = unitOf(scenario.act, writer.units, candidate.unit);
-  const act = bindArguments(scenario.act, assertions, unit, (name, value) => {
-    const text = place(name, value);
-    const local = bind(name);
-    renamed.set(`\0${local}`, local);
+  const recorders = new Map<number, string>();
+  const act = bindArguments(scenario.act, assertions, unit, (name, value, index) => {
+    const records = isRecorder(value);
+    const text = records ? "[]" : place(name, value);
+    const local = bind(records ? recorderName(unit) : name);
+    if (records) recorders.set(index, local);
+    renamed.set(`\0${local}`, records ? recorderText(local, operatorOf(scenario.act, writer) !== null) : local);
     arrange.push({ depth: 0, text: `${local} = ${text}` });
     return { $: "var", name: `\0${local}` };
   });
@@ -72,7 +78,10 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
   arrange.push(...reached.before);
   const variable = (name: string): string => renamed.get(name) ?? name;
   return {
-    fixtures: prints ? ["capsys"] : [],
+    fixtures: [
+      ...(prints ? ["capsys"] : []),
+      ...(around.some((text) => text.includes("monkeypatch")) ? ["monkeypatch"] : []),
+    ],
     arrange,
     act: reached.act,
     around:
@@ -90,10 +99,11 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
         : assertions.flatMap((one, at) => {
             const index = one.kind === "argument" ? one.index : -1;
             const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
+            const calls = recorders.get(index);
             const text = assertText(
-              one,
-              argument === undefined ? "" : writer.print(resolve(argument)),
-              parameterName(unit, index),
+              calls !== undefined && one.kind === "argument" ? { ...one, value: asTuples(one.value) } : one,
+              calls ?? (argument === undefined ? "" : writer.print(resolve(argument))),
+              calls ?? parameterName(unit, index),
               variable,
               place,
               use,
@@ -115,12 +125,12 @@ function bindArguments(
   act: Scenario["act"],
   assertions: readonly Assertion[],
   unit: Unit | undefined,
-  bind: (name: string, value: Value) => Value,
+  bind: (name: string, value: Value, index: number) => Value,
 ): Scenario["act"] {
   if (act.kind === "get" || act.kind === "set") return act;
   const watched = new Set(assertions.flatMap((one) => (one.kind === "argument" ? [one.index] : [])));
   const args = act.args.map((value, index) =>
-    watched.has(index) && !isVariable(value) ? bind(parameterName(unit, index), value) : value,
+    watched.has(index) && !isVariable(value) ? bind(parameterName(unit, index), value, index) : value,
   );
   return { ...act, args };
 }

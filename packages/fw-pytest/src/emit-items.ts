@@ -8,12 +8,13 @@ import {
 } from "@autotest/core";
 import { bodyOf } from "./emit-body.js";
 import { codeText } from "./emit-code.js";
-import { slug, TestNames, unitClass, unitSlug } from "./emit-names.js";
+import { localName, slug, TestNames, unitClass, unitSlug } from "./emit-names.js";
 import { tableOf } from "./emit-table.js";
 import { functionText } from "./emit-test.js";
+import { FREEZER, freezerText, needsFreezer } from "./freeze-clock.js";
 import type { SuiteWriter } from "./suite-writer.js";
 
-/** One test function of ours, as text. */
+/** One function of ours, as text: a test, or with no cases what tests share. */
 export interface TestItem {
   /** Its class, or null. */
   readonly owner: string | null;
@@ -27,7 +28,27 @@ export interface TestItem {
 /** Every test of a request in order. `taken` are names of the suite that are not ours. */
 export function itemsOf(request: EmitRequest, writer: SuiteWriter, taken: ReadonlySet<string>): readonly TestItem[] {
   const top = new TestNames(taken);
-  return request.groups.flatMap((group) => itemsOfGroup(group, writer, top));
+  const { freezer, items } = freezerOf(request, writer, taken);
+  return [...items, ...request.groups.flatMap((group) => itemsOfGroup(group, { ...writer, freezer }, top))];
+}
+
+/** The function that stops the clock, in front of the tests that call it, unless the suite has the same already. */
+function freezerOf(
+  { groups, existing }: EmitRequest,
+  writer: SuiteWriter,
+  taken: ReadonlySet<string>,
+): { readonly freezer: string; readonly items: readonly TestItem[] } {
+  const stops = groups.some(({ entries }) =>
+    entries.some(
+      (one) => one.kind === "single" && !isCode(one.test) && one.test.scenario.surroundings?.now !== undefined,
+    ),
+  );
+  if (!stops || !needsFreezer(writer.clocks)) return { freezer: FREEZER, items: [] };
+  if (taken.has(FREEZER) && existing?.replaceAll("\r\n", "\n").includes(`${freezerText(FREEZER, writer)}\n`))
+    return { freezer: FREEZER, items: [] };
+  const bound = new Set([...taken, ...writer.plan.bound]);
+  const freezer = localName(bound.has(FREEZER) ? "stop_clock" : FREEZER, bound);
+  return { freezer, items: [{ owner: null, name: freezer, text: freezerText(freezer, writer), cases: [] }] };
 }
 
 function itemsOfGroup(group: TestGroup, writer: SuiteWriter, top: TestNames): readonly TestItem[] {

@@ -154,7 +154,7 @@ function frame(request: EmitRequest, text: string, block: SuiteBlock, items: rea
 
 /** Everything in a file of ours that is not ours: edited tests, helpers, what follows the footer. */
 function keptText(text: string, block: SuiteBlock, indent: string): string {
-  const ours = readBlock(text, block, indent).tests.filter((test) => test.ours);
+  const ours = readBlock(text, block, indent).tests.filter((test) => test.ours && !test.needed);
   const imports = scanStatements(text)
     .filter((one) => one.kind === "import")
     .map((one) => ({ start: one.head, end: one.end }));

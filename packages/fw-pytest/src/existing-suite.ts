@@ -11,6 +11,8 @@ export interface ExistingTest {
   readonly end: number;
   /** True when it is as it was written; false when a person edited or added it. */
   readonly ours: boolean;
+  /** True for one of ours that a test a person edited calls: nothing then takes it out. */
+  readonly needed: boolean;
 }
 
 /** A class inside a block of ours. */
@@ -39,7 +41,10 @@ export function readBlock(text: string, block: SuiteBlock, indent: string): Bloc
       if (member.kind === "function") tests.push(testOf(text, member, statement.name, block));
     }
   }
-  return { tests, classes };
+  const edited = tests.filter((test) => !test.ours).map((test) => text.slice(test.start, test.end));
+  const isNeeded = ({ name }: ExistingTest): boolean =>
+    edited.some((one) => new RegExp(`(?<!def )\\b${name}\\(`).test(one));
+  return { tests: tests.map((test) => ({ ...test, needed: test.ours && isNeeded(test) })), classes };
 }
 
 function testOf(
@@ -48,5 +53,5 @@ function testOf(
   owner: string | null,
   block: SuiteBlock,
 ): ExistingTest {
-  return { owner, name, start, end, ours: block.marks.has(markTest(text.slice(start, end))) };
+  return { owner, name, start, end, ours: block.marks.has(markTest(text.slice(start, end))), needed: false };
 }

@@ -29,7 +29,7 @@ export function refreshBlock(
   const content = readBlock(text, block, indent);
   const owners = new Set(items.map((item) => item.owner));
   const wanted = new Set(items.map((item) => findTest(content, item)));
-  const stale = new Set(content.tests.filter((test) => test.ours && !wanted.has(test)));
+  const stale = new Set(content.tests.filter((test) => test.ours && !test.needed && !wanted.has(test)));
   const emptied = content.classes.filter((one) => {
     const members = content.tests.filter((test) => test.owner === one.name);
     return members.length > 0 && members.every((test) => stale.has(test)) && !owners.has(one.name);

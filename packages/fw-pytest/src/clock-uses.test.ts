@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { clocksIn, uuidTargets } from "./clock-uses.js";
+
+const told = (source: string) =>
+  clocksIn(source, "shop.cart").map(({ target, methods, zones }) => [target, ...methods, ...(zones ? ["zones"] : [])]);
+
+test("what a file imported by name is replaced under the file's name for it", () => {
+  expect(told("from datetime import datetime as dt, date\ndt.now()\nprint(date.today())\n")).toEqual([
+    ["shop.cart.dt", "now"],
+    ["shop.cart.date", "today"],
+  ]);
+  expect(
+    told("from datetime import (\n    datetime,  # the class\n    timezone,\n)\nx = datetime.now(timezone.utc)\n"),
+  ).toEqual([["shop.cart.datetime", "now", "zones"]]);
+  expect(told("from time import time as now, time_ns\nnow() + time_ns()\n")).toEqual([
+    ["shop.cart.now"],
+    ["shop.cart.time_ns"],
+  ]);
+});
+
+test("what it reaches through a module is replaced in that module", () => {
+  expect(told("import datetime as dt, time\ndt.datetime.utcnow()\ndt.date.today()\ntime.time()\n")).toEqual([
+    ["datetime.datetime", "utcnow"],
+    ["datetime.date", "today"],
+    ["time.time"],
+  ]);
+  expect(told("import time\nclock = time.time_ns\n")).toEqual([["time.time_ns"]]);
+});
+
+test("a name of a function's own is out of reach, one under a condition is not", () => {
+  const inside = "def f():\n    from datetime import datetime\n    return datetime.today()\n";
+  expect(told(inside)).toEqual([["datetime.datetime", "today"]]);
+  expect(told("try:\n    from time import time\nexcept ImportError:\n    pass\ntime()\n")).toEqual([
+    ["shop.cart.time"],
+  ]);
+});
+
+test("clocks that nobody reads stay, and a file that reads none has others read for it", () => {
+  expect(told("import time\nfrom datetime import datetime\ntime.sleep(1)\ntime.timezone\ndatetime.nowhere\n")).toEqual([
+    ["time.time"],
+  ]);
+  expect(told("import datetime\nself.datetime.datetime.now()\n")).toEqual([["time.time"]]);
+});
+
+test("random identifiers", () => {
+  expect(uuidTargets("import uuid\nuuid.uuid4()\n", "shop.cart")).toEqual(["uuid.uuid4"]);
+  expect(uuidTargets("from uuid import uuid4 as fresh\nfresh()\n", "shop.cart")).toEqual(["shop.cart.fresh"]);
+  expect(uuidTargets("from .names import fresh\n", "shop.cart")).toEqual(["uuid.uuid4"]);
+});

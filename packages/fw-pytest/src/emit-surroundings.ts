@@ -1,0 +1,38 @@
+import type { Surroundings } from "@autotest/core";
+import { PROGRAM } from "@autotest/core";
+import { momentText, needsFreezer } from "./freeze-clock.js";
+import { patchText } from "./patch-text.js";
+import type { SuiteWriter } from "./suite-writer.js";
+
+/** The lines that set what surrounds a test, in the words of pytest. It takes them back itself. */
+export function surroundingsLines(given: Surroundings | undefined, writer: SuiteWriter): readonly string[] {
+  if (given === undefined) return [];
+  const { print, use } = writer;
+  return [
+    ...(given.arguments === undefined ? [] : [patchText("sys.argv", print([PROGRAM, ...given.arguments]), writer)]),
+    ...(given.input === undefined
+      ? []
+      : [patchText("sys.stdin", print({ $: "new", ref: "io:StringIO", args: [given.input] }), writer)]),
+    ...Object.entries(given.environment ?? {}).map(([name, text]) =>
+      text === null
+        ? `monkeypatch.delenv(${print(name)}, raising=False)`
+        : `monkeypatch.setenv(${print(name)}, ${print(text)})`,
+    ),
+    ...(given.chance === undefined ? [] : [`${use("random:")}.seed(${given.chance})`]),
+    ...(given.now === undefined ? [] : clockLines(given.now, writer)),
+    ...(given.uuid === undefined ? [] : uuidLines(given.uuid, writer)),
+  ];
+}
+
+function clockLines(now: number, writer: SuiteWriter): readonly string[] {
+  const { clocks, freezer, print } = writer;
+  if (needsFreezer(clocks)) return [`${freezer}(monkeypatch, ${print(momentText(now))})`];
+  return clocks.map(({ what, target }) =>
+    patchText(target, `lambda: ${what === "time.time" ? `${now}.0` : `${now} * 10**9`}`, writer),
+  );
+}
+
+function uuidLines(uuid: string, writer: SuiteWriter): readonly string[] {
+  const made = writer.print({ $: "new", ref: "uuid:UUID", args: [uuid] });
+  return writer.uuids.map((target) => patchText(target, `lambda: ${made}`, writer));
+}
