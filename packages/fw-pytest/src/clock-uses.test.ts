@@ -42,6 +42,12 @@ test("clocks that nobody reads stay, and a file that reads none has others read 
   expect(told("import datetime\nself.datetime.datetime.now()\n")).toEqual([["time.time"]]);
 });
 
+test("whether it asks what is a date", () => {
+  const asks = (source: string) => clocksIn(source, "shop.cart").map(({ checked }) => checked);
+  expect(asks("from datetime import datetime\ndatetime.now()\nisinstance(x, (str, datetime))\n")).toEqual([true]);
+  expect(asks("from datetime import datetime\ndatetime.now()\nisinstance(x, str)\n")).toEqual([false]);
+});
+
 test("random identifiers", () => {
   expect(uuidTargets("import uuid\nuuid.uuid4()\n", "shop.cart")).toEqual(["uuid.uuid4"]);
   expect(uuidTargets("from uuid import uuid4 as fresh\nfresh()\n", "shop.cart")).toEqual(["shop.cart.fresh"]);

@@ -10,6 +10,8 @@ export interface LibraryUse {
   readonly methods: readonly string[];
   /** True when some call of `now` is given something. */
   readonly zones: boolean;
+  /** True when the file asks what is an instance of it: of the real class too, then. */
+  readonly checked: boolean;
 }
 
 interface Clock {
@@ -29,7 +31,9 @@ const CLOCKS: readonly Clock[] = [
 /** The clocks that the text of a file reads. Where it reads none itself, others read `time.time` for it. */
 export function clocksIn(source: string, module: string): readonly LibraryUse[] {
   const found = CLOCKS.flatMap((clock) => usesOf(clock, source, module));
-  return found.length > 0 ? found : [{ what: "time.time", target: "time.time", methods: [], zones: false }];
+  return found.length > 0
+    ? found
+    : [{ what: "time.time", target: "time.time", methods: [], zones: false, checked: false }];
 }
 
 /** The dotted names under which a test replaces `uuid.uuid4` for that file. */
@@ -54,6 +58,7 @@ function usesOf(clock: Clock, source: string, module: string): readonly LibraryU
       target,
       methods: clock.methods.filter((name) => methods.includes(name) || before?.methods.includes(name)),
       zones: before?.zones === true || has(source, `${spoken}\\.now(?!\\w|\\s*\\(\\s*\\))`),
+      checked: before?.checked === true || has(source, `isinstance\\([^\\n]*\\b${spoken}(?![\\w.])`),
     });
   }
   return [...found.values()];

@@ -54,6 +54,10 @@ def day():
     return str(date.today()), isinstance(moment_type.now(), moment_type)
 
 
+def is_past(moment):
+    return isinstance(moment, moment_type) and moment < moment_type.now()
+
+
 def clocks():
     return seconds(), time.time(), time.time_ns()
 
@@ -95,6 +99,7 @@ class Box:
 
 const UNITS = [
   ...["options", "greet", "place", "dice", "stamp", "day", "clocks", "name", "leave"].map((name) => unitNamed(name)),
+  unitNamed("is_past", ["moment"]),
   unitNamed("later", [], { async: true }),
   unitNamed("each", ["items", "visit"]),
   unitNamed("Box", ["item"]),
@@ -167,6 +172,12 @@ const TESTS: readonly Candidate[] = [
   within({ now: 86_399 }, candidateOf("day", "says the day", call("day"), [returns(tuple("1970-01-01", true))])),
   within(
     { now: 86_399 },
+    candidateOf("is_past", "compares", call("is_past", { $: "new", ref: "datetime:datetime", args: [1970, 1, 1] }), [
+      returns(true),
+    ]),
+  ),
+  within(
+    { now: 86_399 },
     candidateOf("clocks", "agree", call("clocks"), [
       returns(tuple({ $: "float", v: "86399.0" }, { $: "float", v: "86399.0" }, 86_399_000_000_000)),
     ]),
@@ -222,6 +233,7 @@ from shop.cart import (
     dice,
     each,
     greet,
+    is_past,
     later,
     leave,
     name,
@@ -234,7 +246,11 @@ from shop.cart import (
 def freeze_clock(monkeypatch, moment):
     """Stops the clock of shop.cart at \`moment\`, which is in UTC."""
 
-    class FrozenDatetime(datetime):
+    class AnyDatetime(type):
+        def __instancecheck__(cls, value):
+            return isinstance(value, datetime)
+
+    class FrozenDatetime(datetime, metaclass=AnyDatetime):
         @classmethod
         def now(cls, tz=None):
             utc = cls.fromisoformat(f"{moment}+00:00")
@@ -298,6 +314,12 @@ def test_day_says_the_day(monkeypatch):
     freeze_clock(monkeypatch, "1970-01-01 23:59:59")
 
     assert day() == ("1970-01-01", True)
+
+
+def test_is_past_compares(monkeypatch):
+    freeze_clock(monkeypatch, "1970-01-01 23:59:59")
+
+    assert is_past(datetime(1970, 1, 1)) is True
 
 
 def test_clocks_agree(monkeypatch):

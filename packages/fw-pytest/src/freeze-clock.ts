@@ -60,12 +60,26 @@ function classText(what: string, uses: readonly LibraryUse[], writer: SuiteWrite
       `${step}return utc.astimezone(tz) if tz else utc.replace(tzinfo=None)`,
     ];
   });
+  const real = writer.use(what.replace(".", ":"));
+  const checks = same.some((one) => one.checked);
+  const kind = `Any${CLASSES[what]?.replace("Frozen", "")}`;
   return [
-    `${step}class ${CLASSES[what]}(${writer.use(what.replace(".", ":"))}):`,
+    ...(checks ? kindLines(kind, real, step).map((line) => (line === "" ? "" : `${step}${line}`)) : []),
+    `${step}class ${CLASSES[what]}(${real}${checks ? `, metaclass=${kind}` : ""}):`,
     ...bodies.flatMap((body, at) => [
       ...(at > 0 ? [""] : []),
       ...["@classmethod", ...body].map((line) => `${step}${step}${line}`),
     ]),
+  ];
+}
+
+/** A class of classes whose instances are those of the real class too: what tests hand in is of that. */
+function kindLines(name: string, real: string, step: string): readonly string[] {
+  return [
+    `class ${name}(type):`,
+    `${step}def __instancecheck__(cls, value):`,
+    `${step}${step}return isinstance(value, ${real})`,
+    "",
   ];
 }
 
