@@ -4,6 +4,8 @@
 class Ran:
     """What happened, not yet as data."""
 
+    asked = ()
+
     def __init__(self, scenario):
         self.scenario = scenario
         self.variables = {}
@@ -21,7 +23,6 @@ class Ran:
         self.origin = None
         self.stopped = None
         self.hit = ()
-        self.asked = ()
 
     def stop(self, why, detail):
         self.stopped = {"kind": "stopped", "why": why, "detail": detail[:300]}

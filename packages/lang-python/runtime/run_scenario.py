@@ -64,7 +64,8 @@ class Runner:
         if sys.getrecursionlimit() != recursion:
             sys.setrecursionlimit(recursion)
         ran.hit = tank.met()
-        ran.asked = self.world.surroundings.told()
+        if self.world.surroundings.asked:
+            ran.asked = sorted(self.world.surroundings.asked)
         self.world.restore()
         return ran
 

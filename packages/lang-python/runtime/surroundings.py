@@ -8,8 +8,8 @@ import sys
 
 _PROGRAM = "program"
 _NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
-#: Names of the environment that are told of one scenario.
-_MOST_NAMES = 12
+#: What is told of one scenario before another name of the environment is too many.
+_MOST_ASKED = 12
 _NOTHING = {}
 _EPOCH = datetime.datetime(1970, 1, 1)
 #: They ask on their own behalf: in which language to speak, and whether to watch their own work.
@@ -23,14 +23,15 @@ class Surroundings:
     """`place` before a scenario; what was placed is asked for without a trace, everything else is noted."""
 
     def __init__(self):
+        #: `Observation.asked`, not yet sorted.
         self.asked = set()
-        self.names = set()
         self.listed = set()
         self.refuse = None
         self.stdin = sys.stdin
-        self._forget()
+        self.take_back()
 
-    def _forget(self):
+    def take_back(self):
+        """What is left to do for the world, which puts the environment and the command line back whoever changed them."""
         self.placed = False
         self.arguments = self.input = self.now = self.chance = self.uuid = None
         self.environment = _NOTHING
@@ -40,13 +41,9 @@ class Surroundings:
         self.refuse = refuse
         self.stdin = sys.stdin = _NoInput(self)
 
-    def begin(self):
-        if self.asked:
-            self.asked.clear()
-        if self.names:
-            self.names.clear()
-        if self.listed:
-            self.listed.clear()
+    def forget_asked(self):
+        self.asked.clear()
+        self.listed.clear()
 
     def place(self, given):
         self.placed = True
@@ -64,16 +61,6 @@ class Surroundings:
                 variables._data.pop(variables.encodekey(name), None)
             else:
                 variables._data[variables.encodekey(name)] = variables.encodevalue(text)
-
-    def take_back(self):
-        """The environment and the command line are put back by the world, whoever changed them."""
-        sys.stdin = self.stdin
-        if self.placed:
-            self._forget()
-
-    def told(self):
-        """`Observation.asked`."""
-        return sorted(self.asked.union("environment " + name for name in self.names)) if self.asked or self.names else ()
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -98,9 +85,10 @@ class Surroundings:
             return True
         if name in self.environment or _is_for_itself(sys._getframe(2)):
             return False
-        if name not in self.names and name not in self.listed and len(self.names) < _MOST_NAMES:
-            if _NAME.match(name) and not _is_importing(sys._getframe(2)):
-                self.names.add(name)
+        if len(self.asked) < _MOST_ASKED and name not in self.listed and _NAME.match(name):
+            word = "environment " + name
+            if word not in self.asked and not _is_importing(sys._getframe(2)):
+                self.asked.add(word)
         return True
 
     def list_variables(self, names):

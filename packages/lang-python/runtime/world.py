@@ -45,15 +45,17 @@ class World:
         self.nanoseconds = self.epoch * 1_000_000
         if self.used:
             self.used.clear()
-        self.surroundings.begin()
+        around = self.surroundings
+        if around.asked or around.listed:
+            around.forget_asked()
         if self.stale:
             self.stale = False
             self.reseed(self.source, self.seed)
         if given is not None:
-            self.surroundings.place(given)
-            if self.surroundings.chance is not None:
+            around.place(given)
+            if around.chance is not None:
                 self.stale = True
-                self.reseed(self.source, self.surroundings.chance)
+                self.reseed(self.source, around.chance)
 
     def restore(self):
         """After each scenario: environment, folder, argv and standard input as they were."""
@@ -64,7 +66,9 @@ class World:
             os.chdir(self.folder)
             self.moved = False
         sys.argv = self.arguments
-        self.surroundings.take_back()
+        sys.stdin = self.surroundings.stdin
+        if self.surroundings.placed:
+            self.surroundings.take_back()
 
     def set(self, epoch, seed, other=False):
         """Another world than that of the search has other arguments and addresses, as every process of a test runner has."""
