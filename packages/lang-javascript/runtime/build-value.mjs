@@ -2,6 +2,7 @@
 import { resolveRef } from "./refs.mjs";
 
 const RealDate = Date;
+const MOST_CALLS = 20;
 const PLAIN_CALLS = new Set(["BigInt", "Symbol", "Number", "String", "Boolean"]);
 
 /** Whether a `new` value of this ref is written with the keyword: classes start with a capital letter; the printer follows the same rule. */
@@ -17,6 +18,23 @@ export function isConstructed(ref) {
 function buildFloat(text) {
   const names = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, "-inf": Number.NEGATIVE_INFINITY };
   return text.toLowerCase() in names ? names[text.toLowerCase()] : Number(text);
+}
+
+const recorded = new WeakMap();
+
+/** What a callable of kind `record` was called with, or null when that is not to be said: nothing, or too much. */
+export function callsOf(recorder) {
+  const calls = recorded.get(recorder);
+  return calls !== undefined && calls.length > 0 && calls.length <= MOST_CALLS ? calls : null;
+}
+
+function buildRecorder() {
+  const calls = [];
+  const recorder = (...args) => {
+    if (calls.length <= MOST_CALLS) calls.push(args);
+  };
+  recorded.set(recorder, calls);
+  return recorder;
 }
 
 function buildCallable(kind, value, variables) {
@@ -35,7 +53,7 @@ function buildCallable(kind, value, variables) {
     case "compare":
       return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
     default:
-      return () => undefined;
+      return buildRecorder();
   }
 }
 

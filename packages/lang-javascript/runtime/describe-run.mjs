@@ -1,5 +1,5 @@
 // What a run showed, as the data of an observation.
-import { build } from "./build-value.mjs";
+import { build, callsOf } from "./build-value.mjs";
 import { compares } from "./compares.mjs";
 import { refuel, thrown } from "./fuel.mjs";
 import { observe, observeOperand, typeName } from "./observe.mjs";
@@ -119,6 +119,11 @@ export function describeChanges(scenario, run, before) {
   const isVariable = (data) => typeof data === "object" && data !== null && data.$ === "var";
   (scenario.act.args ?? []).forEach((data, index) => {
     if (isVariable(data) || typeof data !== "object" || data === null) return;
+    if (data.$ === "callable" && data.kind === "record") {
+      const calls = describeCalls(run.args[index]);
+      if (calls !== null) changed.push({ kind: "argument", index, value: calls });
+      return;
+    }
     const value = observe(run.args[index]);
     if (JSON.stringify(value) !== JSON.stringify(observe(operands.args[index])))
       changed.push({ kind: "argument", index, value });
@@ -129,6 +134,13 @@ export function describeChanges(scenario, run, before) {
     if (JSON.stringify(value) !== was) changed.push({ kind: "variable", name, value });
   }
   return changed;
+}
+
+/** What a function that keeps its calls was called with, as a list of lists; null when it says nothing. */
+function describeCalls(recorder) {
+  const calls = callsOf(recorder);
+  const value = calls === null ? null : observe(calls);
+  return Array.isArray(value) ? value : null;
 }
 
 /** The recorded comparisons, each once, latest first kept. */

@@ -14,6 +14,7 @@ import path from "node:path";
 import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import workerThreads from "node:worker_threads";
+import { fakeEnvironment } from "./environment.mjs";
 import { halt } from "./fuel.mjs";
 import { consulted } from "./world.mjs";
 
@@ -137,13 +138,7 @@ function watchEnvironment() {
     consulted.add("environment");
     return answer;
   };
-  const values = new Proxy(visible, {
-    get: (target, name) => note(Reflect.get(target, name)),
-    has: (target, name) => note(Reflect.has(target, name)),
-    ownKeys: (target) => note(Reflect.ownKeys(target)),
-    set: (target, name, value) => Reflect.set(target, name, String(value)),
-  });
-  Object.defineProperty(process, "env", { value: values, configurable: true, enumerable: true, writable: true });
+  fakeEnvironment(visible, note);
   for (const [object, names] of [
     [process, ["cwd", "memoryUsage", "cpuUsage", "resourceUsage"]],
     [

@@ -14,6 +14,7 @@ import { modulesOf } from "./run-code.mjs";
 import { runScenario } from "./run-scenario.mjs";
 import { flush, settle } from "./settle.mjs";
 import { endSpoiling, startSpoiling } from "./spoil.mjs";
+import { asked, surround, takeBack } from "./surroundings.mjs";
 import { blocked, installWall, printed, resetWall } from "./wall.mjs";
 import { isReplying, readRequest, reply, silence } from "./wire.mjs";
 import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
@@ -129,9 +130,10 @@ async function importRefs(batch) {
   for (const module of modules) if (!hasModule(module)) await addLateModule(module, state.root, state.target.file);
 }
 
-function prepare(request) {
+function prepare(request, { surroundings }) {
   points.h.fill(0);
   resetWorld();
+  surround(surroundings);
   resetWall();
   thrown.last = undefined;
   thrown.line = 0;
@@ -163,7 +165,12 @@ function collect(scenario, run, before, mode) {
 }
 
 function observationOf(scenario, run, before) {
-  const notes = { printed: { ...printed }, blocked: [...blocked], unstable: [...consulted].sort() };
+  const notes = {
+    printed: { ...printed },
+    blocked: [...blocked],
+    unstable: [...consulted].sort(),
+    ...(asked.size > 0 ? { asked: [...asked].sort() } : {}),
+  };
   const outcome = describeOutcome(run, notes.blocked, state.target);
   const changed = outcome.kind === "stopped" ? [] : describeChanges(scenario, run, before);
   return { outcome, changed, ...notes };
@@ -207,6 +214,7 @@ async function run(request) {
   let polluted = false;
   const finish = (outcome) => {
     const result = collect(batch[n], outcome.run, outcome.before, request);
+    takeBack();
     if (result) reply({ id, n, ...result });
     polluted = leavesTraces(request, n);
     n++;
@@ -214,7 +222,7 @@ async function run(request) {
   const goOn = () => {
     while (n < batch.length && !polluted) {
       if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
-      prepare(request);
+      prepare(request, batch[n]);
       selectMutant(mutantAt(request, n));
       if (request.reach) watchMutants();
       if (request.spoil !== undefined) startSpoiling(request.spoil);

@@ -3,6 +3,7 @@ import crypto from "node:crypto";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
 import { nameValue } from "./refs.mjs";
+import { around, ask, fakeArguments, fakeInput, standingMoment } from "./surroundings.mjs";
 
 /** Sources of change the running scenario asked. */
 export const consulted = new Set();
@@ -28,6 +29,13 @@ export function resetWorld() {
   consulted.clear();
 }
 
+function chance() {
+  const { chance: tenths } = around.given;
+  if (tenths !== undefined) return tenths / 10;
+  ask("chance");
+  return random();
+}
+
 function random() {
   consulted.add("random");
   world.random = (world.random + 0x6d2b79f5) | 0;
@@ -37,6 +45,8 @@ function random() {
 }
 
 function now() {
+  const moment = standingMoment();
+  if (moment !== undefined) return moment;
   consulted.add("time");
   return world.epoch + world.now;
 }
@@ -71,13 +81,15 @@ function fill(bytes) {
 }
 
 function uuid() {
+  if (around.given.uuid !== undefined) return around.given.uuid;
+  ask("uuid");
   consulted.add("uuid");
   const hex = Buffer.from(fill(new Uint8Array(16))).toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 function freezeRandom() {
-  Math.random = random;
+  Math.random = chance;
   const answer = (done, value) => (typeof done === "function" ? void queueMicrotask(() => done(null, value)) : value);
   crypto.randomUUID = uuid;
   crypto.randomBytes = (size, done) => answer(done, fill(Buffer.alloc(size)));
@@ -174,11 +186,10 @@ function fakeTimers() {
   timersPromises.scheduler = { wait, yield: () => wait(0) };
 }
 
-/** The command line is that of whoever runs the tests: what follows from it is no evidence. */
-function fakeArguments(refuse) {
+/** The command line is that of whoever runs the tests: what follows from it is no evidence, unless a scenario sets it. */
+function fakeCommandLine(refuse) {
   const [program, script] = process.argv;
-  Object.defineProperty(process, "argv", {
-    configurable: true,
+  fakeArguments({
     get() {
       consulted.add("environment");
       refuse("read the command line");
@@ -191,9 +202,10 @@ function fakeArguments(refuse) {
   });
 }
 
-/** Replaces clock, randomness, timers and command line for good; `refuse` is told of what makes a run no evidence. */
+/** Replaces clock, randomness, timers, command line and standard input for good; `refuse` is told of what makes a run no evidence. */
 export function installWorld(refuse) {
-  fakeArguments(refuse);
+  fakeCommandLine(refuse);
+  fakeInput();
   freezeClock();
   freezeRandom();
   fakeTimers();
