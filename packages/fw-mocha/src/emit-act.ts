@@ -23,14 +23,29 @@ export interface ColumnForm {
 }
 
 /** Functions a suite file may carry. */
-export type SupportName = "take" | "collect" | "captureOutput" | "captureOutputAsync" | "roundNumbers";
+export type SupportName =
+  | "take"
+  | "collect"
+  | "captureOutput"
+  | "captureOutputAsync"
+  | "roundNumbers"
+  | "restoring"
+  | "frozenDate"
+  | "withUuid";
 
 /** More elements than this are never looked at. */
 export const LONGEST_LIST = 20;
 
-/** A call as an expression (for `set`, an assignment); `on` stands for what it is called on. */
-export function callDoc(act: Call, { language, scope }: ActWriter, on: Doc | null = null): Doc {
-  const args = ("args" in act ? act.args : []).map((value) => valueDoc(value, language, scope));
+/** A call as an expression (for `set`, an assignment); `on` stands for what it is called on, `given` for arguments by position. */
+export function callDoc(
+  act: Call,
+  { language, scope }: ActWriter,
+  on: Doc | null = null,
+  given: ReadonlyMap<number, Doc> = new Map(),
+): Doc {
+  const args = ("args" in act ? act.args : []).map(
+    (value, index) => given.get(index) ?? valueDoc(value, language, scope),
+  );
   switch (act.kind) {
     case "function":
       return call(scope.use(act.ref), args);

@@ -9,6 +9,8 @@ export interface Prepared {
   readonly assertions: readonly Assertion[];
   readonly taken: ReadonlySet<string>;
   readonly argumentNames: ReadonlyMap<number, string>;
+  /** Lists that keep the calls of functions the act is given, by the position of the function. */
+  readonly callNames: ReadonlyMap<number, string>;
   readonly nameOf: (name: string) => string;
 }
 
@@ -36,11 +38,18 @@ export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra:
       : { name: names.get(step.name) ?? step.name, value: rename(step.value) },
   );
   const argumentNames = new Map<number, string>();
+  const callNames = new Map<number, string>();
   let bound = renameCall(act, rename);
   for (const assertion of candidate.assertions) {
     if (assertion.kind !== "argument" || argumentNames.has(assertion.index) || !("args" in bound)) continue;
     const value = bound.args[assertion.index];
-    if (value === undefined) continue;
+    if (value === undefined || callNames.has(assertion.index)) continue;
+    if (isRecorder(value)) {
+      const name = freeName(["calls", `${parameterName(candidate.unit, assertion.index, writer)}Calls`], taken);
+      taken.add(name);
+      callNames.set(assertion.index, name);
+      continue;
+    }
     if (tagOf(value) === "var") {
       argumentNames.set(assertion.index, (value as { readonly name: string }).name);
       continue;
@@ -61,8 +70,14 @@ export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra:
     assertions,
     taken,
     argumentNames,
+    callNames,
     nameOf: (name) => names.get(name) ?? name,
   };
+}
+
+/** A function that keeps what it is called with. */
+export function isRecorder(value: Value): boolean {
+  return tagOf(value) === "callable" && (value as { readonly kind: string }).kind === "record";
 }
 
 function renameCall(made: Call, rename: (value: Value) => Value): Call {

@@ -15,7 +15,13 @@ export function settleSuites(written: SuitesText, imports: ImportRequest, reques
   const details = detailsOf(layout);
   const isTyped = /\.[cm]?tsx?$/.test(path);
   if (!isTyped || language.settleTypes === undefined || interfaceOf(details).isFlat) return written;
-  const options = { typed: true, indent: layout.indent, quote: layout.quote, semicolons: details.semicolons };
+  const options = {
+    typed: true,
+    indent: layout.indent,
+    quote: layout.quote,
+    semicolons: details.semicolons,
+    imports: written.imports,
+  };
   const whole = freshText(
     {
       header: "",

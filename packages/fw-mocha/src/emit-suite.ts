@@ -5,6 +5,7 @@ import { codeText } from "./emit-code.js";
 import { chaiAssertDialect, type Dialect, type DialectNames, expectDialect, nodeDialect } from "./emit-dialect.js";
 import { columnsOf, layOut, type Page, sequence } from "./emit-layout.js";
 import { createScope, type ImportedModule, type SuiteScope } from "./emit-scope.js";
+import { supportRefs } from "./emit-support.js";
 import { tableText } from "./emit-table.js";
 import { type TestWriter, testBody } from "./emit-test.js";
 import { testText } from "./emit-test-text.js";
@@ -107,7 +108,7 @@ function writeAll(
 
 /** A writer with names of its own; what it needs of support is added to `support`. */
 function openWriter(
-  { layout, file, analysis, language }: EmitRequest,
+  { layout, file, analysis, language, path }: EmitRequest,
   around: Surroundings,
   locals: ReadonlySet<string>,
   support: SupportName[],
@@ -123,8 +124,11 @@ function openWriter(
     locals: new Set([...locals, ...around.taken]),
     end: details.semicolons ? ";" : "",
     room: page.width - columnsOf(page.indent.repeat(2)) - 1,
+    step: columnsOf(page.indent),
+    isTyped: /\.[cm]?tsx?$/.test(path),
     isNode: details.assertions === "node",
     support: (name) => {
+      for (const ref of supportRefs(name)) scope.use(ref);
       if (!support.includes(name)) support.push(name);
       return name;
     },

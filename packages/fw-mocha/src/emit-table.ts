@@ -1,7 +1,7 @@
 import { type Assertion, type Call, isCode, type ScenarioCandidate, type TestTable, type Value } from "@autotest/core";
 import type { ColumnForm } from "./emit-act.js";
 import { array, type Doc, object, sequence } from "./emit-layout.js";
-import { freeName, parameterName } from "./emit-prepare.js";
+import { freeName, isRecorder, parameterName } from "./emit-prepare.js";
 import { type TestBody, type TestWriter, testBody } from "./emit-test.js";
 import {
   hasInexact,
@@ -127,7 +127,7 @@ function skeleton({ scenario, assertions }: ScenarioCandidate): string {
   const { act } = scenario;
   const shape = {
     arrange: scenario.arrange.map((step) => ("call" in step ? step : step.name)),
-    act: { ...act, args: "args" in act ? act.args.length : 0 },
+    act: { ...act, args: "args" in act ? act.args.map(isRecorder) : [] },
     assertions: assertions.map((assertion) => ({
       ...assertion,
       basis: "",

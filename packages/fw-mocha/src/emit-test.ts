@@ -5,7 +5,9 @@ import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
 import { call, type Doc, fitsOn, sequence } from "./emit-layout.js";
 import { freeName, type Prepared, prepare } from "./emit-prepare.js";
+import { callListDoc, recorderDocs } from "./emit-recorder.js";
 import { related } from "./emit-relation.js";
+import { surrounded } from "./emit-surroundings.js";
 import { hasInstance, valueDoc } from "./emit-value.js";
 
 /** What writing one test needs. */
@@ -18,6 +20,10 @@ export interface TestWriter extends ActWriter {
   readonly locals: ReadonlySet<string>;
   /** Columns a statement of a test may take. */
   readonly room: number;
+  /** Columns of one indent. */
+  readonly step: number;
+  /** True for a TypeScript suite. */
+  readonly isTyped: boolean;
 }
 
 /** The body of a test. */
@@ -33,10 +39,13 @@ type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "rela
 /** Arrange, act, assert: the statements of one test, without semicolons. `extra` are variables that exist already. */
 export function testBody(candidate: ScenarioCandidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
   const prepared = prepare(candidate, writer, extra);
+  const { surroundings } = candidate.scenario;
+  const room = surroundings === undefined ? writer.room : writer.room - writer.step;
   const named = bodyOf(prepared, writer, false);
   const short = bodyOf(prepared, writer, true);
   const isShorter = short.statements.length < named.statements.length;
-  return isShorter && short.statements.every((statement) => fitsOn(statement, writer.room)) ? short : named;
+  const body = isShorter && short.statements.every((statement) => fitsOn(statement, room)) ? short : named;
+  return surroundings === undefined ? body : surrounded(body, surroundings, prepared.taken, writer);
 }
 
 /** `isShort`: what is used once has no name. */
@@ -44,8 +53,11 @@ function bodyOf(prepared: Prepared, writer: TestWriter, isShort: boolean): TestB
   const { scenario, assertions } = prepared;
   const { dialect } = writer;
   const { steps, receiver } = isShort ? chainReceiver(prepared, writer) : { steps: scenario.arrange, receiver: null };
-  const statements: Doc[] = steps.map((step) => arrangeDoc(step, writer));
-  const act = callDoc(scenario.act, writer, receiver);
+  const statements: Doc[] = [
+    ...steps.map((step) => arrangeDoc(step, writer)),
+    ...[...prepared.callNames].map(([index, name]) => callListDoc(index, name, assertions, writer)),
+  ];
+  const act = callDoc(scenario.act, writer, receiver, recorderDocs(prepared.callNames, writer));
   const via = assertions[0]?.via ?? "call";
   const isAsync =
     via === "await" ||
@@ -191,7 +203,7 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
     );
   }
   if (assertion.kind === "argument") {
-    const name = prepared.argumentNames.get(assertion.index);
+    const name = prepared.argumentNames.get(assertion.index) ?? prepared.callNames.get(assertion.index);
     return name === undefined ? [] : sameAs(name, assertion.value, false, dialect, writer);
   }
   return [];

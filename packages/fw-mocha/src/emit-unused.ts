@@ -1,9 +1,15 @@
 import { type Range, requiredBy } from "./emit-existing.js";
-import { isSupportName } from "./emit-support.js";
+import { isSupportName, supportComment } from "./emit-support.js";
 import { type Node, nameOf, parseProgram } from "./parse-program.js";
 
 /** `after` without the imports and small functions that `before` used and `after` does not use any more. */
 export function dropUnused(before: string, after: string, path: string): string {
+  const dropped = dropOnce(before, after, path);
+  // A small function that went may have been the last to use an import, or another one.
+  return dropped === after ? after : dropUnused(after, dropped, path);
+}
+
+function dropOnce(before: string, after: string, path: string): string {
   const old = parseProgram(before, path);
   const now = parseProgram(after, path);
   if (old === null || now === null) return after;
@@ -11,7 +17,10 @@ export function dropUnused(before: string, after: string, path: string): string 
   const usedNow = usedNames(now);
   const isStale = (name: string): boolean => usedBefore.has(name) && !usedNow.has(name);
   const edits = now.body.flatMap((statement): readonly Range[] => {
-    if (isSupport(statement)) return isStale(nameOf(statement.id as Node)) ? [wholeLines(statement, after, true)] : [];
+    if (isSupport(statement)) {
+      const name = nameOf(statement.id as Node);
+      return isStale(name) ? [wholeLines(withComment(statement, name, after), after, true)] : [];
+    }
     const names = importedNames(statement);
     const stale = names.filter(({ local }) => isStale(local));
     if (stale.length === 0) return [];
@@ -44,6 +53,14 @@ function usedNames({ body, tokens }: Program): ReadonlySet<string> {
 
 function isSupport(statement: Node): boolean {
   return statement.type === "FunctionDeclaration" && isSupportName(nameOf(statement.id as Node));
+}
+
+/** With the comment that it was written with, if that still stands above it. */
+function withComment({ start, end }: Range, name: string, text: string): Range {
+  const comment = supportComment(name);
+  const above = /\r?\n$/.exec(text.slice(0, start))?.[0] ?? "";
+  const isThere = comment !== "" && text.slice(0, start - above.length).endsWith(comment);
+  return { start: isThere ? start - above.length - comment.length : start, end };
 }
 
 interface Imported extends Range {

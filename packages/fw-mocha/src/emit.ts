@@ -66,6 +66,7 @@ function partsOf(
     indent: layout.indent,
     quote: layout.quote,
     semicolons: details.semicolons,
+    imports: written.imports,
   };
   return {
     header: request.header === undefined ? "" : headerText(request.file.path, request.header),

@@ -1,0 +1,66 @@
+import { PROGRAM, type Surroundings, type Value } from "@autotest/core";
+import { array, block, call, type Doc, flat, sequence } from "./emit-layout.js";
+import { freeName } from "./emit-prepare.js";
+import type { TestBody, TestWriter } from "./emit-test.js";
+import { valueDoc } from "./emit-value.js";
+
+/** The body of a test within what its scenario sets, which is taken back when the test has ended, however it ends. */
+export function surrounded(
+  body: TestBody,
+  surroundings: Surroundings,
+  taken: ReadonlySet<string>,
+  writer: TestWriter,
+): TestBody {
+  const replace = freeName(["replace", "substitute"], taken);
+  const settings = replacements(surroundings, writer).map((args) => call(replace, args));
+  const { uuid } = surroundings;
+  if (settings.length === 0 && uuid === undefined) return body;
+  let test = functionDoc(
+    settings.length === 0 ? "()" : `(${replace})`,
+    [...settings, ...body.statements],
+    body,
+    writer,
+  );
+  if (settings.length > 0) test = call(writer.support("restoring"), [test]);
+  if (uuid !== undefined) {
+    const within = settings.length > 0 ? sequence("() => ", test) : test;
+    test = call(writer.support("withUuid"), [valueDoc(uuid, writer.language, writer.scope), within]);
+  }
+  // What it gives is a promise that Mocha waits for.
+  return { isAsync: false, statements: [test], isExpression: true };
+}
+
+function functionDoc(
+  parameters: string,
+  statements: readonly Doc[],
+  { isAsync }: TestBody,
+  { end }: Pick<TestWriter, "end">,
+): Doc {
+  const lines = statements.map((statement) => {
+    // Without semicolons a line that begins like this would continue the one before.
+    const guard = end === "" && /^[[(`+/-]/.test(flat(statement)) ? ";" : "";
+    return sequence(guard, statement, end);
+  });
+  return sequence(`${isAsync ? "async " : ""}${parameters} => `, block(lines));
+}
+
+/** Object, name and new value of each property that is replaced. */
+function replacements(surroundings: Surroundings, writer: TestWriter): readonly (readonly Doc[])[] {
+  const { arguments: given, input, environment = {}, now, chance } = surroundings;
+  const print = (value: Value): Doc => valueDoc(value, writer.language, writer.scope);
+  const all: (readonly Doc[])[] = [];
+  if (given !== undefined) all.push(["process", print("argv"), print(["node", PROGRAM, ...given])]);
+  if (input !== undefined) {
+    const chunks = input === "" ? [] : [call("Buffer.from", [print(input)])];
+    const stream = call(`${writer.scope.use("node:stream:Readable")}.from`, [array(chunks)]);
+    all.push(["process", print("stdin"), stream]);
+  }
+  for (const [name, text] of Object.entries(environment))
+    all.push(["process.env", print(name), text === null ? "undefined" : print(text)]);
+  if (now !== undefined) {
+    const moment = new Date(now * 1000).toISOString().replace(".000Z", "Z");
+    all.push(["globalThis", print("Date"), call(writer.support("frozenDate"), [print(moment)])]);
+  }
+  if (chance !== undefined) all.push(["Math", print("random"), `() => ${chance / 10}`]);
+  return all;
+}
