@@ -93,7 +93,7 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
   restoring: {
     plain: [
       "// Lets a test replace properties, and puts them back when it has ended.",
-      "async function restoring(test) {",
+      "async function restoring(act) {",
       "\tconst undo = [];",
       "\tconst replace = (object, name, value) => {",
       "\t\tconst before = Object.getOwnPropertyDescriptor(object, name);",
@@ -105,14 +105,14 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
       "\t\telse Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });",
       "\t};",
       "\ttry {",
-      "\t\tawait test(replace);",
+      "\t\tawait act(replace);",
       "\t} finally {",
       "\t\tfor (const step of undo) step();",
       "\t}",
       "}",
     ],
     typed: {
-      "(test)": "(test: (replace: (object: object, name: string, value: unknown) => void) => unknown)",
+      "(act)": "(act: (replace: (object: object, name: string, value: unknown) => void) => unknown)",
       "undo =": "undo: (() => void)[] =",
       "(object, name, value) =>": "(object: object, name: string, value: unknown) =>",
     },
@@ -134,13 +134,13 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
   withUuid: {
     plain: [
       "// Gives every random UUID one text, also where `randomUUID` was imported by its name.",
-      "async function withUuid(uuid, test) {",
+      "async function withUuid(uuid, act) {",
       "\tconst { randomUUID } = «node:crypto:default»;",
       "\tObject.assign(«node:crypto:default», { randomUUID: () => uuid });",
       "\tObject.assign(«node:crypto:default».webcrypto, { randomUUID: () => uuid });",
       "\t«node:module:syncBuiltinESMExports»();",
       "\ttry {",
-      "\t\tawait test();",
+      "\t\tawait act();",
       "\t} finally {",
       "\t\tObject.assign(«node:crypto:default», { randomUUID });",
       "\t\tReflect.deleteProperty(«node:crypto:default».webcrypto, 'randomUUID');",
@@ -148,6 +148,6 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
       "\t}",
       "}",
     ],
-    typed: { "(uuid, test)": "(uuid: string, test: () => unknown)" },
+    typed: { "(uuid, act)": "(uuid: string, act: () => unknown)" },
   },
 };

@@ -1,6 +1,7 @@
 import type { Candidate, EmitRequest, EmittedSuite, Surroundings, Value } from "@autotest/core";
 import { describe, expect, it } from "vitest";
 import { framework } from "./framework.js";
+import { listTests } from "./list-tests.js";
 import {
   analysisOf,
   candidate,
@@ -173,7 +174,7 @@ describe("a test within surroundings", () => {
     });
     const suite = made.emit([...TESTS, AFTER]);
     expect(suite.text).toContain(
-      "async function restoring(test: (replace: (object: object, name: string, value: unknown) => void) => unknown) {",
+      "async function restoring(act: (replace: (object: object, name: string, value: unknown) => void) => unknown) {",
     );
     expect(await failures(made, suite)).toEqual([]);
   });
@@ -221,10 +222,21 @@ const { syncBuiltinESMExports } = require('node:module');
 `);
     expect(text).toContain(`
 // Lets a test replace properties, and puts them back when it has ended.
-async function restoring(test) {
+async function restoring(act) {
   const undo = [];
   const replace = (object, name, value) => {
 `);
+  });
+
+  it("is read back with its title and assertions", async () => {
+    const made = await open("commonjs");
+    const { text, tests } = made.emit(TESTS);
+    const listing = await listTests(text, "test/a.test.js");
+    const listed = listing.ok ? listing.tests : [];
+    expect(listed.map(({ title }) => title)).toEqual(
+      tests.map(({ testId }) => testId.split(" > ").slice(1).join(" > ")),
+    );
+    expect(listed.map(({ assertions }) => assertions.length)).toEqual([2, 1, 2, 1, 1, 2, 1, 1]);
   });
 
   it("goes, and with it what only it needed", async () => {
