@@ -156,7 +156,8 @@ function isMoving(observations: readonly Observation[]): boolean {
   return observations.some((each) => each.unstable.length > 0);
 }
 
-function holdsNumber(value: Value): boolean {
+/** True for anything that holds a digit. */
+export function holdsNumber(value: unknown): boolean {
   return /\d/.test(keyOf(value));
 }
 

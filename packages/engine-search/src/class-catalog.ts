@@ -42,7 +42,8 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     return info && (!info.abstract || (below.length === 0 && isConstructible(info))) ? [info, ...below] : below;
   };
   const built = new Map<Ref, Value[]>();
-  const produced: ClassCatalog["produced"] = ({ arrange, act }, outcome) => {
+  const produced: ClassCatalog["produced"] = ({ surroundings, arrange, act }, outcome) => {
+    if (surroundings !== undefined) return;
     if (outcome.kind !== "returned" || outcome.via !== "call" || act.kind !== "function" || arrange.length > 0) return;
     const { value } = outcome;
     if (!isTagged(value) || value.$ !== "object" || value.ref === undefined || !act.ref.startsWith(":")) return;

@@ -7,10 +7,12 @@ export function crossScenarios(
   parameters: readonly Parameter[],
   random: Random,
 ): Scenario {
+  const surroundings = left.surroundings ?? right.surroundings;
+  const around = surroundings === undefined ? {} : { surroundings };
   const arrange = random.next() < 0.5 ? left.arrange : right.arrange;
   if (arrange.length > 0 && random.next() < 0.6)
-    return { arrange, act: arrange === left.arrange ? right.act : left.act };
-  return { arrange, act: mixArguments(left.act, right.act, parameters, random) };
+    return { ...around, arrange, act: arrange === left.arrange ? right.act : left.act };
+  return { ...around, arrange, act: mixArguments(left.act, right.act, parameters, random) };
 }
 
 function mixArguments(

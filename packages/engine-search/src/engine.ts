@@ -10,9 +10,11 @@ import { findContradictions } from "./find-contradictions.js";
 import { finding, findUndeclared, suspectResult } from "./find-suspicion.js";
 import { homeOf, type Target } from "./find-targets.js";
 import { NO_HABITS } from "./habits.js";
-import { createHunt, type Hunt, type HuntSetting } from "./hunt.js";
+import { createHunt, type Hunt } from "./hunt.js";
+import type { HuntSetting } from "./hunt-setting.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
+import { dropNeedless } from "./needless-surroundings.js";
 import { observeBefore } from "./observe-before.js";
 import { hasLongLiteral, TOO_LONG } from "./printable.js";
 import { readOptions } from "./read-options.js";
@@ -163,7 +165,8 @@ async function settle(
   for (let round = 0; round < RETRIES; round++) {
     const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
     if (cover.length === 0) break;
-    const proven = await runOracles(await techniques.shrink(cover, probe, classes, meter), probe, meter);
+    const small = await techniques.shrink(cover, probe, classes, meter);
+    const proven = await runOracles(await dropNeedless(small, probe, meter), probe, meter);
     const before = await observeBefore(proven, probe, meter);
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;

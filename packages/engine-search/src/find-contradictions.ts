@@ -2,6 +2,7 @@ import type { Finding, Language, SourceFile, Unit, Value } from "@autotest/core"
 import { finding, suspectResult } from "./find-suspicion.js";
 import { lastName } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
+import { changesArgument } from "./habits.js";
 import type { Recorded, RunRecord } from "./record.js";
 import { isTagged, keyOf, lengthOf, numberIn } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
@@ -83,10 +84,8 @@ function isAsking(unit: Unit): boolean {
 }
 
 function changedArgument(why: string): Judge {
-  return ({ observation }) =>
-    observation.outcome.kind === "returned" && observation.changed.some(({ kind }) => kind === "argument")
-      ? `changes its argument ${why}`
-      : null;
+  return (run) =>
+    run.observation.outcome.kind === "returned" && changesArgument(run) ? `changes its argument ${why}` : null;
 }
 
 /** `ValueError: if n is negative` -> a run with a negative `n` that returns is a contradiction. */

@@ -26,6 +26,8 @@ export function findUndeclared(ledger: Ledger, file: SourceFile, language: Langu
     const undeclared =
       outcome.kind === "raised" && witness.worth === "undeclared" && isBlunder(outcome.type, outcome.message);
     if (!endless && !crash && !undeclared) continue;
+    // What is given around a unit has no types that it could fit.
+    if (!crash && witness.scenario.surroundings) continue;
     if (!crash && (unit.private || !fitsUnit(witness.scenario, unit) || unit.parameters.length === 0)) continue;
     const key = `${unit.name} ${outcome.kind === "raised" ? outcome.type : outcome.kind === "stopped" ? outcome.why : ""}`;
     const earlier = best.get(key);

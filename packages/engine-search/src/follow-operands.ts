@@ -2,7 +2,7 @@ import type { Compare, Dialect, Random, Scenario, Value } from "@autotest/core";
 import { bareName } from "./class-catalog.js";
 import { growText } from "./grow-text.js";
 import { floatValue, isList, isRecord, isTagged, keyOf, lengthOf, numberIn, numberLike } from "./value-kind.js";
-import { replaceAt, type Slot, slotsOf } from "./value-slots.js";
+import { putInto, type Slot, slotsOf } from "./value-slots.js";
 
 /** Most proposals from one compare, and the longest container a length compare may ask for. */
 const PER_COMPARE = 24;
@@ -23,7 +23,8 @@ export function followOperands(
   const seen = new Set<string>([keyOf(scenario)]);
   const propose = (slot: Slot, value: Value): void => {
     if (found.length >= PER_COMPARE) return;
-    const next = replaceAt(scenario, slot.path, value);
+    const next = putInto(scenario, slot, value);
+    if (next === null) return;
     const key = keyOf(next);
     if (seen.has(key)) return;
     seen.add(key);

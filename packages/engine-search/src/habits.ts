@@ -1,5 +1,6 @@
 import type { Value } from "@autotest/core";
 import type { Ledger } from "./ledger.js";
+import type { Recorded } from "./record.js";
 import { type Habit, relationsOf } from "./relations.js";
 import { isTagged } from "./value-kind.js";
 
@@ -35,13 +36,19 @@ export function habitsOf(ledger: Ledger): ReadonlyMap<string, Habits> {
     const touchable = runs.filter(({ scenario: { act } }) => "args" in act && act.args.some(isChangeable));
     found.set(name, {
       answers: answering.has(name),
-      gentle:
-        touchable.length >= ENOUGH &&
-        touchable.every(({ observation: { changed } }) => !changed.some(({ kind }) => kind === "argument")),
+      gentle: touchable.length >= ENOUGH && !touchable.some(changesArgument),
       relations: relationsOf(runs),
     });
   }
   return found;
+}
+
+/** Whether a run changed what it was given; that it called a function it was given is no change. */
+export function changesArgument({ observation: { changed }, scenario: { act } }: Recorded): boolean {
+  return changed.some((each) => {
+    const given = each.kind === "argument" && "args" in act ? act.args[each.index] : undefined;
+    return each.kind === "argument" && !(given !== undefined && isTagged(given) && given.$ === "callable");
+  });
 }
 
 /** A list, a record, a set or a map. */

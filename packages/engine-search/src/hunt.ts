@@ -1,15 +1,5 @@
-import type {
-  Compare,
-  Dialect,
-  Probe,
-  ProbeOpened,
-  RandomSource,
-  Scenario,
-  ScenarioResult,
-  Value,
-} from "@autotest/core";
+import type { Compare, Scenario, ScenarioResult } from "@autotest/core";
 import { callReturned, gaveFunction } from "./call-returned.js";
-import type { ClassCatalog } from "./class-catalog.js";
 import { type Corpus, createCorpus } from "./corpus.js";
 import { crossScenarios } from "./cross-scenarios.js";
 import type { DrawContext } from "./draw-context.js";
@@ -17,15 +7,15 @@ import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { isInput } from "./follow-operands.js";
+import type { HuntSetting } from "./hunt-setting.js";
 import { isEndless } from "./judge-outcome.js";
-import { type Ledger, scenarioMisfits } from "./ledger.js";
+import { scenarioMisfits } from "./ledger.js";
 import { hasDeclaredTypes } from "./misfit.js";
 import { mutateScenario } from "./mutate-scenario.js";
 import { createNearMisses } from "./near-misses.js";
 import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
-import { callsOf, costOf, type Meter, SEARCH_FUEL } from "./stop-rules.js";
-import type { Techniques } from "./techniques.js";
+import { callsOf, costOf, SEARCH_FUEL } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
 import { keyOf } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
@@ -42,21 +32,11 @@ const FIRST_PORTION = 4;
 const COMPARES = 60;
 const PROPOSALS = 160;
 
+/** Parts of its surroundings that are set for a unit. */
+const MOST_ASKED = 12;
+
 /** Fruitless calls after which values of other types than declared are tried as well. */
 const STRICT_CALLS = 250;
-
-/** Everything the search for one target needs of the outside. */
-export interface HuntSetting {
-  readonly probe: Probe;
-  readonly dialect: Dialect;
-  readonly classes: ClassCatalog;
-  readonly techniques: Techniques;
-  readonly ledger: Ledger;
-  readonly meter: Meter;
-  readonly random: RandomSource;
-  readonly moduleConstants: readonly Value[];
-  readonly opened: ProbeOpened;
-}
 
 /** The search on one target. */
 export interface Hunt {
@@ -103,6 +83,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     for (const { value } of slotsOf(scenario)) if (isInput(value)) context.pools.add(value);
   const corpus: Corpus = createCorpus();
   const domain = exhaustDomain(target, classes);
+  const asked = new Set<string>();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
   const state = {
@@ -127,11 +108,14 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         .flatMap((goal) => (goal.entry === undefined ? [goal.line] : [goal.line, goal.entry])),
     );
 
+  const surround = (scenario: Scenario): Scenario => techniques.surround(scenario, asked, context);
+
   const draw = (style: Omit<DrawStyle, "strict">): Scenario | null => {
     const drawn = drawScenario(target, arms, { ...style, strict: state.strict }, context);
     if (drawn === null) return null;
-    drawnBy.set(drawn.scenario, drawn.arms);
-    return drawn.scenario;
+    const scenario = surround(drawn.scenario);
+    drawnBy.set(scenario, drawn.arms);
+    return scenario;
   };
 
   const cross = (seed: Scenario): Scenario | null => {
@@ -157,12 +141,12 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         continue;
       }
       const pending = random.next() < 0.7 ? corpus.next() : undefined;
-      if (pending) add(pending);
+      if (pending) add(surround(pending));
       else {
         const seed = random.next() < 0.6 ? corpus.pick(random) : undefined;
         if (seed === undefined) add(draw({ omit: 0.5, steps: 4 }));
         else if (random.next() < 0.3) add(cross(seed));
-        else add(mutateScenario(seed, context));
+        else add(mutateScenario(surround(seed), context));
       }
     }
     if (batch.length < size / 8) state.fruitless++;
@@ -172,6 +156,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
 
   const enter = (scenario: Scenario, result: ScenarioResult): boolean => {
     const gain = ledger.enter(target, scenario, result);
+    for (const word of result.observation?.asked ?? []) if (asked.size < MOST_ASKED) asked.add(word);
     if (gain !== "nothing" && !isEndless(result.observation?.outcome)) {
       corpus.keep(scenario);
       for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
@@ -285,6 +270,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
           await run(batch.slice(from, to), true);
           [from, to] = [to, to + PORTION];
         }
+        // Goals may all be met by now, but in one world only.
+        if (asked.size > 0) await run(batch.slice(0, LOOK).map(surround), true);
         return;
       }
       const gained = await run(batch, false);

@@ -1,10 +1,11 @@
 import type { Scenario, Value } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawInteger } from "./draw-number.js";
+import { mutateSurroundings } from "./draw-surroundings.js";
 import { drawText } from "./draw-text.js";
 import { drawAny } from "./draw-value.js";
 import { floatValue, isList, isRecord, isTagged, numberIn, numberLike } from "./value-kind.js";
-import { replaceAt, type Slot, slotsOf } from "./value-slots.js";
+import { putInto, type Slot, slotsOf } from "./value-slots.js";
 
 /** Texts that grow are cut here: a longer literal is no part of a test. */
 const LONGEST = 80;
@@ -22,8 +23,10 @@ function mutateOnce(scenario: Scenario, context: DrawContext): Scenario {
   if (scenario.arrange.length > 1 && random.next() < 0.2) return mutateSteps(scenario, context);
   if ("args" in scenario.act && scenario.act.args.length > 1 && random.next() < 0.12)
     return swapArguments(scenario, context);
+  if (scenario.surroundings && random.next() < 0.3)
+    return { ...scenario, surroundings: mutateSurroundings(scenario.surroundings, context) };
   const slot = random.pick(slotsOf(scenario));
-  return slot ? replaceAt(scenario, slot.path, mutateValue(slot, context)) : scenario;
+  return (slot && putInto(scenario, slot, mutateValue(slot, context))) ?? scenario;
 }
 
 function mutateSteps(scenario: Scenario, { random }: DrawContext): Scenario {

@@ -2,7 +2,8 @@ import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest
 import { decidingGoals } from "./decide-goal.js";
 import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
-import { sayEnding, sayPath, sayProperty, sayRelation } from "./say-property.js";
+import { sayCalls, sayEnding, sayPath, sayProperty, sayRelation } from "./say-property.js";
+import { saySurroundings } from "./say-surroundings.js";
 import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 
 /** Longest title. */
@@ -81,7 +82,7 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;
   const said = messageOf(test.assertions);
-  const property = sayProperty(test.scenario, test.assertions) ?? sayEnding(test.scenario, test.assertions);
+  const property = [sayProperty, sayEnding, sayCalls].map((say) => say(test.scenario, test.assertions)).find(Boolean);
   const forms = [
     property ?? "",
     said === null ? "" : `${behaviour}: ${said}`,
@@ -182,13 +183,14 @@ function short(value: Value, language: Language, room: number): string {
 /** The arguments of the act as a reader would list them. */
 function argumentsOf(scenario: Scenario, language: Language): string {
   const { act } = scenario;
-  if (act.kind === "get") return receiverOf(scenario, language);
+  const around = saySurroundings(scenario.surroundings, (text) => short(text, language, 20));
+  if (act.kind === "get") return [receiverOf(scenario, language), ...around].filter(Boolean).join(", ");
   const positional = act.args.map((value) => short(value, language, 24));
   const named =
     "kwargs" in act
       ? Object.entries(act.kwargs ?? {}).map(([name, value]) => `${name} ${short(value, language, 20)}`)
       : [];
-  const given = [...positional, ...named].join(", ");
+  const given = [...positional, ...named, ...around].join(", ");
   return given === "" ? receiverOf(scenario, language) : given;
 }
 

@@ -42,11 +42,12 @@ export async function observeBefore(
 }
 
 /** The same scenario ending one, two ... steps earlier, latest first. */
-function prefixesOf({ arrange }: Scenario): readonly Scenario[] {
+function prefixesOf(scenario: Scenario): readonly Scenario[] {
+  const { arrange } = scenario;
   const found: Scenario[] = [];
   for (let end = arrange.length - 1; end >= 0; end--) {
     const step = arrange[end];
-    if (step && "call" in step) found.push({ arrange: arrange.slice(0, end), act: step.call });
+    if (step && "call" in step) found.push({ ...scenario, arrange: arrange.slice(0, end), act: step.call });
   }
   return found;
 }

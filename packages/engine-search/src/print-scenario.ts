@@ -1,6 +1,7 @@
 import type { Language, PrintScope, Scenario, Value } from "@autotest/core";
 import { bareName } from "./class-catalog.js";
 import { PLAIN_SCOPE } from "./printable.js";
+import { saySurroundings } from "./say-surroundings.js";
 import { isTagged } from "./value-kind.js";
 
 /** A scenario as one or more lines of source text, near enough to the language for a person. */
@@ -31,7 +32,8 @@ export function printScenario(scenario: Scenario, language: Language): string {
       ? `${step.name} = ${print(step.value)}`
       : `${step.name === undefined ? "" : `${step.name} = `}${call(step.call)}`,
   );
-  return [...steps, call(scenario.act)].join("\n");
+  const around = saySurroundings(scenario.surroundings, (text) => JSON.stringify(text));
+  return [...(around.length > 0 ? [`with ${around.join(", ")}:`] : []), ...steps, call(scenario.act)].join("\n");
 }
 
 function dottedName(ref: string): string {

@@ -1,16 +1,19 @@
-import type { Observation, Probe } from "@autotest/core";
+import type { Observation, Probe, RunOptions } from "@autotest/core";
 import type { Chosen } from "./cover-goals.js";
 import type { Meter } from "./stop-rules.js";
 
+/** A date and a seed. */
+type World = NonNullable<RunOptions["world"]>;
+
 /** Three worlds that share neither date, hour nor seed. */
-const WORLDS = [
+export const WORLDS: readonly World[] = [
   { epoch: 1_700_000_000_000, seed: 11 },
   { epoch: 1_936_540_801_234, seed: 4_242 },
   { epoch: 951_782_399_000, seed: 977 },
-] as const;
+];
 
 /** More worlds for what consults time or chance: three results say little about all of them. */
-const MORE_WORLDS = Array.from({ length: 14 }, (_, at) => ({
+export const MORE_WORLDS: readonly World[] = Array.from({ length: 14 }, (_, at) => ({
   epoch: 1_000_000_000_000 + at * 53_219_867_413,
   seed: 100 + 37 * at,
 }));

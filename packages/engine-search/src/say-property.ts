@@ -1,5 +1,5 @@
 import type { Assertion, Relation, Scenario } from "@autotest/core";
-import { isTagged } from "./value-kind.js";
+import { isList, isTagged } from "./value-kind.js";
 import { endsBlock } from "./value-slots.js";
 
 /** The property that a scenario shows, in words; null when its assertions rest on none. */
@@ -26,6 +26,14 @@ export function sayEnding(scenario: Scenario, assertions: readonly Assertion[]):
   if (!isTagged(type) || type.$ !== "ref") return "ends a block without an error";
   const swallows = assertions.some((one) => one.kind === "returns" && one.value === true);
   return `${swallows ? "swallows" : "passes on"} ${type.ref.slice(type.ref.lastIndexOf(":") + 1)}`;
+}
+
+/** That a function which was given is called, where a test says nothing else; null for every other test. */
+export function sayCalls({ act }: Scenario, [first]: readonly Assertion[]): string | null {
+  const given = first?.kind === "argument" && "args" in act ? act.args[first.index] : undefined;
+  if (first?.kind !== "argument" || given === undefined || !isTagged(given) || given.$ !== "callable") return null;
+  const count = isList(first.value) ? first.value.length : 1;
+  return count === 1 ? "calls back once" : `calls back ${count} times`;
 }
 
 /** What a relation says of the result. */

@@ -1,8 +1,9 @@
 import type { Parameter, Scenario, ShapeKind, Unit, Value } from "@autotest/core";
 import type { ClassCatalog } from "./class-catalog.js";
 import { isFamiliar } from "./fit-shape.js";
+import { fewerSurroundings } from "./simplify-surroundings.js";
 import { isList, isRecord, isTagged, keyOf, numberIn } from "./value-kind.js";
-import { endsBlock, replaceAt, slotsOf } from "./value-slots.js";
+import { endsBlock, putInto, replaceAt, slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
 
 /** Most simpler neighbours of one scenario per round. */
@@ -12,17 +13,19 @@ const MOST = 48;
 export function simplifyScenario(scenario: Scenario, unit: Unit, classes: ClassCatalog): readonly Scenario[] {
   const own = weighScenario(scenario);
   const found = new Map<string, Scenario>();
-  const offer = (next: Scenario): void => {
+  const offer = (next: Scenario | null): void => {
+    if (next === null) return;
     if (endsBlock(scenario) && !endsBlock(next)) return;
     if (weighScenario(next) < own) found.set(keyOf(next), next);
   };
   for (let index = scenario.arrange.length - 1; index >= 1; index--) {
     offer({ ...scenario, arrange: scenario.arrange.filter((_, at) => at !== index) });
   }
+  for (const next of fewerSurroundings(scenario)) offer(next);
   for (const next of fewerArguments(scenario, unit.parameters)) offer(next);
   for (const next of plainerReceiver(scenario)) offer(next);
   for (const slot of slotsOf(scenario))
-    for (const value of simplerValues(slot.value, classes)) offer(replaceAt(scenario, slot.path, value));
+    for (const value of simplerValues(slot.value, classes)) offer(putInto(scenario, slot, value));
   for (const next of familiarArguments(scenario, unit.parameters)) found.set(keyOf(next), next);
   return [...found.values()].sort((left, right) => weighScenario(left) - weighScenario(right)).slice(0, MOST);
 }
@@ -46,12 +49,12 @@ function fewerArguments(scenario: Scenario, parameters: readonly Parameter[]): r
 }
 
 /** The receiver made with fewer arguments. */
-function plainerReceiver({ arrange, act }: Scenario): readonly Scenario[] {
-  const [first, ...rest] = arrange;
+function plainerReceiver(scenario: Scenario): readonly Scenario[] {
+  const [first, ...rest] = scenario.arrange;
   if (first === undefined || !("call" in first)) return [];
   return fewerArguments({ arrange: [], act: first.call }, []).map(({ act: call }) => ({
+    ...scenario,
     arrange: [{ ...first, call }, ...rest],
-    act,
   }));
 }
 

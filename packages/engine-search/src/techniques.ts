@@ -1,5 +1,6 @@
 import type { ProposeRequest } from "@autotest/core";
 import { buildReceivers } from "./build-receivers.js";
+import { surround } from "./draw-surroundings.js";
 import { findKillers } from "./find-killers.js";
 import { findProperties } from "./find-properties.js";
 import { findTargets } from "./find-targets.js";
@@ -25,6 +26,7 @@ interface Parts {
   readonly readError: typeof readError;
   readonly shrink: typeof shrink;
   readonly siftAssertions: typeof siftAssertions;
+  readonly surround: typeof surround;
 }
 
 /** What the engine does in its own ways: the parts, and what it sees of a request. */
@@ -42,6 +44,7 @@ export type TechniqueName =
   | "errors"
   | "receivers"
   | "sequences"
+  | "surroundings"
   | "properties"
   | "shrinking"
   | "mutants"
@@ -61,6 +64,7 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   sequences: {
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
   },
+  surroundings: { surround: (scenario) => scenario },
   properties: {
     findProperties: async () => [],
     habitsOf: (ledger) =>
@@ -88,6 +92,7 @@ export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
     readError,
     shrink,
     siftAssertions,
+    surround,
   };
   const absences = names.map((name) => ABSENCES[name]);
   const look: Techniques["look"] = (request) =>

@@ -1,5 +1,5 @@
-import type { Scenario, Value } from "@autotest/core";
-import { isList, isRecord, isTagged } from "./value-kind.js";
+import type { Scenario, Surroundings, Value } from "@autotest/core";
+import { isList, isRecord, isTagged, numberIn } from "./value-kind.js";
 
 /** A place of a scenario that holds a value. */
 export interface Slot {
@@ -16,6 +16,7 @@ export interface Slot {
 export function slotsOf(scenario: Scenario): readonly Slot[] {
   const slots: Slot[] = [];
   if (!endsBlock(scenario)) addCall(slots, scenario.act, ["act"]);
+  if (scenario.surroundings) addSurroundings(slots, scenario.surroundings);
   scenario.arrange.forEach((step, index) => {
     if ("value" in step) addValue(slots, step.value, ["arrange", index, "value"], 0);
     else addCall(slots, step.call, ["arrange", index, "call"]);
@@ -38,6 +39,14 @@ export function endsBlock({ arrange, act }: Scenario): boolean {
   return isTagged(type) && type.$ === "ref" && isTagged(error) && error.$ === "new" && error.ref === type.ref;
 }
 
+/** The scenario with `value` in a slot of it; null where only a text fits and this is none. */
+export function putInto(scenario: Scenario, { path }: Slot, value: Value): Scenario | null {
+  if (path[0] !== "surroundings") return replaceAt(scenario, path, value);
+  const number = numberIn(value);
+  const text = typeof value === "string" ? value : number === null ? null : String(number);
+  return text === null || text.includes("\0") ? null : replaceAt(scenario, path, text);
+}
+
 /** The same tree with `value` at `path`; nothing is changed in place. */
 export function replaceAt<T>(root: T, path: readonly (string | number)[], value: unknown): T {
   if (path.length === 0) return value as T;
@@ -49,6 +58,18 @@ export function replaceAt<T>(root: T, path: readonly (string | number)[], value:
   }
   const record = root as { readonly [key: string]: unknown };
   return { ...record, [key]: replaceAt(record[key as string], rest, value) } as T;
+}
+
+/** Of what surrounds it, texts only: the rest has few values, which are drawn. */
+function addSurroundings(slots: Slot[], { arguments: words = [], input, environment = {} }: Surroundings): void {
+  const add = (value: string | null | undefined, ...path: Slot["path"]): void => {
+    if (typeof value === "string") slots.push({ path: ["surroundings", ...path], value, leaf: true, depth: 0 });
+  };
+  words.forEach((word, index) => {
+    add(word, "arguments", index);
+  });
+  add(input, "input");
+  for (const [name, value] of Object.entries(environment)) add(value, "environment", name);
 }
 
 function addCall(slots: Slot[], call: Scenario["act"], path: readonly (string | number)[]): void {

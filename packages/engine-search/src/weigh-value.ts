@@ -1,4 +1,4 @@
-import type { Scenario, Value } from "@autotest/core";
+import type { Scenario, Surroundings, Value } from "@autotest/core";
 import { isList, isRecord, isTagged, keyOf } from "./value-kind.js";
 
 /** What the shortest texts weigh, by length: a word of three letters shows more than one of one. */
@@ -52,12 +52,18 @@ function isRepeated(items: readonly Value[]): boolean {
 
 /** The same for a whole scenario; a step costs more than an argument. */
 export function weighScenario(scenario: Scenario): number {
-  let total = 0;
+  let total = scenario.surroundings ? weighSurroundings(scenario.surroundings) : 0;
   for (const step of scenario.arrange) {
     total += 8;
     total += "value" in step ? weighValue(step.value) : weighCall(step.call);
   }
   return total + weighCall(scenario.act);
+}
+
+/** Each part is a line of the test. */
+function weighSurroundings({ arguments: words, environment = {}, ...others }: Surroundings): number {
+  const values = [...Object.values(environment), ...Object.values(others)];
+  return (words === undefined ? 0 : 4 + sum(words) + words.length) + sum(values) + values.length * 4;
 }
 
 /** How many elements a value holds at all depths; 1 for a plain one. */

@@ -27,7 +27,8 @@ function entriesOf(tests: readonly Candidate[]): TestGroup["entries"] {
 /** Equal for tests that differ only in literals and can share one body; null for tests that stand alone. */
 function tableKey(test: Candidate): string | null {
   if (isCode(test)) return null;
-  const { arrange, act } = test.scenario;
+  const { surroundings, arrange, act } = test.scenario;
+  if (surroundings !== undefined) return null;
   const [assertion, ...more] = test.assertions;
   if (arrange.length > 0 || more.length > 0 || assertion?.kind !== "returns" || act.kind !== "function") return null;
   if (![...act.args, ...Object.values(act.kwargs ?? {}), assertion.value].every(isLiteral)) return null;

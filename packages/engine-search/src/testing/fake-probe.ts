@@ -11,6 +11,7 @@ import type {
   Scenario,
   ScenarioResult,
   SourceFile,
+  Surroundings,
   Unit,
   Value,
 } from "@autotest/core";
@@ -21,6 +22,10 @@ export interface Marks {
   compare(op: string, left: Value, right: Value, line: number, answer: boolean): boolean;
   /** True while this mutant is in force; says that its place was run. */
   mutant(index: number): boolean;
+  /** What the scenario set around the run; undefined for what it did not set. */
+  ask<Part extends Exclude<keyof Surroundings, "environment">>(part: Part): Surroundings[Part];
+  /** The same for an environment variable; null for one that nobody set. */
+  variable(name: string): string | null;
 }
 
 /** A function under test. Throw `declared(...)` for an explicit error. */
@@ -103,7 +108,8 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
   const runOne = (scenario: Scenario, full: boolean, { compares, mutant, reach }: RunOptions): ScenarioResult => {
     const reached = new Set<number>();
     runs++;
-    const { act } = scenario;
+    const { act, surroundings = {} } = scenario;
+    const asked = new Set<string>();
     if (act.kind !== "function") throw new Error("the fake probe runs functions only");
     const hit: number[] = [];
     const records: Compare[] = [];
@@ -119,6 +125,15 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
       mutant(index) {
         reached.add(index);
         return index === mutant;
+      },
+      ask(part) {
+        if (surroundings[part] === undefined) asked.add(part);
+        return surroundings[part];
+      },
+      variable(name) {
+        const set = surroundings.environment?.[name];
+        if (set === undefined) asked.add(`environment ${name}`);
+        return set ?? null;
       },
     };
     const args = structuredClone(act.args) as never[];
@@ -149,7 +164,11 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
         ? []
         : [{ kind: "argument" as const, index, value: value as Value }],
     );
-    const observation: Observation = { outcome, changed, printed: { out: "", err: "" }, blocked: [], unstable: [] };
+    const observation: Observation = {
+      ...{ outcome, changed, printed: { out: "", err: "" }, blocked: [] },
+      unstable: asked.size > 0 ? ["environment"] : [],
+      ...(asked.size > 0 ? { asked: [...asked].sort() } : {}),
+    };
     if (mutant !== undefined) return { hit: [], novel: false, observation };
     const novel = hit.some((index) => !seen.has(index));
     for (const index of hit) seen.add(index);
