@@ -1,11 +1,10 @@
-import { EXIT_CODES, type ExitCode, exitCodeOf, type Report, type Threshold } from "@autotest/core";
+import { EXIT_CODES, type ExitCode, exitCodeOf, type Report, redactDeep, type Threshold } from "@autotest/core";
 import { type Delivery, openDelivery } from "./deliver-reports.js";
 import type { Invocation } from "./invocation.js";
 import { openAutotest } from "./open-autotest.js";
 import { lookDocument } from "./output/json/look-document.js";
 import { machineRedaction } from "./output/machine-redaction.js";
 import { printDocument } from "./output/print-document.js";
-import { redactDeep } from "./output/redact-paths.js";
 import type { Style } from "./output/style.js";
 import { type RunFlags, runOptions } from "./run-options.js";
 import { withProgress } from "./with-progress.js";

@@ -88,4 +88,5 @@ export type { Proof } from "./review/prove-test.js";
 export type { Regenerated, Wish } from "./review/regenerate-test.js";
 export type { Edited } from "./review/replace-test.js";
 export type { Review, ReviewedTest } from "./review/review.js";
+export { redactDeep } from "./secrets/redact-deep.js";
 export { createRedactor, type Redactor, secretsIn } from "./secrets/redact-text.js";

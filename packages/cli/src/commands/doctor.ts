@@ -1,4 +1,4 @@
-import { type Check, EXIT_CODES, type ExitCode, type Sandbox } from "@autotest/core";
+import { type Check, EXIT_CODES, type ExitCode, redactDeep, type Sandbox } from "@autotest/core";
 import type { Command, CommonFlags } from "../invocation.js";
 import { machineChecks } from "../machine-checks.js";
 import { openAutotest } from "../open-autotest.js";
@@ -6,7 +6,6 @@ import { escapeText } from "../output/escape-text.js";
 import { documentHead } from "../output/json/head.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import { printDocument } from "../output/print-document.js";
-import { redactDeep } from "../output/redact-paths.js";
 import type { Style } from "../output/style.js";
 import { padEnd, textWidth, wrap } from "../output/text-width.js";
 import { count } from "../output/words.js";

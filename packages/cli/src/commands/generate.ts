@@ -8,6 +8,7 @@ import {
   keepLastRun,
   type ModelRequest,
   type RunResult,
+  redactDeep,
 } from "@autotest/core";
 import { openDelivery } from "../deliver-reports.js";
 import type { Command, Invocation } from "../invocation.js";
@@ -18,7 +19,6 @@ import { generateDocument } from "../output/json/generate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import type { FileChange } from "../output/patch.js";
 import { printDocument } from "../output/print-document.js";
-import { redactDeep } from "../output/redact-paths.js";
 import { summary } from "../output/summary/summary.js";
 import { count } from "../output/words.js";
 import { type RunFlags, runOptions } from "../run-options.js";

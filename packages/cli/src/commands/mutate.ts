@@ -5,6 +5,7 @@ import {
   exitCodeOfModel,
   keepLastRun,
   type MutationResult,
+  redactDeep,
 } from "@autotest/core";
 import { writeReport } from "../deliver-reports.js";
 import type { Command } from "../invocation.js";
@@ -13,7 +14,6 @@ import { mutateDocument } from "../output/json/mutate-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import { mutateText, percentOf } from "../output/mutate-text.js";
 import { printDocument } from "../output/print-document.js";
-import { redactDeep } from "../output/redact-paths.js";
 import { type RunFlags, runOptions } from "../run-options.js";
 import { withProgress } from "../with-progress.js";
 

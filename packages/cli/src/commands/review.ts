@@ -1,14 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { text as readStream } from "node:stream/consumers";
-import { AutotestError, EXIT_CODES, type ExitCode } from "@autotest/core";
+import { AutotestError, EXIT_CODES, type ExitCode, redactDeep } from "@autotest/core";
 import type { Command, CommonFlags, Invocation } from "../invocation.js";
 import { type OpenFlags, openAutotest } from "../open-autotest.js";
 import { reviewDocument } from "../output/json/review-document.js";
 import { machineRedaction } from "../output/machine-redaction.js";
 import { paintPatch, unifiedPatch } from "../output/patch.js";
 import { printDocument } from "../output/print-document.js";
-import { redactDeep } from "../output/redact-paths.js";
 import { reviewText } from "../output/review-text.js";
 import { applyVerbs, type ReadInput, type ReviewFindings, type ReviewVerbs } from "../review-verbs.js";
 

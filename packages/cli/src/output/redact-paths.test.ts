@@ -1,5 +1,6 @@
+import { redactDeep } from "@autotest/core";
 import { expect, test } from "vitest";
-import { pathRedaction, redactDeep } from "./redact-paths.js";
+import { pathRedaction } from "./redact-paths.js";
 
 const redact = pathRedaction({ root: "/home/ann/shop", home: "/home/ann", temporary: "/tmp" });
 

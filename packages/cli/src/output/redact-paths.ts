@@ -23,24 +23,6 @@ export function pathRedaction(folders: KnownFolders): (text: string) => string {
   return (text) => rules.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), text);
 }
 
-/** The same for every string inside a plain value, keys left alone. */
-export function redactDeep<T>(value: T, redact: (text: string) => string): T {
-  // A report says the same words thousands of times.
-  const done = new Map<string, string>();
-  const redactText = (text: string): string => {
-    const known = done.get(text) ?? redact(text);
-    done.set(text, known);
-    return known;
-  };
-  const redactAny = (one: unknown): unknown => {
-    if (typeof one === "string") return redactText(one);
-    if (Array.isArray(one)) return one.map(redactAny);
-    if (typeof one !== "object" || one === null) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, redactAny(inner)]));
-  };
-  return redactAny(value) as T;
-}
-
 function quote(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

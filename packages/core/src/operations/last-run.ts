@@ -4,7 +4,8 @@ import type { Report } from "../model/index.js";
 import type { MutationResult } from "../mutation/result.js";
 import { isInside, isOurs, prepareCacheFolder } from "../ports/cache-folder.js";
 import { writeFile } from "../ports/write-file.js";
-import { createRedactor, type Redactor } from "../secrets/redact-text.js";
+import { redactDeep } from "../secrets/redact-deep.js";
+import { createRedactor } from "../secrets/redact-text.js";
 
 /** Raised when a file of an earlier version could not be shown any more. */
 const FORMAT = 1;
@@ -25,9 +26,9 @@ export async function keepLastRun(root: string, run: Partial<LastRuns>): Promise
   const folder = folderOf(root);
   try {
     if (!(await prepareCacheFolder(folder)) || !(await isInside(root, folder))) return false;
-    const redact = eachOnce(createRedactor());
+    const redact = createRedactor();
     for (const [kind, value] of Object.entries(run)) {
-      const text = JSON.stringify({ format: FORMAT, value: withoutSecrets(value, redact) });
+      const text = JSON.stringify({ format: FORMAT, value: redactDeep(value, redact) });
       await writeFile(join(folder, `last-${kind}.json`), text);
     }
     return true;
@@ -63,21 +64,4 @@ export async function writeLastPage(root: string, html: string): Promise<string>
 
 function folderOf(root: string): string {
   return join(root, ".autotest", "cache");
-}
-
-/** A report says the same words thousands of times. */
-function eachOnce(redact: Redactor): Redactor {
-  const done = new Map<string, string>();
-  return (text) => {
-    const known = done.get(text) ?? redact(text);
-    done.set(text, known);
-    return known;
-  };
-}
-
-function withoutSecrets(value: unknown, redact: Redactor): unknown {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, redact));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutSecrets(one, redact)]));
 }
