@@ -21,13 +21,20 @@ export function surround(scenario: Scenario, asked: ReadonlySet<string>, context
   if (asked.size === 0) return scenario;
   let found: Surroundings = scenario.surroundings ?? {};
   for (const word of asked) {
-    const name = /^environment (.+)$/.exec(word)?.[1];
+    if (isSet(word, { ...scenario, surroundings: found })) continue;
+    const name = nameIn(word);
     if (name !== undefined) {
-      if (found.environment && Object.hasOwn(found.environment, name)) continue;
       found = { ...found, environment: { ...found.environment, [name]: drawVariable(name, context) } };
-    } else if (isPart(word) && found[word] === undefined) found = { ...found, ...drawPart(word, context) };
+    } else if (isPart(word)) found = { ...found, ...drawPart(word, context) };
   }
   return { ...scenario, surroundings: found };
+}
+
+/** Whether a scenario sets what a word of `Observation.asked` names. */
+export function isSet(word: string, { surroundings = {} }: Scenario): boolean {
+  const name = nameIn(word);
+  if (name !== undefined) return Object.hasOwn(surroundings.environment ?? {}, name);
+  return isPart(word) && surroundings[word] !== undefined;
 }
 
 /** A neighbour: one part drawn anew, or a word more or less on the command line. */
@@ -46,6 +53,10 @@ export function mutateSurroundings(surroundings: Surroundings, context: DrawCont
     return { ...surroundings, arguments: [...words.slice(0, at), drawWord(context), ...words.slice(at)] };
   }
   return { ...surroundings, ...drawPart(part, context) };
+}
+
+function nameIn(word: string): string | undefined {
+  return /^environment (.+)$/.exec(word)?.[1];
 }
 
 function isPart(word: string): word is Part {

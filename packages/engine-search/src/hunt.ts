@@ -4,6 +4,7 @@ import { type Corpus, createCorpus } from "./corpus.js";
 import { crossScenarios } from "./cross-scenarios.js";
 import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
+import { isSet } from "./draw-surroundings.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { isInput } from "./follow-operands.js";
@@ -84,6 +85,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const corpus: Corpus = createCorpus();
   const domain = exhaustDomain(target, classes);
   const asked = new Set<string>();
+  const deaf = new Set<string>();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
   const state = {
@@ -156,7 +158,12 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
 
   const enter = (scenario: Scenario, result: ScenarioResult): boolean => {
     const gain = ledger.enter(target, scenario, result);
-    for (const word of result.observation?.asked ?? []) if (asked.size < MOST_ASKED) asked.add(word);
+    for (const word of result.observation?.asked ?? []) {
+      // What is asked for although it is set was taken hold of before, and cannot be set.
+      if (isSet(word, scenario)) deaf.add(word);
+      if (deaf.has(word)) asked.delete(word);
+      else if (asked.size < MOST_ASKED) asked.add(word);
+    }
     if (gain !== "nothing" && !isEndless(result.observation?.outcome)) {
       corpus.keep(scenario);
       for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;

@@ -1,6 +1,12 @@
 // What a scenario sets around the code under test (command line, standard input, environment, clock, chance, UUIDs), and what
 // the code asked of it that the scenario left open.
+//
+// Clock, chance and UUIDs are replaced as the emitted test replaces them: code that took hold of one when it was loaded keeps
+// that one, here as there, and goes on asking for what the scenario sets.
+import crypto from "node:crypto";
+import { syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
+import { nameValue } from "./refs.mjs";
 
 const NOTHING = Object.freeze({});
 const PROGRAM = "program";
@@ -13,7 +19,9 @@ export const asked = new Set();
 /** The environment variables that the code under test sees. */
 export const variables = {};
 
-const inPlace = { argv: undefined, stdin: undefined, before: [] };
+const inPlace = { argv: undefined, stdin: undefined, undo: [] };
+const RealDate = Date;
+const standing = new Map();
 
 /** Notes a question that the scenario did not answer. */
 export function ask(what) {
@@ -27,10 +35,15 @@ export function surround(surroundings) {
   if (surroundings === undefined) return;
   around.given = surroundings;
   if (surroundings.arguments) inPlace.argv = ["node", PROGRAM, ...surroundings.arguments];
-  for (const [name, text] of Object.entries(surroundings.environment ?? {})) {
-    inPlace.before.push([name, variables[name]]);
+  const { environment = {}, now, chance, uuid } = surroundings;
+  for (const [name, text] of Object.entries(environment)) {
+    const before = variables[name];
+    inPlace.undo.push(() => setVariable(name, before));
     setVariable(name, text ?? undefined);
   }
+  if (now !== undefined) replace(globalThis, "Date", standingDate(now * 1000));
+  if (chance !== undefined) replace(Math, "random", () => chance / 10);
+  if (uuid !== undefined) replaceUuid(uuid);
 }
 
 /** Everything is again as it is without a scenario. */
@@ -38,7 +51,7 @@ export function takeBack() {
   if (around.given === NOTHING) return;
   around.given = NOTHING;
   inPlace.argv = undefined;
-  for (const [name, text] of inPlace.before.splice(0)) setVariable(name, text);
+  for (const step of inPlace.undo.splice(0)) step();
   // Nobody is left to be told what it still has to give.
   inPlace.stdin?.removeAllListeners().destroy();
   inPlace.stdin = undefined;
@@ -49,12 +62,34 @@ function setVariable(name, text) {
   else variables[name] = text;
 }
 
-/** The moment in milliseconds at which the calendar's clock stands, or undefined. */
-export function standingMoment() {
-  const { now } = around.given;
-  if (now !== undefined) return now * 1000;
-  ask("now");
-  return undefined;
+function replace(object, name, value) {
+  const before = object[name];
+  object[name] = value;
+  inPlace.undo.push(() => {
+    object[name] = before;
+  });
+}
+
+function replaceUuid(text) {
+  for (const holder of [crypto, Object.getPrototypeOf(globalThis.crypto)]) replace(holder, "randomUUID", () => text);
+  // For `import { randomUUID } from "node:crypto"`.
+  syncBuiltinESMExports();
+  inPlace.undo.push(syncBuiltinESMExports);
+}
+
+/** `Date` with a clock that stands at `moment`, in milliseconds. */
+function standingDate(moment) {
+  if (!standing.has(moment)) {
+    const date = new Proxy(RealDate, {
+      construct: (target, args, maker) =>
+        Reflect.construct(target, args.length === 0 ? [moment] : args, maker === date ? target : maker),
+      apply: () => new RealDate(moment).toString(),
+      get: (target, key) => (key === "now" ? () => moment : Reflect.get(target, key)),
+    });
+    nameValue(date, "globalThis:Date");
+    standing.set(moment, date);
+  }
+  return standing.get(moment);
 }
 
 /** `elsewhere` is asked where no scenario sets the command line. */

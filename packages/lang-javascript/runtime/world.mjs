@@ -3,7 +3,7 @@ import crypto from "node:crypto";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
 import { nameValue } from "./refs.mjs";
-import { around, ask, fakeArguments, fakeInput, standingMoment } from "./surroundings.mjs";
+import { ask, fakeArguments, fakeInput } from "./surroundings.mjs";
 
 /** Sources of change the running scenario asked. */
 export const consulted = new Set();
@@ -30,8 +30,6 @@ export function resetWorld() {
 }
 
 function chance() {
-  const { chance: tenths } = around.given;
-  if (tenths !== undefined) return tenths / 10;
   ask("chance");
   return random();
 }
@@ -45,8 +43,7 @@ function random() {
 }
 
 function now() {
-  const moment = standingMoment();
-  if (moment !== undefined) return moment;
+  ask("now");
   consulted.add("time");
   return world.epoch + world.now;
 }
@@ -81,7 +78,6 @@ function fill(bytes) {
 }
 
 function uuid() {
-  if (around.given.uuid !== undefined) return around.given.uuid;
   ask("uuid");
   consulted.add("uuid");
   const hex = Buffer.from(fill(new Uint8Array(16))).toString("hex");
