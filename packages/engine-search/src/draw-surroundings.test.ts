@@ -1,8 +1,8 @@
-import type { Candidate, Scenario } from "@autotest/core";
+import type { Candidate, Observation, Scenario } from "@autotest/core";
 import { expect, test } from "vitest";
 import { createCatalog } from "./class-catalog.js";
 import type { DrawContext } from "./draw-context.js";
-import { mutateSurroundings, surround } from "./draw-surroundings.js";
+import { createAsked, mutateSurroundings, surround } from "./draw-surroundings.js";
 import { createPools } from "./pools.js";
 import { FAKE_DIALECT, type FakeFile, fakeGoal, fakeUnit, type Marks } from "./testing/fake-probe.js";
 import { proposeAll, testRandom } from "./testing/propose-all.js";
@@ -43,6 +43,11 @@ async function candidates(options = {}): Promise<readonly Candidate[]> {
   return proposals.flatMap((each) => (each.kind === "candidate" ? [each.candidate] : []));
 }
 
+const seen = (...asked: readonly string[]): Observation => ({
+  outcome: { kind: "returned", value: null, via: "call" },
+  ...{ changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [], asked },
+});
+
 const surroundingsOf = ({ scenario }: Candidate): Scenario["surroundings"] =>
   "surroundings" in scenario ? scenario.surroundings : undefined;
 
@@ -82,9 +87,10 @@ test("only what was asked for and is not set yet is drawn; a neighbour sets the 
     pools: createPools([], ["-v"], FAKE_DIALECT),
   };
   const bare: Scenario = { arrange: [], act: { kind: "function", ref: ":main", args: [] } };
-  expect(surround(bare, new Set(), context)).toBe(bare);
+  const asked = createAsked();
+  expect(surround(bare, asked, context)).toBe(bare);
   const given = { ...bare, surroundings: { arguments: ["-v"], environment: { HOME: null } } };
-  const asked = new Set(["arguments", "environment HOME", "environment DEBUG", "input", "uuid"]);
+  asked.note(bare, seen("arguments", "environment HOME", "environment DEBUG", "input", "uuid"));
   const { surroundings } = surround(given, asked, context);
   expect(surroundings).toMatchObject({ arguments: ["-v"], environment: { HOME: null } });
   expect(Object.keys(surroundings?.environment ?? {})).toEqual(["HOME", "DEBUG"]);
@@ -94,4 +100,9 @@ test("only what was asked for and is not set yet is drawn; a neighbour sets the 
     expect(Object.keys(near)).toEqual(Object.keys(surroundings ?? {}));
     expect(near.arguments?.length).toBeLessThanOrEqual(4);
   }
+  // What is asked for although it is set cannot be set.
+  asked.note({ ...bare, surroundings: surroundings ?? {} }, seen("environment HOME", "input"));
+  const heard = surround({ ...bare, surroundings: surroundings ?? {} }, asked, context).surroundings;
+  expect(Object.keys(heard ?? {}).sort()).toEqual(["arguments", "environment", "uuid"]);
+  expect(Object.keys(heard?.environment ?? {})).toEqual(["DEBUG"]);
 });

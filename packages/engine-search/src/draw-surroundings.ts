@@ -1,4 +1,4 @@
-import type { Scenario, Surroundings } from "@autotest/core";
+import type { Observation, Scenario, Surroundings } from "@autotest/core";
 import type { DrawContext } from "./draw-context.js";
 import { drawText } from "./draw-text.js";
 
@@ -10,17 +10,47 @@ const UUID = "12345678-1234-4234-8234-123456789abc";
 
 const SWITCHES: readonly string[] = ["1", "0", "true", "false", "", "abc"];
 
+/** Most parts that are set for a unit. */
+const MOST = 12;
+
 /** Most words on a command line, and most lines of an input. */
 const WORDS = 4;
 const LINES = 3;
 
 type Part = keyof Surroundings;
 
-/** The scenario with all set around it that was `asked` for and is not set yet, so that it shows the same in every world; words are those of `Observation.asked`. */
-export function surround(scenario: Scenario, asked: ReadonlySet<string>, context: DrawContext): Scenario {
-  if (asked.size === 0) return scenario;
+/** What a unit was seen to ask of its surroundings, in the words of `Observation.asked`. */
+export interface Asked {
+  readonly words: ReadonlySet<string>;
+  /** Words that setting makes no difference to: the code took hold of it before. */
+  readonly deaf: ReadonlySet<string>;
+  note(scenario: Scenario, observation: Observation): void;
+}
+
+/** Nothing was asked yet. */
+export function createAsked(): Asked {
+  const words = new Set<string>();
+  const deaf = new Set<string>();
+  return {
+    words,
+    deaf,
+    note(scenario, { asked = [] }) {
+      for (const word of asked) {
+        if (isSet(word, scenario)) deaf.add(word);
+        if (deaf.has(word)) words.delete(word);
+        else if (words.size < MOST) words.add(word);
+      }
+    },
+  };
+}
+
+/** The scenario with all set around it that was asked for and is not set yet, so that it shows the same in every world. */
+export function surround(given: Scenario, asked: Asked, context: DrawContext): Scenario {
+  const { words } = asked;
+  const scenario = withoutDeaf(given, asked);
+  if (words.size === 0) return scenario;
   let found: Surroundings = scenario.surroundings ?? {};
-  for (const word of asked) {
+  for (const word of words) {
     if (isSet(word, { ...scenario, surroundings: found })) continue;
     const name = nameIn(word);
     if (name !== undefined) {
@@ -30,11 +60,31 @@ export function surround(scenario: Scenario, asked: ReadonlySet<string>, context
   return { ...scenario, surroundings: found };
 }
 
-/** Whether a scenario sets what a word of `Observation.asked` names. */
-export function isSet(word: string, { surroundings = {} }: Scenario): boolean {
+/** The scenario without what makes no difference to set: it does the same. */
+export function withoutDeaf(scenario: Scenario, { deaf }: Asked): Scenario {
+  if (deaf.size === 0 || scenario.surroundings === undefined) return scenario;
+  let left = scenario.surroundings;
+  for (const word of deaf) left = unset(word, left);
+  const { surroundings: _, ...bare } = scenario;
+  return Object.keys(left).length === 0 ? bare : { ...bare, surroundings: left };
+}
+
+/** Whether a scenario sets what a word names. */
+function isSet(word: string, { surroundings = {} }: Scenario): boolean {
   const name = nameIn(word);
   if (name !== undefined) return Object.hasOwn(surroundings.environment ?? {}, name);
   return isPart(word) && surroundings[word] !== undefined;
+}
+
+function unset(word: string, surroundings: Surroundings): Surroundings {
+  const name = nameIn(word);
+  if (name === undefined) {
+    const { [word as Part]: _, ...rest } = surroundings;
+    return rest;
+  }
+  const { [name]: _, ...environment } = surroundings.environment ?? {};
+  const { environment: __, ...rest } = surroundings;
+  return Object.keys(environment).length === 0 ? rest : { ...rest, environment };
 }
 
 /** A neighbour: one part drawn anew, or a word more or less on the command line. */

@@ -4,7 +4,7 @@ import { type Corpus, createCorpus } from "./corpus.js";
 import { crossScenarios } from "./cross-scenarios.js";
 import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
-import { isSet } from "./draw-surroundings.js";
+import { createAsked, withoutDeaf } from "./draw-surroundings.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { isInput } from "./follow-operands.js";
@@ -32,9 +32,6 @@ const FIRST_PORTION = 4;
 /** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
 const COMPARES = 60;
 const PROPOSALS = 160;
-
-/** Parts of its surroundings that are set for a unit. */
-const MOST_ASKED = 12;
 
 /** Fruitless calls after which values of other types than declared are tried as well. */
 const STRICT_CALLS = 250;
@@ -84,8 +81,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     for (const { value } of slotsOf(scenario)) if (isInput(value)) context.pools.add(value);
   const corpus: Corpus = createCorpus();
   const domain = exhaustDomain(target, classes);
-  const asked = new Set<string>();
-  const deaf = new Set<string>();
+  const asked = createAsked();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
   const state = {
@@ -156,17 +152,13 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     return batch;
   };
 
-  const enter = (scenario: Scenario, result: ScenarioResult): boolean => {
+  const enter = (ran: Scenario, result: ScenarioResult): boolean => {
+    if (result.observation) asked.note(ran, result.observation);
+    const scenario = withoutDeaf(ran, asked);
     const gain = ledger.enter(target, scenario, result);
-    for (const word of result.observation?.asked ?? []) {
-      // What is asked for although it is set was taken hold of before, and cannot be set.
-      if (isSet(word, scenario)) deaf.add(word);
-      if (deaf.has(word)) asked.delete(word);
-      else if (asked.size < MOST_ASKED) asked.add(word);
-    }
     if (gain !== "nothing" && !isEndless(result.observation?.outcome)) {
       corpus.keep(scenario);
-      for (const arm of drawnBy.get(scenario) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
+      for (const arm of drawnBy.get(ran) ?? []) arm.gains += gain === "evidence" ? 1 : 0.3;
     }
     if (gain === "evidence") state.lastGain = state.cost;
     const outcome = result.observation?.outcome;
@@ -278,7 +270,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
           [from, to] = [to, to + PORTION];
         }
         // Goals may all be met by now, but in one world only.
-        if (asked.size > 0) await run(batch.slice(0, LOOK).map(surround), true);
+        if (asked.words.size > 0) await run(batch.slice(0, LOOK).map(surround), true);
         return;
       }
       const gained = await run(batch, false);

@@ -35,11 +35,12 @@ export function isPlainUnit(unit: Unit): boolean {
   return unit.ref !== null && !unit.private && !unit.async && !unit.generator;
 }
 
-/** A call of the unit itself that returned, the same in every world, and refused nothing. */
-export function isPlainRun({ scenario: { act }, observation }: Recorded): boolean {
+/** A call of the unit itself, with nothing set around it, that returned, the same in every world, and refused nothing. */
+export function isPlainRun({ scenario: { surroundings, act }, observation }: Recorded): boolean {
   const { outcome, unstable, blocked } = observation;
   return (
     (act.kind === "function" || act.kind === "method") &&
+    surroundings === undefined &&
     act.kwargs === undefined &&
     outcome.kind === "returned" &&
     outcome.via === "call" &&

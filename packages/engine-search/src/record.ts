@@ -28,7 +28,7 @@ export function createRecord(): RunRecord {
     add(target, scenario, observation) {
       const name = target.unit.name;
       const list = runs.get(name) ?? [];
-      if (list.length >= MOST || scenario.surroundings !== undefined || scenario.arrange.length > 1) return;
+      if (list.length >= MOST || scenario.arrange.length > 1) return;
       const key = `${name} ${keyOf(scenario)}`;
       if (seen.has(key)) return;
       seen.add(key);
