@@ -52,7 +52,7 @@ export function surround(given: Scenario, asked: Asked, context: DrawContext): S
   let found: Surroundings = scenario.surroundings ?? {};
   for (const word of words) {
     if (isSet(word, { ...scenario, surroundings: found })) continue;
-    const name = nameIn(word);
+    const name = variableIn(word);
     if (name !== undefined) {
       found = { ...found, environment: { ...found.environment, [name]: drawVariable(name, context) } };
     } else if (isPart(word)) found = { ...found, ...drawPart(word, context) };
@@ -71,13 +71,13 @@ export function withoutDeaf(scenario: Scenario, { deaf }: Asked): Scenario {
 
 /** Whether a scenario sets what a word names. */
 function isSet(word: string, { surroundings = {} }: Scenario): boolean {
-  const name = nameIn(word);
+  const name = variableIn(word);
   if (name !== undefined) return Object.hasOwn(surroundings.environment ?? {}, name);
   return isPart(word) && surroundings[word] !== undefined;
 }
 
 function unset(word: string, surroundings: Surroundings): Surroundings {
-  const name = nameIn(word);
+  const name = variableIn(word);
   if (name === undefined) {
     const { [word as Part]: _, ...rest } = surroundings;
     return rest;
@@ -105,7 +105,8 @@ export function mutateSurroundings(surroundings: Surroundings, context: DrawCont
   return { ...surroundings, ...drawPart(part, context) };
 }
 
-function nameIn(word: string): string | undefined {
+/** The environment variable that a word names. */
+export function variableIn(word: string): string | undefined {
   return /^environment (.+)$/.exec(word)?.[1];
 }
 

@@ -14,7 +14,6 @@ import { createHunt, type Hunt } from "./hunt.js";
 import type { HuntSetting } from "./hunt-setting.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
-import { dropNeedless } from "./needless-surroundings.js";
 import { observeBefore } from "./observe-before.js";
 import { hasLongLiteral, TOO_LONG } from "./printable.js";
 import { readOptions } from "./read-options.js";
@@ -166,7 +165,7 @@ async function settle(
     const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
     if (cover.length === 0) break;
     const small = await techniques.shrink(cover, probe, classes, meter);
-    const proven = await runOracles(await dropNeedless(small, probe, meter), probe, meter);
+    const proven = await runOracles(await techniques.settleSurroundings(small, probe, meter), probe, meter);
     const before = await observeBefore(proven, probe, meter);
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;

@@ -91,8 +91,8 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     given === "" ? "" : `${behaviour} for ${given}${when}`,
     given === "" ? "" : `${behaviour} for ${given}`,
     given === "" ? "" : `${behaviour} for ${spell(given)}`,
-    `${behaviour}${when} ${stepsOf(test.scenario)}`,
-    `${behaviour} for ${spell(given)} ${stepsOf(test.scenario)}`,
+    `${behaviour}${when}${stepsOf(test.scenario)}`,
+    `${behaviour} for ${spell(given)}${stepsOf(test.scenario)}`,
   ];
   // Signs alone leave nothing of an argument in an identifier.
   const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
@@ -205,7 +205,8 @@ function stepsOf(scenario: Scenario): string {
   const names = scenario.arrange
     .slice(1)
     .flatMap((step) => ("call" in step && "name" in step.call ? [step.call.name] : []));
-  return names.length === 0 ? "on a new instance" : `after ${[...new Set(names)].join(" and ")}`;
+  if (names.length > 0) return ` after ${[...new Set(names)].join(" and ")}`;
+  return "on" in scenario.act ? " on a new instance" : "";
 }
 
 const SIGN_WORDS: { readonly [character: string]: string } = {

@@ -10,6 +10,7 @@ import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js"
 import { moreAssertions } from "./more-assertions.js";
 import { createPools } from "./pools.js";
 import { readError } from "./read-error.js";
+import { settleSurroundings } from "./settle-surroundings.js";
 import { shrink } from "./shrink.js";
 import { siftAssertions } from "./sift-assertions.js";
 
@@ -24,6 +25,7 @@ interface Parts {
   readonly habitsOf: typeof habitsOf;
   readonly moreAssertions: typeof moreAssertions;
   readonly readError: typeof readError;
+  readonly settleSurroundings: typeof settleSurroundings;
   readonly shrink: typeof shrink;
   readonly siftAssertions: typeof siftAssertions;
   readonly surround: typeof surround;
@@ -64,7 +66,7 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   sequences: {
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
   },
-  surroundings: { surround: (scenario) => scenario },
+  surroundings: { surround: (scenario) => scenario, settleSurroundings: async (chosen) => chosen },
   properties: {
     findProperties: async () => [],
     habitsOf: (ledger) =>
@@ -90,6 +92,7 @@ export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
     habitsOf,
     moreAssertions,
     readError,
+    settleSurroundings,
     shrink,
     siftAssertions,
     surround,

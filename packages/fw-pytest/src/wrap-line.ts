@@ -23,7 +23,8 @@ export function wrapLine(text: string, indent: string, step: string, trailing = 
   // Arguments may share a line; the elements of a collection get one each.
   const collection = group.commas.length > 0 && !opensCall(text, group);
   if (!collection && width(inner) + body.length <= LINE_LENGTH && !body.endsWith(","))
-    return [head, `${inner}${body}`, tail];
+    // The only parameter of a function is followed by a comma, several on one line are not.
+    return [head, `${inner}${body}${/^def /.test(text) && group.commas.length === 0 ? "," : ""}`, tail];
   const parts = split(text, group);
   const comma = trailingComma(text, group, parts);
   return [

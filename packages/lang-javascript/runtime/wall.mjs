@@ -9,13 +9,13 @@ import http2 from "node:http2";
 import https from "node:https";
 import inspector from "node:inspector";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
 import tls from "node:tls";
 import { fileURLToPath } from "node:url";
 import workerThreads from "node:worker_threads";
 import { fakeEnvironment } from "./environment.mjs";
 import { halt } from "./fuel.mjs";
+import { watchMachine } from "./machine.mjs";
 import { consulted } from "./world.mjs";
 
 /** Effects refused since the last reset, in words. */
@@ -139,29 +139,7 @@ function watchEnvironment() {
     return answer;
   };
   fakeEnvironment(visible, note);
-  for (const [object, names] of [
-    [process, ["cwd", "memoryUsage", "cpuUsage", "resourceUsage"]],
-    [
-      os,
-      [
-        "hostname",
-        "userInfo",
-        "homedir",
-        "tmpdir",
-        "networkInterfaces",
-        "cpus",
-        "freemem",
-        "totalmem",
-        "loadavg",
-        "uptime",
-      ],
-    ],
-  ]) {
-    for (const name of names) {
-      const real = object[name];
-      object[name] = (...args) => note(real.apply(object, args));
-    }
-  }
+  watchMachine(note);
 }
 
 function capture(stream, key) {

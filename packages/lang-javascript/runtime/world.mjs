@@ -2,6 +2,7 @@
 import crypto from "node:crypto";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
+import { moveTo } from "./machine.mjs";
 import { nameValue } from "./refs.mjs";
 import { ask, fakeArguments, fakeInput } from "./surroundings.mjs";
 
@@ -18,6 +19,7 @@ const world = { epoch: DEFAULT_EPOCH, seed: 1, random: 1, now: 0, queue: [], nex
 export function setWorld({ epoch = DEFAULT_EPOCH, seed = 1 } = {}) {
   world.epoch = epoch;
   world.seed = seed >>> 0;
+  moveTo(epoch === DEFAULT_EPOCH ? 0 : world.seed);
 }
 
 /** The state every scenario begins with. */

@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 
+from .machine import Machine
 from .surroundings import Arguments, Surroundings, standing_still
 
 _REAL_CLOCK = time.perf_counter
@@ -33,12 +34,14 @@ class World:
         self.clock_types_frozen = False
         self.surroundings = Surroundings()
         self.arguments = Arguments(self.used, self.surroundings)
+        self.machine = Machine(self.used)
         self.place = 0
 
     def install(self):
         self._install_clock()
         self._install_random()
         self._install_environment()
+        self.machine.install()
 
     def begin(self, given=None):
         """Before each scenario, with the surroundings it is given. Cheap: seeds only what the last one used."""
@@ -71,9 +74,10 @@ class World:
             self.surroundings.take_back()
 
     def set(self, epoch, seed, other=False):
-        """Another world than that of the search has other arguments and addresses, as every process of a test runner has."""
+        """Another world than that of the search has other arguments and addresses, as every process of a test runner has, and is another machine."""
         self.epoch, self.seed, self.stale = epoch, seed, True
         self.arguments.become(["autotest", "--%d" % seed if seed % 2 == 0 else str(seed)] if other else ["autotest"])
+        self.machine.move(seed if other else 0)
         self.place = 0x7F00_0000_0000 + seed * 4096 % 2**40
 
     def remember(self):

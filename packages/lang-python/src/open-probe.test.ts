@@ -397,7 +397,7 @@ describe("an act", () => {
       expect(changed.changed).toEqual([{ kind: "argument", index: 0, value: [0, 1] }]);
       expect(changed.printed).toEqual({ out: "", err: "added\n" });
       expect((await observe(probe, call("clock"))).unstable).toEqual(["time"]);
-      const world = { epoch: 0, seed: 7 };
+      const world = { epoch: 864_000_000, seed: 7 };
       const drawn = await probe.run([call("draw"), call("clock"), call("draw")], { world });
       expect(drawn[0]?.observation?.outcome).toEqual(drawn[2]?.observation?.outcome);
       expect(drawn[0]?.observation?.outcome).not.toEqual((await observe(probe, call("draw"))).outcome);
