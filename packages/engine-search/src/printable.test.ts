@@ -20,6 +20,14 @@ test.each<[string, (text: string) => Value]>([
   expect(isPrintable(make(long), FAKE_LANGUAGE)).toBe(false);
 });
 
+test("what a text takes in source code counts, not what it holds", () => {
+  const coloured = Array.from({ length: 12 }, (_, at) => `\u001b[${at}m`).join("");
+  expect(coloured.length).toBeLessThan(60);
+  expect(isPrintable(`${coloured}!`, FAKE_LANGUAGE)).toBe(false);
+  expect(isPrintable({ $: "bytes", v: "ff".repeat(40) }, FAKE_LANGUAGE)).toBe(true);
+  expect(isPrintable({ $: "bytes", v: "8f".repeat(20).concat("00") }, FAKE_LANGUAGE)).toBe(false);
+});
+
 test("a text that repeats a short piece may be long: it is written by its length", () => {
   expect(isPrintable("ab".repeat(100), { ...FAKE_LANGUAGE, print: () => '"ab" * 100' })).toBe(true);
 });

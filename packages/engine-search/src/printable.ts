@@ -71,10 +71,17 @@ export function hasLongLiteral(scenario: Scenario): boolean {
   return slotsOf(scenario).some(({ value }) => longestLiteral(value) > LITERAL);
 }
 
+/** Characters of a text as source code shows it: what cannot be printed takes `\\n` or `\\x1b`. */
+function writtenLength(text: string): number {
+  const short = text.match(/[\n\r\t\\]/g)?.length ?? 0;
+  const long = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g)?.length ?? 0;
+  return text.length + short + 3 * long;
+}
+
 /** Characters of the longest text, number or pattern in a value. What repeats a piece is written by its length. */
 function longestLiteral(value: Value): number {
   const longest = (items: readonly Value[]): number => Math.max(0, ...items.map(longestLiteral));
-  if (typeof value === "string") return /^(.{1,8}?)\1+$/s.test(value) ? 0 : value.length;
+  if (typeof value === "string") return /^(.{1,8}?)\1+$/s.test(value) ? 0 : writtenLength(value);
   if (isList(value)) return longest(value);
   if (isRecord(value)) return longest([...Object.keys(value), ...Object.values(value)]);
   if (!isTagged(value)) return 0;
@@ -82,7 +89,7 @@ function longestLiteral(value: Value): number {
     case "int":
       return value.v.length;
     case "bytes":
-      return value.v.length / 2;
+      return writtenLength(Buffer.from(value.v, "hex").toString("latin1"));
     case "regexp":
       return value.source.length;
     case "tuple":
