@@ -1,4 +1,5 @@
 import type { Value } from "@autotest/core";
+import { isGivenFunction } from "./given-function.js";
 import type { Ledger } from "./ledger.js";
 import type { Recorded } from "./record.js";
 import { type Habit, relationsOf } from "./relations.js";
@@ -44,11 +45,8 @@ export function habitsOf(ledger: Ledger): ReadonlyMap<string, Habits> {
 }
 
 /** Whether a run changed what it was given; that it called a function it was given is no change. */
-export function changesArgument({ observation: { changed }, scenario: { act } }: Recorded): boolean {
-  return changed.some((each) => {
-    const given = each.kind === "argument" && "args" in act ? act.args[each.index] : undefined;
-    return each.kind === "argument" && !(given !== undefined && isTagged(given) && given.$ === "callable");
-  });
+export function changesArgument({ observation: { changed }, scenario }: Recorded): boolean {
+  return changed.some((each) => each.kind === "argument" && !isGivenFunction(scenario, each.index));
 }
 
 /** A list, a record, a set or a map. */

@@ -1,6 +1,7 @@
 import type { Goal, Observation, Scenario, ScenarioResult, Value } from "@autotest/core";
 import type { Target } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
+import { isGivenFunction } from "./given-function.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
 import { countMisfits } from "./misfit.js";
 import { createRecord, type RunRecord } from "./record.js";
@@ -27,6 +28,9 @@ export interface Witness {
 
 /** Most witnesses kept per goal: the best, and stand-ins should it turn out unstable. */
 const PER_GOAL = 4;
+
+/** What a test is worth more for showing what a function was called with. */
+const CALLED = 15;
 
 /** Which open goals were met, and by what. */
 export interface Ledger {
@@ -135,6 +139,9 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
   const args = "args" in scenario.act ? scenario.act.args : [];
   if (outcome.kind === "returned" && args.some((value) => keyOf(value) === keyOf(outcome.value))) cost += 10;
   if (observation.unstable.length > 0) cost += 40;
+  // What a function was called with says more than that it could be called.
+  if (observation.changed.some((each) => each.kind === "argument" && isGivenFunction(scenario, each.index)))
+    cost -= CALLED;
   return cost + emptyInputs(scenario) * 6 + scenarioMisfits(scenario, target) * 25;
 }
 

@@ -1,4 +1,5 @@
 import type { Assertion, Relation, Scenario } from "@autotest/core";
+import { isGivenFunction } from "./given-function.js";
 import { isList, isTagged } from "./value-kind.js";
 import { endsBlock } from "./value-slots.js";
 
@@ -29,9 +30,8 @@ export function sayEnding(scenario: Scenario, assertions: readonly Assertion[]):
 }
 
 /** That a function which was given is called, where a test says nothing else; null for every other test. */
-export function sayCalls({ act }: Scenario, [first]: readonly Assertion[]): string | null {
-  const given = first?.kind === "argument" && "args" in act ? act.args[first.index] : undefined;
-  if (first?.kind !== "argument" || given === undefined || !isTagged(given) || given.$ !== "callable") return null;
+export function sayCalls(scenario: Scenario, [first]: readonly Assertion[]): string | null {
+  if (first?.kind !== "argument" || !isGivenFunction(scenario, first.index)) return null;
   const count = isList(first.value) ? first.value.length : 1;
   return count === 1 ? "calls back once" : `calls back ${count} times`;
 }

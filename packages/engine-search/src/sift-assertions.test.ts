@@ -1,4 +1,4 @@
-import type { Assertion, Observation, Value } from "@autotest/core";
+import type { Assertion, Observation, Scenario, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { siftAssertions } from "./sift-assertions.js";
 import { FAKE_LANGUAGE } from "./testing/fake-probe.js";
@@ -26,14 +26,28 @@ const field = (name: string, value: Value): Assertion => ({
   via: "call",
 });
 
+const bare: Scenario = { arrange: [], act: { kind: "function", ref: ":make", args: [] } };
+
 test("of two that notice the same, the one that says more stays", () => {
   const all = [type, field("amount", 3)];
-  expect(siftAssertions(all, [seen(null)], FAKE_LANGUAGE)).toEqual([field("amount", 3)]);
+  expect(siftAssertions(all, [seen(null)], FAKE_LANGUAGE, bare)).toEqual([field("amount", 3)]);
 });
 
 test("each that stays notices what no other does", () => {
   const all = [type, field("amount", 3), field("rate", 7), field("text", "a")];
   const trials = [seen(line({ amount: 4, rate: 7, text: "a" })), seen(line({ amount: 3, rate: 8, text: "a" }))];
-  expect(siftAssertions(all, trials, FAKE_LANGUAGE)).toEqual([field("amount", 3), field("rate", 7)]);
-  expect(siftAssertions(all, [seen(line({ amount: 3, rate: 7, text: "a" }))], FAKE_LANGUAGE)).toEqual(all);
+  expect(siftAssertions(all, trials, FAKE_LANGUAGE, bare)).toEqual([field("amount", 3), field("rate", 7)]);
+  expect(siftAssertions(all, [seen(line({ amount: 3, rate: 7, text: "a" }))], FAKE_LANGUAGE, bare)).toEqual(all);
+});
+
+test("what a function was called with stays, whatever else notices", () => {
+  const called: Assertion = { basis: "observed", kind: "argument", index: 0, value: [[1]], via: "call" };
+  const all = [field("amount", 3), called];
+  const given: Scenario = {
+    arrange: [],
+    act: { kind: "function", ref: ":make", args: [{ $: "callable", kind: "record" }] },
+  };
+  const trials = [{ ...seen(line({ amount: 4 })), changed: [{ kind: "argument" as const, index: 0, value: [[1]] }] }];
+  expect(siftAssertions(all, trials, FAKE_LANGUAGE, given)).toEqual(all);
+  expect(siftAssertions(all, trials, FAKE_LANGUAGE, bare)).toEqual([field("amount", 3)]);
 });

@@ -1,4 +1,5 @@
-import type { Assertion, Language, Observation } from "@autotest/core";
+import type { Assertion, Language, Observation, Scenario } from "@autotest/core";
+import { isGivenFunction } from "./given-function.js";
 import { holdsOn } from "./hold-on.js";
 
 /** Assertions that say little: where another notices the same, it is the better one to keep. */
@@ -12,6 +13,7 @@ export function siftAssertions(
   assertions: readonly Assertion[],
   trials: readonly Observation[],
   language: Language,
+  scenario: Scenario,
 ): readonly Assertion[] {
   if (assertions.length < 2) return assertions;
   const noticed = assertions.map(
@@ -31,6 +33,9 @@ export function siftAssertions(
     kept.add(best);
     for (const each of noticed[best] as ReadonlySet<number>) open.delete(each);
   }
-  // What the author wrote down stays, whatever else notices.
-  return assertions.filter(({ basis }, at) => kept.has(at) || basis === "example");
+  // What the author wrote down stays, whatever else notices; and that a function was called, which few mutants touch.
+  return assertions.filter(
+    (each, at) =>
+      kept.has(at) || each.basis === "example" || (each.kind === "argument" && isGivenFunction(scenario, each.index)),
+  );
 }

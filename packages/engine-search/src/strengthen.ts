@@ -163,7 +163,7 @@ function settleAssertions(
     if (!noticed && isTelling(suspect.base, mine.observation)) missed.push(mine.observation);
   }
   const assertions = [...one.assertions, ...techniques.moreAssertions(one, missed, request, habits)];
-  return { ...one, assertions: techniques.siftAssertions(assertions, own, language) };
+  return { ...one, assertions: techniques.siftAssertions(assertions, own, language, suspect.scenario) };
 }
 
 function killsOf(
@@ -241,7 +241,7 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
       return observation === undefined ? [] : [{ index, observation }];
     });
     const seen = trials.map(({ observation }) => observation);
-    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language);
+    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language, each.chosen.witness.scenario);
     const assertions = sifted.slice(0, LIMITS.assertions);
     const noticed = trials.filter(({ observation }) => assertions.some((one) => !holdsOn(one, observation, language)));
     if (noticed.length > 0)
