@@ -19,6 +19,11 @@ export interface Surroundings {
   readonly input?: string;
   /** Environment variables by name; null: not set. */
   readonly environment?: { readonly [name: string]: string | null };
+  /**
+   * The working directory: a fresh folder that holds these text files (UTF-8) and nothing else, by relative path with `/` between
+   * names; null: no such file. In it the code may write. Set also when it is empty.
+   */
+  readonly files?: { readonly [path: string]: string | null };
   /** Where the calendar's clock stands still, in whole seconds since 1970 in UTC. Counters (`perf_counter`, `performance.now`) are not set by it. */
   readonly now?: number;
   /** 0 to 9: the seed of Python's `random`; in JavaScript, which has no seed, the tenths that `Math.random()` gives every time. */
@@ -112,7 +117,9 @@ export type Outcome =
 export type Change =
   | { readonly kind: "argument"; readonly index: number; readonly value: Value }
   | { readonly kind: "keyword"; readonly name: string; readonly value: Value }
-  | { readonly kind: "variable"; readonly name: string; readonly value: Value };
+  | { readonly kind: "variable"; readonly name: string; readonly value: Value }
+  /** A text file of the working directory that a scenario set: what it holds now, null when it is gone. */
+  | { readonly kind: "file"; readonly path: string; readonly text: string | null };
 
 /** What one run of a scenario showed. */
 export interface Observation {
@@ -126,7 +133,7 @@ export interface Observation {
   readonly unstable: readonly string[];
   /**
    * What it asked of its surroundings that a scenario could set and this one did not, sorted: `arguments`, `input`, `now`,
-   * `chance`, `uuid`, `environment NAME`. Absent: nothing.
+   * `chance`, `uuid`, `environment NAME`, `file PATH` (a relative path it opened or looked for). Absent: nothing.
    */
   readonly asked?: readonly string[];
 }
