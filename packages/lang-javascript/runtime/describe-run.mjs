@@ -96,9 +96,9 @@ export function outcomeClass({ ending, via }, act) {
   return `${subject} ${via} ${typeName(ending.value)}`;
 }
 
-/** Variables as data, taken between arrange and act when arrange made calls. */
-export function snapshot(scenario, variables) {
-  if (!scenario.arrange.some((step) => "call" in step)) return null;
+/** Variables as data, taken between arrange and act when they could not be built once more: arrange made calls, or they read files. */
+export function snapshot({ surroundings, arrange }, variables) {
+  if (surroundings?.files === undefined && !arrange.some((step) => "call" in step)) return null;
   const before = {};
   for (const name of Object.keys(variables)) before[name] = JSON.stringify(observe(variables[name]));
   return before;

@@ -1,20 +1,17 @@
 // The environment as the code under test sees it, and who asks for which variable.
-import { around, ask, variables } from "./surroundings.mjs";
+import { around, ask, callerOf, variables } from "./surroundings.mjs";
 
 const NAME = /^[A-Za-z_]\w*$/;
 /** Asked for by the language itself, where an object is turned into text or compared. */
 const NO_VARIABLES = new Set([...Object.getOwnPropertyNames(Object.prototype), "toJSON", "then"]);
 const MOST_KNOWN = 1000;
-const { captureStackTrace } = Error;
 
 /** What to call a variable that code of the project asked for before, or null where it is none. */
 const words = new Map();
 
 /** Node's own console looks for colours, its loader for a watcher: the first line of the stack says who asks. */
 function isNodeAsking(trap) {
-  const holder = {};
-  captureStackTrace(holder, trap);
-  return /^\s*at .*\(?node:/.test(String(holder.stack).split("\n")[1]);
+  return /^\s*at .*\(?node:/.test(callerOf(trap));
 }
 
 function askFor(name, trap) {

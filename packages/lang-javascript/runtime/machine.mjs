@@ -1,5 +1,6 @@
 // What a machine is: who uses it, what it is called, its time zone. Another one in every world but that of the search.
 import os from "node:os";
+import { nameFolder } from "./folder.mjs";
 
 const ZONES = ["Asia/Tokyo", "America/New_York"];
 /** The environment that Node itself looks at; code under test sees another. */
@@ -39,7 +40,7 @@ export function watchMachine(note) {
       object[name] = (...args) => note(moved(ask.apply(object, args)));
     }
   }
-  // Its paths lead from here to real files.
+  // Its paths lead from here to real files, if no scenario sets them.
   const { cwd } = process;
-  process.cwd = () => note(cwd.call(process));
+  process.cwd = () => (nameFolder() ? cwd.call(process) : note(cwd.call(process)));
 }

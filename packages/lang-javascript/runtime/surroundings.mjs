@@ -1,11 +1,12 @@
-// What a scenario sets around the code under test (command line, standard input, environment, clock, chance, UUIDs), and what
-// the code asked of it that the scenario left open.
+// What a scenario sets around the code under test (command line, standard input, environment, files, clock, chance, UUIDs), and
+// what the code asked of it that the scenario left open.
 //
 // Clock, chance and UUIDs are replaced as the emitted test replaces them: code that took hold of one when it was loaded keeps
 // that one, here as there, and goes on asking for what the scenario sets.
 import crypto from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
+import { enterFolder, forgetName, leaveFolder } from "./folder.mjs";
 import { nameValue } from "./refs.mjs";
 
 const NOTHING = Object.freeze({});
@@ -22,20 +23,34 @@ export const variables = {};
 const inPlace = { argv: undefined, stdin: undefined, undo: [] };
 const RealDate = Date;
 const standing = new Map();
+const { captureStackTrace } = Error;
 
 /** Notes a question that the scenario did not answer. */
 export function ask(what) {
   if (asked.size < MOST_ASKED) asked.add(what);
 }
 
+/** The line of the stack that says who called `trap`. */
+export function callerOf(trap) {
+  const holder = {};
+  captureStackTrace(holder, trap);
+  return String(holder.stack).split("\n")[1] ?? "";
+}
+
 /** Puts in place what a scenario sets, after everything that an earlier one set has gone. */
 export function surround(surroundings) {
   takeBack();
   asked.clear();
+  forgetName();
   if (surroundings === undefined) return;
   around.given = surroundings;
   if (surroundings.arguments) inPlace.argv = ["node", PROGRAM, ...surroundings.arguments];
-  const { environment = {}, now, chance, uuid } = surroundings;
+  const { environment = {}, files, now, chance, uuid } = surroundings;
+  if (files !== undefined) {
+    // A run may be cut off while it is put in place.
+    inPlace.undo.push(leaveFolder);
+    enterFolder(files);
+  }
   for (const [name, text] of Object.entries(environment)) {
     const before = variables[name];
     inPlace.undo.push(() => setVariable(name, before));
@@ -49,12 +64,14 @@ export function surround(surroundings) {
 /** Everything is again as it is without a scenario. */
 export function takeBack() {
   if (around.given === NOTHING) return;
-  around.given = NOTHING;
   inPlace.argv = undefined;
-  for (const step of inPlace.undo.splice(0)) step();
+  for (const step of inPlace.undo) step();
+  inPlace.undo.length = 0;
   // Nobody is left to be told what it still has to give.
   inPlace.stdin?.removeAllListeners().destroy();
   inPlace.stdin = undefined;
+  // Last: where a run was cut off in here, all of it is done again before the next.
+  around.given = NOTHING;
 }
 
 function setVariable(name, text) {

@@ -3,19 +3,18 @@
 import childProcess from "node:child_process";
 import dgram from "node:dgram";
 import dns from "node:dns";
-import fs from "node:fs";
 import http from "node:http";
 import http2 from "node:http2";
 import https from "node:https";
 import inspector from "node:inspector";
 import net from "node:net";
-import path from "node:path";
 import tls from "node:tls";
-import { fileURLToPath } from "node:url";
 import workerThreads from "node:worker_threads";
 import { fakeEnvironment } from "./environment.mjs";
+import { prepareFolder } from "./folder.mjs";
 import { halt } from "./fuel.mjs";
 import { watchMachine } from "./machine.mjs";
+import { watchFiles } from "./watch-files.mjs";
 import { consulted } from "./world.mjs";
 
 /** Effects refused since the last reset, in words. */
@@ -93,45 +92,6 @@ function closeProcesses() {
   if (process.binding) refuseAll(process, ["binding", "_linkedBinding"]);
 }
 
-const WRITERS =
-  /^(writeFile|appendFile|unlink|rm|rmdir|mkdir|mkdtemp|rename|copyFile|cp|truncate|symlink|link|chmod|chown|lchown|lchmod|utimes|lutimes|createWriteStream)(Sync)?$/;
-
-function watchFiles(scratch) {
-  const allowed = (target) => {
-    try {
-      const file = path.resolve(target instanceof URL ? fileURLToPath(target) : String(target));
-      return file === scratch || file.startsWith(scratch + path.sep);
-    } catch {
-      return true;
-    }
-  };
-  const watch = (object, name, isAsync) => {
-    const real = object[name];
-    const targetAt = /^(rename|copyFile|cp|symlink|link)/.test(name) ? 1 : 0;
-    object[name] = function guarded(...args) {
-      const target = args[targetAt];
-      if (
-        typeof target === "number" ||
-        (allowed(target) && (targetAt === 0 || !name.startsWith("rename") || allowed(args[0])))
-      )
-        return Reflect.apply(real, this, args);
-      if (!isAsync) return refuse(`${name} ${String(target).slice(0, 120)}`);
-      return Promise.resolve().then(() => refuse(`${name} ${String(target).slice(0, 120)}`));
-    };
-  };
-  for (const name of Object.keys(fs)) if (WRITERS.test(name)) watch(fs, name, false);
-  for (const name of Object.keys(fs.promises)) if (WRITERS.test(name)) watch(fs.promises, name, true);
-  const writing = (flags) => (typeof flags === "number" ? (flags & 3) !== 0 : /[wa+]/.test(String(flags ?? "r")));
-  for (const name of ["open", "openSync"]) {
-    const real = fs[name];
-    fs[name] = (file, flags, ...rest) => {
-      if (typeof flags !== "function" && writing(flags) && !allowed(file))
-        return refuse(`${name} ${String(file).slice(0, 120)}`);
-      return real(file, flags, ...rest);
-    };
-  }
-}
-
 function watchEnvironment() {
   const visible = { PATH: process.env.PATH ?? "", LANG: "C.UTF-8", TZ: "UTC", NODE_ENV: "test" };
   const note = (answer) => {
@@ -168,7 +128,8 @@ function quietConsole() {
 export function installWall(scratch) {
   capture(process.stdout, "out");
   capture(process.stderr, "err");
-  watchFiles(scratch);
+  prepareFolder(scratch);
+  watchFiles(refuse);
   closeNetwork();
   closeProcesses();
   watchEnvironment();

@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import { compares, startCompares } from "./compares.mjs";
 import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
+import { describeFiles, folderProblem, showsFolder } from "./folder.mjs";
 import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { clearMemory, rememberMemory, usesMoreThan } from "./memory.mjs";
@@ -21,6 +22,7 @@ import { consulted, installWorld, resetWorld, setWorld } from "./world.mjs";
 
 const STARTED_AFTER_MS = 50;
 const IMPORT_PATIENCE_MS = 8000;
+const TOO_LONG = "it did not end within the time a test may take";
 const exit = process.exit.bind(process);
 /** Changed code that does not end is common: it is stopped sooner than the search would stop it, and so is what it is compared with. */
 const MUTANT_FUEL = 5_000;
@@ -165,19 +167,22 @@ function collect(scenario, run, before, mode) {
 }
 
 function observationOf(scenario, run, before) {
-  const notes = {
-    printed: { ...printed },
-    blocked: [...blocked],
-    unstable: [...consulted].sort(),
-    ...(asked.size > 0 ? { asked: [...asked].sort() } : {}),
-  };
-  const outcome = describeOutcome(run, notes.blocked, state.target);
-  const changed = outcome.kind === "stopped" ? [] : describeChanges(scenario, run, before);
-  return { outcome, changed, ...notes };
+  const effects = { printed: { ...printed }, blocked: [...blocked] };
+  const questions = asked.size > 0 ? { asked: [...asked].sort() } : {};
+  const unstable = [...consulted].sort();
+  const outcome = describeOutcome(run, effects.blocked, state.target);
+  // Before the rest: to see what else changed, values are built once more.
+  const files = describeFiles();
+  const changed = outcome.kind === "stopped" ? [] : [...describeChanges(scenario, run, before), ...files];
+  const shown = { outcome, changed, ...effects };
+  if (showsFolder(shown) && !consulted.has("environment")) unstable.push("environment");
+  return { ...shown, unstable: unstable.sort(), ...questions };
 }
 
 /** Synchronous scenarios end here without a turn of the event loop. */
 function driveNow(scenario, fuel) {
+  const problem = folderProblem();
+  if (problem !== null) return { run: stoppedRun("arrange", problem), before: null };
   let before = null;
   const steps = runScenario(scenario, fuel, (variables) => {
     before = snapshot(scenario, variables);
@@ -240,7 +245,7 @@ async function run(request) {
     if (!workWithin(goOn)) {
       // Half a reply cannot be taken back.
       if (isReplying()) exit(1);
-      if (n < batch.length && isToBlame(patience)) finish({ run: cutOff(), before: null });
+      if (n < batch.length && isToBlame(patience)) finish({ run: stoppedRun("time", TOO_LONG), before: null });
     } else if (waiting) {
       finish(await driveOn(waiting));
       await flush();
@@ -252,8 +257,8 @@ async function run(request) {
   reply({ id, done: true, ran: n, polluted: polluted || isPolluted(), spent: takeSpent() });
 }
 
-function cutOff() {
-  const ending = { stopped: "time", detail: "it did not end within the time a test may take" };
+function stoppedRun(stopped, detail) {
+  const ending = { stopped, detail };
   return { ending, via: "call", variables: Object.create(null), receiver: undefined, args: [] };
 }
 
