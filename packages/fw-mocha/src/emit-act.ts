@@ -31,7 +31,8 @@ export type SupportName =
   | "roundNumbers"
   | "restoring"
   | "frozenDate"
-  | "withUuid";
+  | "withUuid"
+  | "inFolder";
 
 /** More elements than this are never looked at. */
 export const LONGEST_LIST = 20;

@@ -86,6 +86,17 @@ export function isOfType(actual: Doc, ref: string, dialect: Dialect, { scope }: 
   return dialect.instance(actual, scope.use(ref));
 }
 
+/** A statement that says what a file of the working directory holds. */
+export function fileHolds(
+  { path, text }: Extract<Assertion, { kind: "file" }>,
+  dialect: Dialect,
+  { language, scope }: ActWriter,
+): Doc {
+  const read = `${scope.use("node:fs:default")}.readFileSync`;
+  const args = [stringText(path, scope.quote), stringText("utf8", scope.quote)];
+  return dialect.equal(call(read, args), language.print(text, scope));
+}
+
 /** What the error of a `raises` assertion must look like. */
 export function expectedError(
   assertion: Extract<Assertion, { kind: "raises" }>,

@@ -1,8 +1,9 @@
 import { PROGRAM, type Surroundings, type Value } from "@autotest/core";
-import { array, block, call, type Doc, flat, sequence } from "./emit-layout.js";
+import type { SupportName } from "./emit-act.js";
+import { array, block, call, type Doc, flat, object, sequence } from "./emit-layout.js";
 import { freeName } from "./emit-prepare.js";
 import type { TestBody, TestWriter } from "./emit-test.js";
-import { valueDoc } from "./emit-value.js";
+import { keyText, valueDoc } from "./emit-value.js";
 
 /** The body of a test within what its scenario sets, which is taken back when the test has ended, however it ends. */
 export function surrounded(
@@ -13,21 +14,34 @@ export function surrounded(
 ): TestBody {
   const replace = freeName(["replace", "substitute"], taken);
   const settings = replacements(surroundings, writer).map((args) => call(replace, args));
-  const { uuid } = surroundings;
-  if (settings.length === 0 && uuid === undefined) return body;
-  let test = functionDoc(
-    settings.length === 0 ? "()" : `(${replace})`,
-    [...settings, ...body.statements],
-    body,
-    writer,
-  );
-  if (settings.length > 0) test = call(writer.support("restoring"), [test]);
-  if (uuid !== undefined) {
-    const within = settings.length > 0 ? sequence("() => ", test) : test;
-    test = call(writer.support("withUuid"), [valueDoc(uuid, writer.language, writer.scope), within]);
-  }
+  const { uuid, files } = surroundings;
+  if (settings.length === 0 && uuid === undefined && files === undefined) return body;
+  const parameters = settings.length === 0 ? "()" : `(${replace})`;
+  const layers: (readonly [SupportName, readonly Doc[]])[] = [];
+  if (settings.length > 0) layers.push(["restoring", []]);
+  if (uuid !== undefined) layers.push(["withUuid", [valueDoc(uuid, writer.language, writer.scope)]]);
+  // Around the others: variables that the test sets say where temporary folders are.
+  if (files !== undefined) layers.push(["inFolder", [filesDoc(files, writer)]]);
+  let test: Doc = functionDoc(parameters, [...settings, ...body.statements], body, writer);
+  for (const [depth, [name, first]] of layers.entries())
+    test = call(writer.support(name), [...first, depth === 0 ? test : sequence("() => ", test)]);
   // What it gives is a promise that Mocha waits for.
   return { isAsync: false, statements: [test], isExpression: true };
+}
+
+/** How many functions a test with these surroundings lies in. */
+export function depthWithin({ files, uuid, ...others }: Surroundings): number {
+  const isIn = [files !== undefined, uuid !== undefined, Object.keys(others).length > 0].filter(Boolean).length;
+  // From the second on they are arguments on lines of their own.
+  return isIn === 0 ? 0 : 2 * isIn - 1;
+}
+
+/** Files that are not there are not made. */
+function filesDoc(files: NonNullable<Surroundings["files"]>, { language, scope }: TestWriter): Doc {
+  const entries = Object.entries(files).flatMap(([path, text]) =>
+    text === null ? [] : [sequence(`${keyText(path, scope)}: `, language.print(text, scope))],
+  );
+  return object(entries);
 }
 
 function functionDoc(

@@ -29,6 +29,8 @@ export function tableText(table: TestTable, writer: TestWriter): TableText | nul
   const cases = table.cases.flatMap((one) => (isCode(one) ? [] : [one]));
   const [first, ...others] = cases;
   if (first === undefined || others.length === 0 || cases.length < table.cases.length) return null;
+  // What surrounds a case, and the files it leaves there, are no columns.
+  if (cases.some(({ scenario }) => scenario.surroundings !== undefined)) return null;
   const taken = new Set([
     ...writer.locals,
     ...first.scenario.arrange.flatMap((step) => (step.name === undefined ? [] : [step.name])),

@@ -1,13 +1,13 @@
 import type { Analysis, Assertion, Call, ScenarioCandidate } from "@autotest/core";
 import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js";
 import { arrangeDoc, chainReceiver, isAsyncCall } from "./emit-arrange.js";
-import { expectedError, isOfType, sameAs } from "./emit-assertion.js";
+import { expectedError, fileHolds, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
 import { call, type Doc, fitsOn, sequence } from "./emit-layout.js";
 import { freeName, type Prepared, prepare } from "./emit-prepare.js";
 import { callListDoc, recorderDocs } from "./emit-recorder.js";
 import { related } from "./emit-relation.js";
-import { surrounded } from "./emit-surroundings.js";
+import { depthWithin, surrounded } from "./emit-surroundings.js";
 import { hasInstance, valueDoc } from "./emit-value.js";
 
 /** What writing one test needs. */
@@ -40,7 +40,7 @@ type OnResult = Extract<Assertion, { kind: "returns" | "type" | "length" | "rela
 export function testBody(candidate: ScenarioCandidate, writer: TestWriter, extra: readonly string[] = []): TestBody {
   const prepared = prepare(candidate, writer, extra);
   const { surroundings } = candidate.scenario;
-  const room = surroundings === undefined ? writer.room : writer.room - writer.step;
+  const room = writer.room - writer.step * (surroundings === undefined ? 0 : depthWithin(surroundings));
   const named = bodyOf(prepared, writer, false);
   const short = bodyOf(prepared, writer, true);
   const isShorter = short.statements.length < named.statements.length;
@@ -135,6 +135,7 @@ function needsBound(assertions: readonly Assertion[]): boolean {
       assertion.kind === "completes" ||
       assertion.kind === "argument" ||
       assertion.kind === "variable" ||
+      assertion.kind === "file" ||
       assertion.kind === "prints"
     );
   });
@@ -202,6 +203,7 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
       writer,
     );
   }
+  if (assertion.kind === "file") return [fileHolds(assertion, dialect, writer)];
   if (assertion.kind === "argument") {
     const name = prepared.argumentNames.get(assertion.index) ?? prepared.callNames.get(assertion.index);
     return name === undefined ? [] : sameAs(name, assertion.value, false, dialect, writer);

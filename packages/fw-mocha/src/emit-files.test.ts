@@ -1,0 +1,230 @@
+import type { Assertion, Call, Candidate, EmitRequest, EmittedSuite, Surroundings, Value } from "@autotest/core";
+import { describe, expect, it } from "vitest";
+import { framework } from "./framework.js";
+import { listTests } from "./list-tests.js";
+import {
+  analysisOf,
+  candidate,
+  createProject,
+  groupsOf,
+  header,
+  language,
+  sourceFile,
+  type TestProject,
+} from "./testing/project.js";
+
+const BODY = `
+const home = process.cwd();
+let last = '';
+const note = () => { last = process.cwd(); };
+function load(path) { note(); if (!fs.existsSync(path)) throw new Error('no ' + path); return fs.readFileSync(path, 'utf8').trim().split('\\n').map((line) => line.split(',')); }
+function has(path) { return fs.existsSync(path); }
+function save(path, text) { fs.writeFileSync(path, text); return text.length; }
+async function copy() { note(); await new Promise((done) => setTimeout(done, 5)); await fs.promises.writeFile('to.txt', await fs.promises.readFile('in/from.txt', 'utf8')); }
+async function show() { console.log(await fs.promises.readFile('a.txt', 'utf8')); return Date.now(); }
+function stamp() { fs.appendFileSync('log.txt', new Date().toISOString() + ' ' + crypto.randomUUID() + ' ' + process.env.TMPDIR); }
+function list() { note(); return fs.readdirSync('.'); }
+function after() { return [process.cwd() === home, last !== home && !fs.existsSync(last)]; }
+`;
+const NAMES = "load, has, save, copy, show, stamp, list, after";
+const UNITS = {
+  load: ["path"],
+  has: ["path"],
+  save: ["path", "text"],
+  copy: { async: true },
+  show: { async: true },
+  stamp: [],
+  list: [],
+  after: [],
+};
+const ID = "00000000-0000-4000-8000-000000000001";
+
+const seen = { basis: "observed", via: "call" } as const;
+const awaited = { basis: "observed", via: "await" } as const;
+const invoke = (name: string, ...args: readonly Value[]): Call => ({ kind: "function", ref: `:${name}`, args });
+
+function test(
+  title: string,
+  act: Call,
+  assertions: readonly Assertion[],
+  surroundings: Surroundings | undefined,
+): Candidate {
+  const unit = "ref" in act ? act.ref.slice(1) : "";
+  const made = candidate(unit, title, act, assertions);
+  return (surroundings === undefined ? made : { ...made, scenario: { ...made.scenario, surroundings } }) as Candidate;
+}
+
+const missing = { ref: "globalThis:Error", type: "Error", message: "no none.csv" } as const;
+const TESTS: readonly Candidate[] = [
+  test("reads rows", invoke("load", "data.csv"), [{ ...seen, kind: "returns", value: [["a", "b"]] }], {
+    files: { "data.csv": "a,b\n" },
+  }),
+  test("wants a file", invoke("load", "none.csv"), [{ ...seen, basis: "declared", kind: "raises", ...missing }], {
+    files: { "none.csv": null },
+  }),
+  test("finds a file", invoke("has", "sub/a.txt"), [{ ...seen, kind: "returns", value: true }], {
+    files: { "sub/a.txt": "" },
+  }),
+  test(
+    "saves a text",
+    invoke("save", "out.txt", "it's"),
+    [
+      { ...seen, kind: "returns", value: 4 },
+      { ...seen, kind: "file", path: "out.txt", text: "it's" },
+    ],
+    { files: {} },
+  ),
+  test("copies", invoke("copy"), [{ ...awaited, kind: "file", path: "to.txt", text: "x\n" }], {
+    files: { "in/from.txt": "x\n" },
+  }),
+  test(
+    "shows a file at a time",
+    invoke("show"),
+    [
+      { ...awaited, kind: "returns", value: 0 },
+      { ...awaited, kind: "prints", text: "hey\n" },
+    ],
+    { files: { "a.txt": "hey" }, now: 0 },
+  ),
+  test(
+    "stamps",
+    invoke("stamp"),
+    [{ ...seen, kind: "file", path: "log.txt", text: `1970-01-01T00:00:05.000Z ${ID} /nowhere` }],
+    { files: {}, now: 5, uuid: ID, environment: { TMPDIR: "/nowhere" } },
+  ),
+];
+const WRONG = test("is wrong", invoke("list"), [{ ...seen, kind: "returns", value: ["b.txt"] }], {
+  files: { "a.txt": "" },
+});
+const AFTER = test(
+  "is back, and the folder gone",
+  invoke("after"),
+  [{ ...seen, kind: "returns", value: [true, true] }],
+  undefined,
+);
+
+interface Made extends TestProject {
+  emit(tests: readonly Candidate[], existing?: string): EmittedSuite;
+}
+
+async function open(kind: "esm" | "commonjs", more: { readonly [path: string]: string } = {}): Promise<Made> {
+  const isModule = kind === "esm";
+  const load = isModule
+    ? "import crypto from 'node:crypto';\nimport fs from 'node:fs';"
+    : "const crypto = require('node:crypto');\nconst fs = require('node:fs');";
+  const files = {
+    "package.json": JSON.stringify({ type: isModule ? "module" : "commonjs" }),
+    "lib/a.js": `${load}${BODY}${isModule ? `export { ${NAMES} };` : `module.exports = { ${NAMES} };`}`,
+    ...more,
+  };
+  const file = sourceFile("src/a.ts" in more ? "src/a.ts" : "lib/a.js");
+  const made = createProject(files, ["mocha", "tsx"]);
+  const layout = await framework.detect(made.project, made.ctx);
+  const analysis = analysisOf(kind, UNITS as never);
+  const path = framework.place(file, analysis, layout);
+  const base: Omit<EmitRequest, "groups"> = { project: made.project, layout, language, file, analysis, path, header };
+  return {
+    ...made,
+    emit: (tests, existing) =>
+      framework.emit({ ...base, groups: groupsOf(...tests), ...(existing === undefined ? {} : { existing }) }),
+  };
+}
+
+/** Titles of the tests that failed, and what was printed when a run was not to be had. */
+async function failures(made: Made, { text, tests }: EmittedSuite): Promise<readonly string[]> {
+  const path = tests[0]?.testId.split(" > ")[0] ?? "";
+  made.write(path, text);
+  const layout = await framework.detect(made.project, made.ctx);
+  const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
+  if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
+  expect(run.tests).toHaveLength(tests.length);
+  return run.tests
+    .filter(({ outcome }) => outcome !== "passed")
+    .map(({ testId, message }) => `${testId.split(" > ").at(-1)}: ${message?.split("\n")[0]}`);
+}
+
+describe("a test with files", () => {
+  it.each([
+    ["commonjs", { ".prettierrc": '{"semi":false}' }],
+    ["esm", {}],
+  ] as const)("passes, and leaves no folder behind, %s", async (kind, more) => {
+    const made = await open(kind, more);
+    expect(await failures(made, made.emit([...TESTS, AFTER]))).toEqual([]);
+    expect(await failures(made, made.emit([WRONG, AFTER]))).toEqual([expect.stringMatching(/^is wrong: /)]);
+  });
+
+  it("passes in TypeScript", async () => {
+    const source = `// @ts-nocheck\nimport crypto from 'node:crypto';\nimport fs from 'node:fs';${BODY}export { ${NAMES} };`;
+    const made = await open("esm", {
+      ".mocharc.json": '{"node-option":["import=tsx"],"extension":["ts"]}',
+      "src/a.ts": source,
+    });
+    const suite = made.emit([...TESTS, AFTER]);
+    expect(suite.text).toContain("async function inFolder(files: { [name: string]: string }, act: () => unknown) {");
+    expect(await failures(made, suite)).toEqual([]);
+  });
+
+  it("says its files and what became of them", async () => {
+    const made = await open("commonjs");
+    const { text } = made.emit(TESTS);
+    expect(text).toContain(`
+const fs = require('node:fs');
+const path = require('node:path');
+const os = require('node:os');
+`);
+    expect(text).toContain(`
+  it('reads rows', () =>
+    inFolder({ 'data.csv': 'a,b\\n' }, () => {
+      assert.deepEqual(load('data.csv'), [['a', 'b']]);
+    }));
+`);
+    expect(text).toContain(`
+  it('wants a file', () =>
+    inFolder({}, () => {
+      assert.throws(() => load('none.csv'), new Error('no none.csv'));
+    }));
+`);
+    expect(text).toContain(`
+    inFolder({}, () => {
+      assert.equal(save('out.txt', "it's"), 4);
+      assert.equal(fs.readFileSync('out.txt', 'utf8'), "it's");
+    }));
+`);
+    expect(text).toContain(`
+    inFolder({ 'in/from.txt': 'x\\n' }, async () => {
+      await copy();
+      assert.equal(fs.readFileSync('to.txt', 'utf8'), 'x\\n');
+    }));
+`);
+    expect(text).toContain(`
+// Runs a test in a folder of its own that holds these files.
+async function inFolder(files, act) {
+  const before = process.cwd();
+`);
+  });
+
+  it("is read back with its title and assertions", async () => {
+    const made = await open("commonjs");
+    const { text, tests } = made.emit(TESTS);
+    const listing = await listTests(text, "test/a.test.js");
+    const listed = listing.ok ? listing.tests : [];
+    expect(listed.map(({ title }) => title)).toEqual(
+      tests.map(({ testId }) => testId.split(" > ").slice(1).join(" > ")),
+    );
+    expect(listed.map(({ assertions }) => assertions.length)).toEqual([1, 1, 1, 2, 1, 2, 1]);
+  });
+
+  it("goes, and with it what only it needed", async () => {
+    const made = await open("esm");
+    const plain = made.emit([AFTER]);
+    const { text } = made.emit([...TESTS, AFTER]);
+    expect(made.emit([...TESTS, AFTER], text).text).toBe(text);
+    expect(made.emit([AFTER], text).text).toBe(plain.text);
+    const some = made.emit([TESTS[1] as Candidate, AFTER], text).text;
+    expect(some).toContain("async function inFolder(");
+    expect(some).not.toMatch(/restoring|withUuid|crypto/);
+    const grown = made.emit([...TESTS, AFTER], some);
+    expect(grown.text.match(/async function inFolder\(/g)).toHaveLength(1);
+    expect(await failures(made, grown)).toEqual([]);
+  });
+});
