@@ -197,6 +197,14 @@ const os = require('node:os');
     }));
 `);
     expect(text).toContain(`
+    inFolder({}, () =>
+      withUuid('${ID}', () =>
+        restoring((replace) => {
+          replace(process.env, 'TMPDIR', '/nowhere');
+          replace(globalThis, 'Date', frozenDate('1970-01-01T00:00:05Z'));
+          stamp();
+`);
+    expect(text).toContain(`
 // Runs a test in a folder of its own that holds these files.
 async function inFolder(files, act) {
   const before = process.cwd();

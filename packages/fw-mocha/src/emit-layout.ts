@@ -164,16 +164,23 @@ function printBracket(doc: Bracket, place: Place): string {
 function hug(doc: Bracket, place: Place): string | null {
   if (isComposition(doc)) return null;
   const last = doc.items.at(-1);
+  const before = doc.items.slice(0, -1);
+  const lead = doc.open + before.map((item) => `${flat(item)}, `).join("");
+  const column = place.column + columnsOf(lead);
+  const handedOn = callToHug(last);
+  if (handedOn !== null && !before.some(mustBreak) && column + columnsOf(handedOn.head) <= place.page.width) {
+    const depth = place.depth + 1;
+    const body = layOut(handedOn.body, depth, place.page, 1);
+    const end = `\n${place.page.indent.repeat(place.depth)}${doc.close}`;
+    return `${lead}${handedOn.head}\n${place.page.indent.repeat(depth)}${body},${end}`;
+  }
   const target = bracketToHug(last);
   if (last === undefined || target === null || target.items.length === 0) return null;
-  const before = doc.items.slice(0, -1);
   if (
     before.some(mustBreak) ||
     before.some((item) => typeof item !== "string" && item.kind === "bracket" && item.form === target.form)
   )
     return null;
-  const lead = doc.open + before.map((item) => `${flat(item)}, `).join("");
-  const column = place.column + columnsOf(lead);
   if (column + headWidth([last]) > place.page.width) return null;
   return lead + print(last, { ...place, column, tail: doc.close.length + place.tail }) + doc.close;
 }
@@ -186,6 +193,16 @@ function bracketToHug(doc: Doc | undefined): Bracket | null {
   const head = doc.parts.slice(0, -1).map(flat).join("");
   const isFunction = /=> $/.test(head);
   return isFunction && typeof last === "object" && last.kind === "bracket" && last.form !== "arguments" ? last : null;
+}
+
+/** The call below its arrow that a last argument consists of. */
+function callToHug(doc: Doc | undefined): { readonly head: string; readonly body: Doc } | null {
+  if (typeof doc !== "object" || doc.kind !== "sequence") return null;
+  const [head, body, ...rest] = doc.parts;
+  if (typeof head !== "string" || !head.endsWith("=> ") || rest.length > 0) return null;
+  return typeof body === "object" && body.kind === "sequence" && mustBreak(body)
+    ? { head: head.trimEnd(), body }
+    : null;
 }
 
 function fill(items: readonly string[], lead: string, page: Page): string {

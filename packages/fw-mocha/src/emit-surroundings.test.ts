@@ -212,9 +212,8 @@ const { syncBuiltinESMExports } = require('node:module');
 `);
     expect(text).toContain(`
   it('makes an id by chance', () =>
-    withUuid(
-      '00000000-0000-4000-8000-000000000001',
-      () => restoring((replace) => {
+    withUuid('00000000-0000-4000-8000-000000000001', () =>
+      restoring((replace) => {
         replace(Math, 'random', () => 0);
         assert.equal(newId().length, 3);
       }),

@@ -31,9 +31,7 @@ export function surrounded(
 
 /** How many functions a test with these surroundings lies in. */
 export function depthWithin({ files, uuid, ...others }: Surroundings): number {
-  const isIn = [files !== undefined, uuid !== undefined, Object.keys(others).length > 0].filter(Boolean).length;
-  // From the second on they are arguments on lines of their own.
-  return isIn === 0 ? 0 : 2 * isIn - 1;
+  return [files !== undefined, uuid !== undefined, Object.keys(others).length > 0].filter(Boolean).length;
 }
 
 /** Files that are not there are not made. */
