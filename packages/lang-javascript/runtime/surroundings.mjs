@@ -23,6 +23,7 @@ export const variables = {};
 const inPlace = { argv: undefined, stdin: undefined, undo: [] };
 const RealDate = Date;
 const standing = new Map();
+const RealError = Error;
 const { captureStackTrace } = Error;
 
 /** Notes a question that the scenario did not answer. */
@@ -33,7 +34,11 @@ export function ask(what) {
 /** The line of the stack that says who called `trap`. */
 export function callerOf(trap) {
   const holder = {};
+  const { stackTraceLimit } = RealError;
+  // Every further line takes its time. The code under test may have frozen it.
+  Reflect.set(RealError, "stackTraceLimit", 1);
   captureStackTrace(holder, trap);
+  Reflect.set(RealError, "stackTraceLimit", stackTraceLimit);
   return String(holder.stack).split("\n")[1] ?? "";
 }
 

@@ -43,6 +43,23 @@ describe("files of a scenario", () => {
     }
   });
 
+  it("are there for ES modules, which take functions by name", async () => {
+    const text = `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+    import { readFile } from "fs/promises";
+    export async function copy(name) { if (existsSync(name)) writeFileSync("to.txt", readFileSync(name)); return readFile("to.txt", "utf8"); }`;
+    opened = temporaryProject({ "package.json": '{"type":"module"}', "a.js": text });
+    const probe = await opened.probe("a.js");
+    const results = await probe.run([
+      withFiles({ "from.txt": "x" }, call(":copy", "from.txt")),
+      call(":copy", "no.txt"),
+    ]);
+    await probe.close();
+    expect(results.map(({ observation }) => observation)).toMatchObject([
+      { outcome: returned("x", "await"), changed: [file("to.txt", "x")], asked: ["file to.txt"] },
+      { outcome: { kind: "raised" }, changed: [], asked: ["file no.txt", "file to.txt"] },
+    ]);
+  });
+
   it("are missing as in any other folder", async () => {
     const text = `exports.read = () => fs.readFileSync('none.txt');
     exports.load = (name) => { if (!fs.existsSync(name)) throw new Error('no ' + name); return 1; };`;
