@@ -5,6 +5,9 @@ class Ran:
     """What happened, not yet as data."""
 
     asked = ()
+    #: The working directory it had to itself, and what changed in it.
+    folder = None
+    files = ()
 
     def __init__(self, scenario):
         self.scenario = scenario

@@ -4,10 +4,12 @@ import sys
 
 from .build_value import calls_of
 from .capture import Capture
+from .files import with_place
 from .fuel import BlockedEffect, Stopped
 from .invoke import invoke
 from .look_at import is_object, opaque
 from .observe import with_fixed_addresses
+from .quiet import Quiet
 from .ran import Ran
 from .run_code import line_of
 from .settle import settle
@@ -17,7 +19,7 @@ _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
 
 
 class Runner:
-    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes, root):
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes, root, folder):
         self.loaded = loaded
         self.references = references
         self.builder = builder
@@ -29,6 +31,7 @@ class Runner:
         self.caches = caches
         self.fuel = fuel
         self.codes = codes
+        self.folder = folder
         self.out = Capture()
         self.err = Capture()
         self.teller = Teller(root, world, wall, lambda: loaded.tank.refill(self.fuel))
@@ -49,11 +52,14 @@ class Runner:
         self.attach()
         ran = Ran(scenario)
         recursion = sys.getrecursionlimit()
+        if self.world.surroundings.files is not None:
+            self.folder.enter(ran)
         self.wall.up()
         self.alarm.start()
         try:
             try:
-                self._arrange(scenario, ran)
+                if ran.stopped is None:
+                    self._arrange(scenario, ran)
                 if ran.stopped is None:
                     self._act(scenario["act"], ran)
             finally:
@@ -67,6 +73,8 @@ class Runner:
         if self.world.surroundings.asked:
             ran.asked = sorted(self.world.surroundings.asked)
         self.world.restore()
+        if self.folder.path is not None:
+            self.folder.leave(ran)
         return ran
 
     def _arrange(self, scenario, ran):
@@ -176,14 +184,15 @@ class Runner:
     def observation(self, ran):
         printed = {name: with_fixed_addresses(each.take(), self.world) for name, each in (("out", self.out), ("err", self.err))}
         outcome = self._outcome(ran)
-        return {
+        told = {
             "outcome": outcome,
-            "changed": self._changed(ran) if ran.stopped is None else [],
+            "changed": [*self._changed(ran), *ran.files] if ran.stopped is None else [],
             "printed": printed,
             "blocked": self.wall.take(),
             "unstable": sorted(self.world.used),
             **({"asked": ran.asked} if ran.asked else {}),
         }
+        return told if ran.folder is None else with_place(told, ran.folder)
 
     def _outcome(self, ran):
         if ran.stopped is not None:
@@ -212,7 +221,7 @@ class Runner:
 
     def _message(self, error):
         try:
-            with _Quiet(self):
+            with Quiet(self):
                 text = str(error)[:2000]
         except BaseException:
             return ""
@@ -222,7 +231,7 @@ class Runner:
     def _guarded(self, value, teller=None):
         """Encoding reads attributes and calls `repr` of set elements, which may be code of the target."""
         try:
-            with _Quiet(self):
+            with Quiet(self):
                 return self.observer.encode(value, teller=teller)
         except BaseException:
             return opaque(value)
@@ -267,22 +276,6 @@ class Runner:
             step = step.tb_next
         at_raise = last is not None and last.tb_frame.f_code.co_filename == path and last.tb_lineno in self.loaded.raise_lines
         return isinstance(error, SystemExit) or bool(at_raise), line
-
-
-class _Quiet:
-    """Wall up and alarm on around code of the target that runs while we look at a value."""
-
-    def __init__(self, runner):
-        self.runner = runner
-
-    def __enter__(self):
-        self.runner.loaded.tank.refill(self.runner.fuel)
-        self.runner.wall.up()
-        self.runner.alarm.start()
-
-    def __exit__(self, *_):
-        self.runner.alarm.stop()
-        self.runner.wall.down()
 
 
 _SAME = object()

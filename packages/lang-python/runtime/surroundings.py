@@ -8,8 +8,8 @@ import sys
 
 _PROGRAM = "program"
 _NAME = re.compile(r"[A-Za-z_]\w*\Z", re.ASCII)
-#: What is told of one scenario before another name of the environment is too many.
-_MOST_ASKED = 12
+#: What is told of one scenario before another name of a variable or file is too many.
+MOST_ASKED = 12
 _NOTHING = {}
 _EPOCH = datetime.datetime(1970, 1, 1)
 #: They ask on their own behalf: in which language to speak, and whether to watch their own work.
@@ -33,7 +33,7 @@ class Surroundings:
     def take_back(self):
         """What is left to do for the world, which puts the environment and the command line back whoever changed them."""
         self.placed = False
-        self.arguments = self.input = self.now = self.chance = self.uuid = None
+        self.arguments = self.input = self.now = self.chance = self.uuid = self.files = None
         self.environment = _NOTHING
 
     def refuse_input(self, refuse):
@@ -49,6 +49,7 @@ class Surroundings:
         self.placed = True
         self.arguments, self.input = given.get("arguments"), given.get("input")
         self.now, self.chance, self.uuid = given.get("now"), given.get("chance"), given.get("uuid")
+        self.files = given.get("files")
         self.environment = given.get("environment") or _NOTHING
         if self.arguments is not None:
             sys.argv = [_PROGRAM, *self.arguments]
@@ -85,9 +86,9 @@ class Surroundings:
             return True
         if name in self.environment or _is_for_itself(sys._getframe(2)):
             return False
-        if len(self.asked) < _MOST_ASKED and name not in self.listed and _NAME.match(name):
+        if len(self.asked) < MOST_ASKED and name not in self.listed and _NAME.match(name):
             word = "environment " + name
-            if word not in self.asked and not _is_importing(sys._getframe(2)):
+            if word not in self.asked and not is_importing(sys._getframe(2)):
                 self.asked.add(word)
         return True
 
@@ -174,7 +175,7 @@ def _is_for_itself(frame):
     return False
 
 
-def _is_importing(frame):
+def is_importing(frame):
     """A module that is loaded asks once: the next scenario finds it loaded."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):

@@ -7,6 +7,7 @@ import sys
 from .fuel import BlockedEffect, ProcessExit
 
 _DEEPEST = 5000
+_GETCWD = os.getcwd
 #: Descriptors that are looked for when the wall is built; the channel lies above them.
 _DESCRIPTORS = 256
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -33,6 +34,8 @@ _PATH_EVENTS = {
     "tempfile.mkstemp": 1,
     "tempfile.mkdtemp": 1,
 }
+
+_LISTINGS = {"os.listdir", "os.scandir"}
 
 _ALWAYS = {
     "os.system": "run",
@@ -78,6 +81,8 @@ class Wall:
         self.inside = self.scratch + os.sep
         self.raised = False
         self.blocked = []
+        #: Is told each path that is opened, listed or changed.
+        self.look_for = lambda path: None
         self.memory = "/dev/shm/pym-%d-" % os.getpid()
         self.held = {number for number in range(_DESCRIPTORS) if _is_open(number)}
 
@@ -105,9 +110,11 @@ class Wall:
         if not self.raised:
             return
         if event == "open":
+            self.look_for(args[0])
             self.check_open(*args)
         elif event in _PATH_EVENTS:
             for path in args[: _PATH_EVENTS[event]]:
+                self.look_for(path)
                 self.check_path(event.split(".")[1], path)
         elif event in _ALWAYS:
             self.raised = False
@@ -116,6 +123,8 @@ class Wall:
             finally:
                 self.raised = True
             self.refuse((_ALWAYS[event] + " " + detail).strip())
+        elif event in _LISTINGS:
+            self.look_for(args[0])
         elif event == "ctypes.dlsym" and not self.is_python_api(args[0]):
             self.refuse("call native code %s" % (args[1],))
         elif event == "ctypes.dlopen" and args and args[0]:
@@ -144,9 +153,11 @@ class Wall:
             return
         if text == os.devnull:
             return
+        # Absolute first: who asks where we are is the code under test, not the wall.
+        place = os.path.join(_GETCWD(), text)
         # The last part may be a link that is only renamed or removed: what counts is the folder it is in, and where it leads.
-        real = os.path.realpath(text)
-        folder = os.path.realpath(os.path.dirname(os.path.abspath(text)))
+        real = os.path.realpath(place)
+        folder = os.path.realpath(os.path.dirname(os.path.abspath(place)))
         if (self.is_inside(real) and self.is_inside(folder)) or self.is_own_memory(real):
             return
         self.refuse("%s %s" % (verb, text))

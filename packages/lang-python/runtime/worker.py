@@ -28,6 +28,7 @@ from _autotest_probe.caches import Caches  # noqa: E402
 from _autotest_probe.capture import Capture  # noqa: E402
 from _autotest_probe.compare import CompareLog, attribute_error  # noqa: E402
 from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
+from _autotest_probe.files import Folder  # noqa: E402
 from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
 from _autotest_probe.module_state import fingerprint  # noqa: E402
@@ -84,6 +85,8 @@ class Worker:
         self.world.install()
         end_vain_waits(self.world)
         self.wall.install()
+        folder = Folder(self.world, self.wall)
+        folder.install()
         self.world.surroundings.refuse_input(self.wall.refuse)
         os.chdir(request["root"])
         self.world.remember()
@@ -110,7 +113,7 @@ class Worker:
         self.fuel = request["fuel"]
         codes = CodeTests(self.references, self.wall.scratch)
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes, os.path.realpath(request["root"])
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes, os.path.realpath(request["root"]), folder
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err

@@ -260,7 +260,8 @@ class World:
             return chdir(path)
 
         def watched_getcwd():
-            used.add("environment")
+            if surroundings.files is None:  # else what tells the folder's name is noticed when it is told
+                used.add("environment")
             return getcwd()
 
         os.chdir, os.getcwd = watched_chdir, watched_getcwd
