@@ -2,6 +2,7 @@ import type { Assertion, Scenario, ScenarioCandidate, Unit, Value, Via } from "@
 import { blockOf, blockText } from "./emit-block.js";
 import { callText, isComparison, isStatement, operatorOf, parameterName, unitOf } from "./emit-call.js";
 import { expectation, ON_RESULT, partText, relationText } from "./emit-expectation.js";
+import { fileText } from "./emit-files.js";
 import { localName } from "./emit-names.js";
 import { asTuples, isRecorder, recorderName, recorderText } from "./emit-recorder.js";
 import { surroundingsLines } from "./emit-surroundings.js";
@@ -14,7 +15,16 @@ import { type BodyLine, isVariable, SlotList, type TestTemplate } from "./test-t
 const MOST_ELEMENTS = 20;
 
 /** Names our own lines bind in a test. */
-const OWN_NAMES: readonly string[] = ["result", "capsys", "monkeypatch", "printed", "collect", "item", "found"];
+const OWN_NAMES: readonly string[] = [
+  "result",
+  "capsys",
+  "tmp_path",
+  "monkeypatch",
+  "printed",
+  "collect",
+  "item",
+  "found",
+];
 
 /** The body of a candidate's test, its values in holes. */
 export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestTemplate {
@@ -80,6 +90,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
   return {
     fixtures: [
       ...(prints ? ["capsys"] : []),
+      ...(scenario.surroundings?.files === undefined ? [] : ["tmp_path"]),
       ...(around.some((text) => text.includes("monkeypatch")) ? ["monkeypatch"] : []),
     ],
     arrange,
@@ -106,7 +117,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
               calls ?? parameterName(unit, index),
               variable,
               place,
-              use,
+              writer,
             );
             return at === firstLine ? ["printed = capsys.readouterr().out", ...text] : text;
           }),
@@ -209,8 +220,9 @@ function assertText(
   argumentRole: string,
   variable: (name: string) => string,
   place: (role: string, value: Value) => string,
-  use: (ref: string) => string,
+  writer: SuiteWriter,
 ): readonly string[] {
+  const { use } = writer;
   switch (one.kind) {
     case "returns":
       return [expectation(ON_RESULT, "expected", one.value, one.approximate, place, use)];
@@ -230,6 +242,8 @@ function assertText(
       return [expectation(argument, `expected_${argumentRole}`, one.value, undefined, place, use)];
     case "variable":
       return [expectation(variable(one.name), `expected_${one.name}`, one.value, undefined, place, use)];
+    case "file":
+      return [fileText(one, place, writer)];
     case "prints":
       return one.line === undefined
         ? [`assert capsys.readouterr().out == ${place("printed", one.text)}`]

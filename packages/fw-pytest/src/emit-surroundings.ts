@@ -1,5 +1,6 @@
 import type { Surroundings } from "@autotest/core";
 import { PROGRAM } from "@autotest/core";
+import { filesLines } from "./emit-files.js";
 import { momentText, needsFreezer } from "./freeze-clock.js";
 import { patchText } from "./patch-text.js";
 import type { SuiteWriter } from "./suite-writer.js";
@@ -9,6 +10,7 @@ export function surroundingsLines(given: Surroundings | undefined, writer: Suite
   if (given === undefined) return [];
   const { print, use } = writer;
   return [
+    ...(given.files === undefined ? [] : filesLines(given.files, writer)),
     ...(given.arguments === undefined ? [] : [patchText("sys.argv", print([PROGRAM, ...given.arguments]), writer)]),
     ...(given.input === undefined
       ? []

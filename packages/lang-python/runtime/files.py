@@ -84,7 +84,7 @@ class Folder:
         if self.around.files is not None and path in self.named:
             return
         frame = sys._getframe(1)
-        if not is_importing(frame) and not _is_reading_source(frame):
+        if not is_importing(frame) and not _is_for_another(frame):
             asked.add(word)
 
     def _watch(self, name):
@@ -167,9 +167,11 @@ def _regular_files(root):
                 pass
 
 
-def _is_reading_source(frame):
+def _is_for_another(frame):
+    """True for a traceback that shows source, and for what removes a tree: there a name is not relative to where we are."""
     while frame is not None:
-        if frame.f_globals.get("__name__") in _READ_SOURCE:
+        name = frame.f_globals.get("__name__")
+        if name in _READ_SOURCE or (name == "shutil" and frame.f_code.co_name.startswith("_rmtree")):
             return True
         frame = frame.f_back
     return False

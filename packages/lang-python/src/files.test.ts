@@ -120,7 +120,10 @@ def drop(): shutil.rmtree("in")
     expect(await changed("lines", {})).toEqual([file("log.txt", "01")]);
     expect(await changed("keep", {})).toEqual([file("log.txt", "")]);
     expect(await changed("leave", { "in/x.txt": "" })).toEqual([]);
-    expect(await changed("drop", { "in/x.txt": "a" })).toEqual([file("in/x.txt", null)]);
+    const drop = await observe(probe, "drop", { "in/deep/x.txt": "a" });
+    expect(drop.changed).toEqual([file("in/deep/x.txt", null)]);
+    expect(drop).not.toHaveProperty("asked");
+    expect((await observe(probe, "drop")).asked).toEqual(["file in"]);
     expect(await observe(probe, "save", undefined, "a.txt", "b")).toMatchObject({
       outcome: { why: "blocked" },
       blocked: ["mkdir .", "write a.txt"],
