@@ -154,7 +154,7 @@ class Wall:
         if text == os.devnull:
             return
         # Absolute first: who asks where we are is the code under test, not the wall.
-        place = os.path.join(_GETCWD(), text)
+        place = text if os.path.isabs(text) else os.path.join(_GETCWD(), text)
         # The last part may be a link that is only renamed or removed: what counts is the folder it is in, and where it leads.
         real = os.path.realpath(place)
         folder = os.path.realpath(os.path.dirname(os.path.abspath(place)))
