@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 
-from .surroundings import MOST_ASKED, is_importing
+from .surroundings import MOST_ASKED
 
 _CHDIR = os.chdir
 #: What may be told of: a name a person would give a file, at most two folders down.
@@ -14,8 +14,10 @@ _TELLABLE = re.compile(r"[A-Za-z0-9_][\w .-]{0,40}(/[\w .-]{1,40}){0,2}\Z")
 #: What may be put there. Nothing a shell or another system would stumble over.
 _NAME = re.compile(r"[^\x00-\x1f\x7f/\\:]{1,100}\Z")
 _DOTS = (".", "..")
-#: They look for the source of code, on behalf of a traceback.
-_READ_SOURCE = {"linecache", "traceback", "inspect"}
+#: They look for code, or for the source of it, on behalf of an import or a traceback.
+_ASK_FOR_OTHERS = {"importlib._bootstrap", "importlib._bootstrap_external", "linecache", "traceback", "inspect"}
+#: Whoever stands above it on the stack is no part of the scenario.
+_STARTER = __name__.rpartition(".")[0] + ".run_scenario"
 _MOST_CHANGED = 5
 _LONGEST = 2000
 #: Entries that are looked at; a target that fills a disk is not followed.
@@ -83,8 +85,7 @@ class Folder:
             return
         if self.around.files is not None and path in self.named:
             return
-        frame = sys._getframe(1)
-        if not is_importing(frame) and not _is_for_another(frame):
+        if not _is_for_another(sys._getframe(1)):
             asked.add(word)
 
     def _watch(self, name):
@@ -168,10 +169,15 @@ def _regular_files(root):
 
 
 def _is_for_another(frame):
-    """True for a traceback that shows source, and for what removes a tree: there a name is not relative to where we are."""
+    """
+    True for an import, which asks once, for a traceback that shows source, and for what removes a tree: there a name is not
+    relative to where we are. Reads names of modules: those of files cost an audit event each.
+    """
     while frame is not None:
         name = frame.f_globals.get("__name__")
-        if name in _READ_SOURCE or (name == "shutil" and frame.f_code.co_name.startswith("_rmtree")):
+        if name == _STARTER:
+            return False
+        if name in _ASK_FOR_OTHERS or (name == "shutil" and frame.f_code.co_name.startswith("_rmtree")):
             return True
         frame = frame.f_back
     return False

@@ -88,7 +88,7 @@ class Surroundings:
             return False
         if len(self.asked) < MOST_ASKED and name not in self.listed and _NAME.match(name):
             word = "environment " + name
-            if word not in self.asked and not is_importing(sys._getframe(2)):
+            if word not in self.asked and not _is_importing(sys._getframe(2)):
                 self.asked.add(word)
         return True
 
@@ -175,7 +175,7 @@ def _is_for_itself(frame):
     return False
 
 
-def is_importing(frame):
+def _is_importing(frame):
     """A module that is loaded asks once: the next scenario finds it loaded."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
