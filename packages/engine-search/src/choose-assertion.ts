@@ -1,12 +1,14 @@
-import type { Assertion, Language, Observation, Outcome, Value, Via } from "@autotest/core";
+import type { Assertion, Change, Language, Observation, Outcome, Value, Via } from "@autotest/core";
 import { fieldPaths, telling, valueAt } from "./field-paths.js";
 import type { Target } from "./find-targets.js";
 import type { Habits } from "./habits.js";
+import { holdsNumber, isMoving } from "./moving.js";
 import type { FieldsBefore } from "./observe-before.js";
 import { isApproximate, isPrintable } from "./printable.js";
 import { movingAssertions, relationAssertions } from "./relate-results.js";
 import type { Proven } from "./run-oracles.js";
 import { isTagged, keyOf, lengthOf } from "./value-kind.js";
+import { fileAssertions } from "./written-files.js";
 
 /** Most assertions of one test, and most fields among them. */
 const USUAL: Limits = { assertions: 4, fields: 3 };
@@ -152,15 +154,6 @@ function resultAssertions(
   return [{ basis: "observed", kind: "length", length, via }, ...inside];
 }
 
-function isMoving(observations: readonly Observation[]): boolean {
-  return observations.some((each) => each.unstable.length > 0);
-}
-
-/** True for anything that holds a digit. */
-export function holdsNumber(value: unknown): boolean {
-  return /\d/.test(keyOf(value));
-}
-
 function exact(value: Value, via: Via): Assertion {
   return isApproximate(value)
     ? { basis: "observed", kind: "returns", value, via, approximate: true }
@@ -231,8 +224,12 @@ function effectAssertions(
   const [first] = observations as readonly [Observation];
   const found: Assertion[] = [];
   for (const change of first.changed) {
-    const same = observations.map(
-      (each) => each.changed.find((other) => keyOf({ ...other, value: 0 }) === keyOf({ ...change, value: 0 }))?.value,
+    if (change.kind === "file") {
+      found.push(...fileAssertions(change, via, observations, language));
+      continue;
+    }
+    const same = observations.map((each) =>
+      valueIn(each.changed.find((other) => keyOf({ ...other, value: 0 }) === keyOf({ ...change, value: 0 }))),
     );
     if (same.some((value) => value === undefined)) continue;
     const values = same as readonly Value[];
@@ -263,6 +260,10 @@ function effectAssertions(
     }
   }
   return [...found, ...printAssertions(via, observations, limits)];
+}
+
+function valueIn(change: Change | undefined): Value | undefined {
+  return change === undefined || change.kind === "file" ? undefined : change.value;
 }
 
 /** All that was printed where it is short, otherwise lines of it. */

@@ -1,8 +1,9 @@
 import type { Candidate, Observation, Scenario } from "@autotest/core";
 import { expect, test } from "vitest";
+import { createAsked } from "./asked.js";
 import { createCatalog } from "./class-catalog.js";
 import type { DrawContext } from "./draw-context.js";
-import { createAsked, mutateSurroundings, surround } from "./draw-surroundings.js";
+import { mutateSurroundings, surround } from "./draw-surroundings.js";
 import { createPools } from "./pools.js";
 import { FAKE_DIALECT, type FakeFile, fakeGoal, fakeUnit, type Marks } from "./testing/fake-probe.js";
 import { proposeAll, testRandom } from "./testing/propose-all.js";

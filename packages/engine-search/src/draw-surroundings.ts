@@ -1,5 +1,7 @@
-import type { Observation, Scenario, Surroundings } from "@autotest/core";
+import type { Scenario, Surroundings } from "@autotest/core";
+import { type Asked, isSet, namedIn, withoutDeaf } from "./asked.js";
 import type { DrawContext } from "./draw-context.js";
+import { drawFile } from "./draw-files.js";
 import { drawText } from "./draw-text.js";
 
 /** Moments worth trying, in seconds since 1970: a plain Monday noon, a leap day, the last second of a year, a Saturday morning, a round one. */
@@ -10,39 +12,11 @@ const UUID = "12345678-1234-4234-8234-123456789abc";
 
 const SWITCHES: readonly string[] = ["1", "0", "true", "false", "", "abc"];
 
-/** Most parts that are set for a unit. */
-const MOST = 12;
-
 /** Most words on a command line, and most lines of an input. */
 const WORDS = 4;
 const LINES = 3;
 
 type Part = keyof Surroundings;
-
-/** What a unit was seen to ask of its surroundings, in the words of `Observation.asked`. */
-export interface Asked {
-  readonly words: ReadonlySet<string>;
-  /** Words that setting makes no difference to: the code took hold of it before. */
-  readonly deaf: ReadonlySet<string>;
-  note(scenario: Scenario, observation: Observation): void;
-}
-
-/** Nothing was asked yet. */
-export function createAsked(): Asked {
-  const words = new Set<string>();
-  const deaf = new Set<string>();
-  return {
-    words,
-    deaf,
-    note(scenario, { asked = [] }) {
-      for (const word of asked) {
-        if (isSet(word, scenario)) deaf.add(word);
-        if (deaf.has(word)) words.delete(word);
-        else if (words.size < MOST) words.add(word);
-      }
-    },
-  };
-}
 
 /** The scenario with all set around it that was asked for and is not set yet, so that it shows the same in every world. */
 export function surround(given: Scenario, asked: Asked, context: DrawContext): Scenario {
@@ -51,50 +25,27 @@ export function surround(given: Scenario, asked: Asked, context: DrawContext): S
   if (words.size === 0) return scenario;
   let found: Surroundings = scenario.surroundings ?? {};
   for (const word of words) {
-    if (isSet(word, { ...scenario, surroundings: found })) continue;
-    const name = variableIn(word);
-    if (name !== undefined) {
-      found = { ...found, environment: { ...found.environment, [name]: drawVariable(name, context) } };
-    } else if (isPart(word)) found = { ...found, ...drawPart(word, context) };
+    if (isSet(word, found)) continue;
+    const name = namedIn(word)?.name;
+    if (name === undefined) found = { ...found, ...drawPart(word as Part, context) };
+    else found = { ...found, environment: { ...found.environment, [name]: drawVariable(name, context) } };
   }
   return { ...scenario, surroundings: found };
-}
-
-/** The scenario without what makes no difference to set: it does the same. */
-export function withoutDeaf(scenario: Scenario, { deaf }: Asked): Scenario {
-  if (deaf.size === 0 || scenario.surroundings === undefined) return scenario;
-  let left = scenario.surroundings;
-  for (const word of deaf) left = unset(word, left);
-  const { surroundings: _, ...bare } = scenario;
-  return Object.keys(left).length === 0 ? bare : { ...bare, surroundings: left };
-}
-
-/** Whether a scenario sets what a word names. */
-function isSet(word: string, { surroundings = {} }: Scenario): boolean {
-  const name = variableIn(word);
-  if (name !== undefined) return Object.hasOwn(surroundings.environment ?? {}, name);
-  return isPart(word) && surroundings[word] !== undefined;
-}
-
-function unset(word: string, surroundings: Surroundings): Surroundings {
-  const name = variableIn(word);
-  if (name === undefined) {
-    const { [word as Part]: _, ...rest } = surroundings;
-    return rest;
-  }
-  const { [name]: _, ...environment } = surroundings.environment ?? {};
-  const { environment: __, ...rest } = surroundings;
-  return Object.keys(environment).length === 0 ? rest : { ...rest, environment };
 }
 
 /** A neighbour: one part drawn anew, or a word more or less on the command line. */
 export function mutateSurroundings(surroundings: Surroundings, context: DrawContext): Surroundings {
   const { random } = context;
   const part = random.pick(Object.keys(surroundings)) as Part;
-  const { environment, arguments: words } = surroundings;
+  const { environment, files, arguments: words } = surroundings;
   if (part === "environment" && environment !== undefined) {
     const name = random.pick(Object.keys(environment)) as string;
     return { ...surroundings, environment: { ...environment, [name]: drawVariable(name, context) } };
+  }
+  if (part === "files" && files !== undefined) {
+    const path = random.pick(Object.keys(files));
+    if (path === undefined) return surroundings;
+    return { ...surroundings, files: { ...files, [path]: random.next() < 0.2 ? null : drawFile(path, context) } };
   }
   if (part === "arguments" && words !== undefined && random.next() < 0.7) {
     const at = random.below(words.length + 1);
@@ -103,15 +54,6 @@ export function mutateSurroundings(surroundings: Surroundings, context: DrawCont
     return { ...surroundings, arguments: [...words.slice(0, at), drawWord(context), ...words.slice(at)] };
   }
   return { ...surroundings, ...drawPart(part, context) };
-}
-
-/** The environment variable that a word names. */
-export function variableIn(word: string): string | undefined {
-  return /^environment (.+)$/.exec(word)?.[1];
-}
-
-function isPart(word: string): word is Part {
-  return word === "arguments" || word === "input" || word === "now" || word === "chance" || word === "uuid";
 }
 
 function drawPart(part: Part, context: DrawContext): Surroundings {
@@ -128,6 +70,7 @@ function drawPart(part: Part, context: DrawContext): Surroundings {
     case "uuid":
       return { uuid: UUID };
     case "environment":
+    case "files":
       return {};
   }
 }

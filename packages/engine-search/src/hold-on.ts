@@ -39,10 +39,16 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
     case "relates":
       return relates(assertion.relation, assertion.value, outcome.value) === true;
     case "argument": {
-      const change = observation.changed.find((each) => each.kind === "argument" && each.index === assertion.index);
+      const [change] = observation.changed.flatMap((each) =>
+        each.kind === "argument" && each.index === assertion.index ? [each] : [],
+      );
       if (change === undefined) return assertion.unchanged === true;
       return same(assertion.value, change.value);
     }
+    case "file":
+      return observation.changed.some(
+        (each) => each.kind === "file" && each.path === assertion.path && each.text === assertion.text,
+      );
     case "variable": {
       const after = variableAfter(observation, assertion.name);
       return after !== undefined && same(assertion.value, after);
@@ -56,7 +62,7 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
 }
 
 function variableAfter(observation: Observation, name: string): Value | undefined {
-  return observation.changed.find((each) => each.kind === "variable" && each.name === name)?.value;
+  return observation.changed.flatMap((each) => (each.kind === "variable" && each.name === name ? [each.value] : []))[0];
 }
 
 /** `loose`: as Python's `==` with `approx` for floats; `near`: numbers may differ in their last digits; `strict`: alike. */

@@ -1,10 +1,10 @@
 import type { Compare, Scenario, ScenarioResult } from "@autotest/core";
+import { createAsked, filesAsked, withoutDeaf } from "./asked.js";
 import { callReturned, gaveFunction } from "./call-returned.js";
 import { type Corpus, createCorpus } from "./corpus.js";
 import { crossScenarios } from "./cross-scenarios.js";
 import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
-import { createAsked, withoutDeaf } from "./draw-surroundings.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
 import { isInput } from "./follow-operands.js";
@@ -95,6 +95,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     endless: 0,
     prepared: false,
     returned: 0,
+    filed: 0,
     // Types that somebody wrote down are kept to at first: what they reach makes the better test.
     strict: hasDeclaredTypes(target.unit) || (target.owner !== undefined && hasDeclaredTypes(target.owner)),
   };
@@ -155,6 +156,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const enter = (ran: Scenario, result: ScenarioResult): boolean => {
     if (result.observation) asked.note(ran, result.observation);
     const scenario = withoutDeaf(ran, asked);
+    const paths = result.observation ? filesAsked(result.observation) : [];
+    if (paths.length > 0 && state.filed++ < 40) corpus.queue(techniques.withFiles(scenario, paths, context), true);
     const gain = ledger.enter(target, scenario, result);
     if (gain !== "nothing" && !isEndless(result.observation?.outcome)) {
       corpus.keep(scenario);
@@ -270,7 +273,14 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
           [from, to] = [to, to + PORTION];
         }
         // Goals may all be met by now, but in one world only.
-        if (asked.words.size > 0) await run(batch.slice(0, LOOK).map(surround), true);
+        const again = asked.words.size > 0 ? batch.slice(0, LOOK) : [];
+        for (
+          let next = state.filed > 0 ? corpus.next() : undefined;
+          next && again.length < 2 * LOOK;
+          next = corpus.next()
+        )
+          again.push(next);
+        await run(again.map(surround), true);
         return;
       }
       const gained = await run(batch, false);

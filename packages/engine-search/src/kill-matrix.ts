@@ -108,7 +108,7 @@ export function isTelling(base: Observation, changed: Observation): boolean {
 
 function summary({ outcome, changed, printed }: Observation): string {
   const end = outcome.kind === "raised" ? { kind: outcome.kind, ref: outcome.ref } : outcome;
-  return `${JSON.stringify(end)} ${keyOf(changed.map(({ value }) => value))} ${printed.out}`;
+  return `${JSON.stringify(end)} ${keyOf(changed.map((each) => (each.kind === "file" ? each.text : each.value)))} ${printed.out}`;
 }
 
 /** The first mutant of every line, then the second of every line, and so on. */

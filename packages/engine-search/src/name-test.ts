@@ -131,6 +131,8 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
       return first.unchanged ? "leaves its argument as it is" : "changes its argument";
     case "variable":
       return `changes ${first.name}`;
+    case "file":
+      return `writes ${first.path}`;
     case "prints":
       return `prints ${short(first.text, language, room)}`;
     case "completes":

@@ -6,11 +6,14 @@ export function saySurroundings(
   short: (text: string) => string,
 ): readonly string[] {
   if (surroundings === undefined) return [];
-  const { arguments: words, input, environment = {}, now, chance } = surroundings;
+  const { arguments: words, input, environment = {}, files = {}, now, chance } = surroundings;
   return [
     ...(words === undefined ? [] : words.length === 0 ? ["no arguments"] : [words.map(short).join(" ")]),
     ...(input === undefined ? [] : [input.trim() === "" ? "no input" : `input ${short(input.trim())}`]),
     ...Object.entries(environment).map(([name, value]) => (value === null ? `no ${name}` : `${name} ${short(value)}`)),
+    ...Object.entries(files).map(([path, text]) =>
+      text === null ? `no ${path}` : `${path} ${text.trim() === "" ? "empty" : short(text.trim())}`,
+    ),
     ...(now === undefined ? [] : [`the time ${momentOf(now)}`]),
     ...(chance === undefined ? [] : [`chance ${chance}`]),
   ];

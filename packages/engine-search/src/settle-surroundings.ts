@@ -1,7 +1,7 @@
 import type { Observation, Probe, RunOptions, Scenario, Surroundings } from "@autotest/core";
-import { holdsNumber } from "./choose-assertion.js";
+import { namedIn } from "./asked.js";
 import type { Chosen } from "./cover-goals.js";
-import { variableIn } from "./draw-surroundings.js";
+import { holdsNumber } from "./moving.js";
 import { MORE_WORLDS, WORLDS } from "./run-oracles.js";
 import { type Meter, SEARCH_FUEL } from "./stop-rules.js";
 import { keyOf } from "./value-kind.js";
@@ -10,8 +10,8 @@ import { keyOf } from "./value-kind.js";
 const MOVING = ["now", "chance", "uuid"] as const;
 
 /**
- * Sets exactly what surrounds the chosen scenarios has to be for what they show: variables that were looked for and are not there
- * are unset, whoever's shell it is; a clock, chance or UUID is left alone where what is shown is the same in every world and holds
+ * Sets exactly what surrounds the chosen scenarios has to be for what they show: variables and files that were looked for and
+ * are not there stay away, whoever's shell it is; a clock, chance or UUID is left alone where what is shown is the same in every world and holds
  * no number. A number is kept from moving, for worlds that were not tried might show another.
  */
 export async function settleSurroundings(
@@ -33,13 +33,12 @@ export async function settleSurroundings(
 
   const pinned = async (each: Chosen): Promise<Chosen> => {
     const { scenario, observation } = each.witness;
-    const names = (observation.asked ?? []).flatMap((word) => variableIn(word) ?? []);
+    const names = (observation.asked ?? []).flatMap((word) => namedIn(word) ?? []);
     if (names.length === 0) return each;
-    const environment = {
-      ...scenario.surroundings?.environment,
-      ...Object.fromEntries(names.map((name) => [name, null])),
-    };
-    const unset = { ...scenario, surroundings: { ...scenario.surroundings, environment } };
+    let surroundings: Surroundings = scenario.surroundings ?? {};
+    for (const { part, name } of names)
+      surroundings = { ...surroundings, [part]: { ...surroundings[part], [name]: null } };
+    const unset = { ...scenario, surroundings };
     const found = await runsAlike(each, unset);
     return found === null ? each : { ...each, witness: { ...each.witness, scenario: unset, observation: found } };
   };

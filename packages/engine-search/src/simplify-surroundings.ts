@@ -10,16 +10,16 @@ export function fewerSurroundings(scenario: Scenario): readonly Scenario[] {
 }
 
 function fewerParts(surroundings: Surroundings): readonly Surroundings[] {
-  const { arguments: words = [], environment = {} } = surroundings;
+  const { arguments: words = [] } = surroundings;
   return [
     ...(Object.keys(surroundings) as (keyof Surroundings)[]).map((part) => without(surroundings, part)),
     ...words.map((_, at) => ({ ...surroundings, arguments: words.filter((_word, index) => index !== at) })),
-    ...Object.keys(environment).map((name) => {
-      const rest = without(environment, name);
-      return Object.keys(rest).length === 0
-        ? without(surroundings, "environment")
-        : { ...surroundings, environment: rest };
-    }),
+    ...(["environment", "files"] as const).flatMap((part) =>
+      Object.keys(surroundings[part] ?? {}).map((name) => {
+        const rest = without(surroundings[part] ?? {}, name);
+        return Object.keys(rest).length === 0 ? without(surroundings, part) : { ...surroundings, [part]: rest };
+      }),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ProposeRequest } from "@autotest/core";
 import { buildReceivers } from "./build-receivers.js";
+import { withFiles } from "./draw-files.js";
 import { surround } from "./draw-surroundings.js";
 import { findKillers } from "./find-killers.js";
 import { findProperties } from "./find-properties.js";
@@ -29,6 +30,7 @@ interface Parts {
   readonly shrink: typeof shrink;
   readonly siftAssertions: typeof siftAssertions;
   readonly surround: typeof surround;
+  readonly withFiles: typeof withFiles;
 }
 
 /** What the engine does in its own ways: the parts, and what it sees of a request. */
@@ -66,7 +68,7 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   sequences: {
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
   },
-  surroundings: { surround: (scenario) => scenario, settleSurroundings: async (chosen) => chosen },
+  surroundings: { surround: (scenario) => scenario, settleSurroundings: async (chosen) => chosen, withFiles: () => [] },
   properties: {
     findProperties: async () => [],
     habitsOf: (ledger) =>
@@ -96,6 +98,7 @@ export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
     shrink,
     siftAssertions,
     surround,
+    withFiles,
   };
   const absences = names.map((name) => ABSENCES[name]);
   const look: Techniques["look"] = (request) =>

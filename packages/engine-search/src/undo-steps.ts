@@ -90,7 +90,7 @@ function restores(first: readonly Recorded[], second: Target): Property {
 
 /** The state of the one receiver after a call that changed it. */
 function stateIn({ changed }: Observation): Value | undefined {
-  return changed.find(({ kind }) => kind === "variable")?.value;
+  return changed.flatMap((each) => (each.kind === "variable" ? [each.value] : []))[0];
 }
 
 function sameState(one: Value, other: Value): boolean {

@@ -61,7 +61,10 @@ export function replaceAt<T>(root: T, path: readonly (string | number)[], value:
 }
 
 /** Of what surrounds it, texts only: the rest has few values, which are drawn. */
-function addSurroundings(slots: Slot[], { arguments: words = [], input, environment = {} }: Surroundings): void {
+function addSurroundings(
+  slots: Slot[],
+  { arguments: words = [], input, environment = {}, files = {} }: Surroundings,
+): void {
   const add = (value: string | null | undefined, ...path: Slot["path"]): void => {
     if (typeof value === "string") slots.push({ path: ["surroundings", ...path], value, leaf: true, depth: 0 });
   };
@@ -70,6 +73,7 @@ function addSurroundings(slots: Slot[], { arguments: words = [], input, environm
   });
   add(input, "input");
   for (const [name, value] of Object.entries(environment)) add(value, "environment", name);
+  for (const [path, text] of Object.entries(files)) add(text, "files", path);
 }
 
 function addCall(slots: Slot[], call: Scenario["act"], path: readonly (string | number)[]): void {

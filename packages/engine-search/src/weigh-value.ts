@@ -61,8 +61,8 @@ export function weighScenario(scenario: Scenario): number {
 }
 
 /** Each part is a line of the test. */
-function weighSurroundings({ arguments: words, environment = {}, ...others }: Surroundings): number {
-  const values = [...Object.values(environment), ...Object.values(others)];
+function weighSurroundings({ arguments: words, environment = {}, files = {}, ...others }: Surroundings): number {
+  const values = [...Object.values(environment), ...Object.values(files), ...Object.values(others)];
   return (words === undefined ? 0 : 4 + sum(words) + words.length) + sum(values) + values.length * 4;
 }
 

@@ -68,6 +68,8 @@ export function assertionWords(assertion: Assertion): string {
       return `argument ${Number(assertion.index) + 1} ${assertion.unchanged ? "stays as it was given" : `is ${valueWords(assertion.value)} afterwards`}`;
     case "variable":
       return `${assertion.name} is ${valueWords(assertion.value)} afterwards`;
+    case "file":
+      return `${assertion.path} holds ${valueWords(assertion.text)} afterwards`;
     case "prints":
       return `prints ${valueWords(assertion.text)}`;
     default:

@@ -26,6 +26,8 @@ export interface Marks {
   ask<Part extends Exclude<keyof Surroundings, "environment">>(part: Part): Surroundings[Part];
   /** The same for an environment variable; null for one that nobody set. */
   variable(name: string): string | null;
+  /** What a file of the working directory holds; null for one that nobody put there. */
+  file(path: string): string | null;
 }
 
 /** A function under test. Throw `declared(...)` for an explicit error. */
@@ -133,6 +135,11 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
       variable(name) {
         const set = surroundings.environment?.[name];
         if (set === undefined) asked.add(`environment ${name}`);
+        return set ?? null;
+      },
+      file(path) {
+        const set = surroundings.files?.[path];
+        if (set === undefined) asked.add(`file ${path}`);
         return set ?? null;
       },
     };
