@@ -19,8 +19,10 @@ export function drawValue(shape: Shape, name: string, context: DrawContext, dept
       return random.next() < 0.2 ? drawInteger(context) : drawFloat(context);
     case "text":
       return drawText({ pattern: shape.pattern, format: shape.format, name }, context);
-    case "path":
-      return drawText({ format: "path", name }, context);
+    case "path": {
+      const text = drawText({ format: "path", name }, context);
+      return shape.ref === undefined ? text : { $: "new", ref: shape.ref, args: [text] };
+    }
     case "bytes":
       return { $: "bytes", v: Buffer.from(drawText({ name }, context), "utf8").toString("hex") };
     case "none":

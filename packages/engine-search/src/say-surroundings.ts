@@ -11,8 +11,8 @@ export function saySurroundings(
     ...(words === undefined ? [] : words.length === 0 ? ["no arguments"] : [words.map(short).join(" ")]),
     ...(input === undefined ? [] : [input.trim() === "" ? "no input" : `input ${short(input.trim())}`]),
     ...Object.entries(environment).map(([name, value]) => (value === null ? `no ${name}` : `${name} ${short(value)}`)),
-    ...Object.entries(files).map(([path, text]) =>
-      text === null ? `no ${path}` : `${path} ${text.trim() === "" ? "empty" : short(text.trim())}`,
+    ...Object.entries(files).flatMap(([path, text]) =>
+      text === null ? [] : [`${path} ${text.trim() === "" ? "empty" : short(text.trim())}`],
     ),
     ...(now === undefined ? [] : [`the time ${momentOf(now)}`]),
     ...(chance === undefined ? [] : [`chance ${chance}`]),

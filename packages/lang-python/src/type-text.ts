@@ -253,7 +253,8 @@ class Reader {
     const known = this.scope.names.shapeOf(token, this.scope, this.depth);
     if (known) return known;
     const kind = PLAIN[name];
-    if (kind) return this.made({ kind });
+    // A text would do for most code that takes a path, but not for what calls its methods.
+    if (kind) return this.made(kind === "path" && name !== "PathLike" ? { kind, ref: "pathlib:Path" } : { kind });
     const ref = this.scope.names.refOf(token);
     return ref === undefined ? undefined : this.made({ kind: "instance", ref });
   }

@@ -44,7 +44,7 @@ export interface Shape {
   readonly optional?: readonly string[];
   /** `literal`, `enum`: every value it may take. */
   readonly values?: readonly Value[];
-  /** `instance`, `enum`: the class. */
+  /** `instance`, `enum`: the class. `path`: the class of path objects; a text without. */
   readonly ref?: Ref;
   /** `callable`: how many arguments the target passes. */
   readonly arity?: number;
