@@ -1,17 +1,8 @@
-import type { Assertion, Call, Candidate, EmitRequest, EmittedSuite, Surroundings, Value } from "@autotest/core";
+import type { Assertion, Call, Candidate, Surroundings, Value } from "@autotest/core";
 import { describe, expect, it } from "vitest";
-import { framework } from "./framework.js";
 import { listTests } from "./list-tests.js";
-import {
-  analysisOf,
-  candidate,
-  createProject,
-  groupsOf,
-  header,
-  language,
-  sourceFile,
-  type TestProject,
-} from "./testing/project.js";
+import { candidate } from "./testing/project.js";
+import { type SuiteProject, suiteProject } from "./testing/suite-project.js";
 
 const BODY = `
 const home = process.cwd();
@@ -103,45 +94,13 @@ const AFTER = test(
   undefined,
 );
 
-interface Made extends TestProject {
-  emit(tests: readonly Candidate[], existing?: string): EmittedSuite;
-}
-
-async function open(kind: "esm" | "commonjs", more: { readonly [path: string]: string } = {}): Promise<Made> {
-  const isModule = kind === "esm";
-  const load = isModule
-    ? "import crypto from 'node:crypto';\nimport fs from 'node:fs';"
-    : "const crypto = require('node:crypto');\nconst fs = require('node:fs');";
-  const files = {
-    "package.json": JSON.stringify({ type: isModule ? "module" : "commonjs" }),
-    "lib/a.js": `${load}${BODY}${isModule ? `export { ${NAMES} };` : `module.exports = { ${NAMES} };`}`,
-    ...more,
+const open = (kind: "esm" | "commonjs", more: { readonly [path: string]: string } = {}): Promise<SuiteProject> => {
+  const load = {
+    esm: "import crypto from 'node:crypto';\nimport fs from 'node:fs';",
+    commonjs: "const crypto = require('node:crypto');\nconst fs = require('node:fs');",
   };
-  const file = sourceFile("src/a.ts" in more ? "src/a.ts" : "lib/a.js");
-  const made = createProject(files, ["mocha", "tsx"]);
-  const layout = await framework.detect(made.project, made.ctx);
-  const analysis = analysisOf(kind, UNITS as never);
-  const path = framework.place(file, analysis, layout);
-  const base: Omit<EmitRequest, "groups"> = { project: made.project, layout, language, file, analysis, path, header };
-  return {
-    ...made,
-    emit: (tests, existing) =>
-      framework.emit({ ...base, groups: groupsOf(...tests), ...(existing === undefined ? {} : { existing }) }),
-  };
-}
-
-/** Titles of the tests that failed, and what was printed when a run was not to be had. */
-async function failures(made: Made, { text, tests }: EmittedSuite): Promise<readonly string[]> {
-  const path = tests[0]?.testId.split(" > ")[0] ?? "";
-  made.write(path, text);
-  const layout = await framework.detect(made.project, made.ctx);
-  const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
-  if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
-  expect(run.tests).toHaveLength(tests.length);
-  return run.tests
-    .filter(({ outcome }) => outcome !== "passed")
-    .map(({ testId, message }) => `${testId.split(" > ").at(-1)}: ${message?.split("\n")[0]}`);
-}
+  return suiteProject(kind, { load, body: BODY, names: NAMES, units: UNITS }, more);
+};
 
 describe("a test with files", () => {
   it.each([
@@ -149,8 +108,8 @@ describe("a test with files", () => {
     ["esm", {}],
   ] as const)("passes, and leaves no folder behind, %s", async (kind, more) => {
     const made = await open(kind, more);
-    expect(await failures(made, made.emit([...TESTS, AFTER]))).toEqual([]);
-    expect(await failures(made, made.emit([WRONG, AFTER]))).toEqual([expect.stringMatching(/^is wrong: /)]);
+    expect(await made.failures(made.emit([...TESTS, AFTER]))).toEqual([]);
+    expect(await made.failures(made.emit([WRONG, AFTER]))).toEqual([expect.stringMatching(/^is wrong: /)]);
   });
 
   it("passes in TypeScript", async () => {
@@ -161,7 +120,7 @@ describe("a test with files", () => {
     });
     const suite = made.emit([...TESTS, AFTER]);
     expect(suite.text).toContain("async function inFolder(files: { [name: string]: string }, act: () => unknown) {");
-    expect(await failures(made, suite)).toEqual([]);
+    expect(await made.failures(suite)).toEqual([]);
   });
 
   it("says its files and what became of them", async () => {
@@ -233,6 +192,6 @@ async function inFolder(files, act) {
     expect(some).not.toMatch(/restoring|withUuid|crypto/);
     const grown = made.emit([...TESTS, AFTER], some);
     expect(grown.text.match(/async function inFolder\(/g)).toHaveLength(1);
-    expect(await failures(made, grown)).toEqual([]);
+    expect(await made.failures(grown)).toEqual([]);
   });
 });

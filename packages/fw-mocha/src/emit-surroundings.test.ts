@@ -1,17 +1,8 @@
-import type { Candidate, EmitRequest, EmittedSuite, Surroundings, Value } from "@autotest/core";
+import type { Candidate, Surroundings, Value } from "@autotest/core";
 import { describe, expect, it } from "vitest";
-import { framework } from "./framework.js";
 import { listTests } from "./list-tests.js";
-import {
-  analysisOf,
-  candidate,
-  createProject,
-  groupsOf,
-  header,
-  language,
-  sourceFile,
-  type TestProject,
-} from "./testing/project.js";
+import { candidate } from "./testing/project.js";
+import { type SuiteProject, suiteProject } from "./testing/suite-project.js";
 
 const BODY = `
 function main() { console.log('Hello ' + process.argv.slice(2).join(' ')); return process.env.HOME ?? 'nowhere'; }
@@ -114,45 +105,13 @@ const AFTER = candidate("after", "finds everything as it was", invoke("after"), 
   { ...seen, kind: "returns", value: [] },
 ]);
 
-interface Made extends TestProject {
-  emit(tests: readonly Candidate[], existing?: string): EmittedSuite;
-}
-
-async function open(kind: "esm" | "commonjs", more: { readonly [path: string]: string } = {}): Promise<Made> {
-  const isModule = kind === "esm";
-  const load = isModule
-    ? "import crypto, { randomUUID } from 'node:crypto';"
-    : "const crypto = require('node:crypto');\nconst randomUUID = () => crypto.randomUUID();";
-  const files = {
-    "package.json": JSON.stringify({ type: isModule ? "module" : "commonjs" }),
-    "lib/a.js": `${load}${BODY}${isModule ? `export { ${NAMES} };` : `module.exports = { ${NAMES} };`}`,
-    ...more,
+const open = (kind: "esm" | "commonjs", more: { readonly [path: string]: string } = {}): Promise<SuiteProject> => {
+  const load = {
+    esm: "import crypto, { randomUUID } from 'node:crypto';",
+    commonjs: "const crypto = require('node:crypto');\nconst randomUUID = () => crypto.randomUUID();",
   };
-  const file = sourceFile("src/a.ts" in more ? "src/a.ts" : "lib/a.js");
-  const made = createProject(files, ["mocha", "tsx"]);
-  const layout = await framework.detect(made.project, made.ctx);
-  const analysis = analysisOf(kind, UNITS as never);
-  const path = framework.place(file, analysis, layout);
-  const base: Omit<EmitRequest, "groups"> = { project: made.project, layout, language, file, analysis, path, header };
-  return {
-    ...made,
-    emit: (tests, existing) =>
-      framework.emit({ ...base, groups: groupsOf(...tests), ...(existing === undefined ? {} : { existing }) }),
-  };
-}
-
-/** Titles of the tests that failed, and what was printed when a run was not to be had. */
-async function failures(made: Made, { text, tests }: EmittedSuite): Promise<readonly string[]> {
-  const path = tests[0]?.testId.split(" > ")[0] ?? "";
-  made.write(path, text);
-  const layout = await framework.detect(made.project, made.ctx);
-  const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
-  if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
-  expect(run.tests).toHaveLength(tests.length);
-  return run.tests
-    .filter(({ outcome }) => outcome !== "passed")
-    .map(({ testId, message }) => `${testId.split(" > ").at(-1)}: ${message?.split("\n")[0]}`);
-}
+  return suiteProject(kind, { load, body: BODY, names: NAMES, units: UNITS }, more);
+};
 
 describe("a test within surroundings", () => {
   it.each([
@@ -161,9 +120,9 @@ describe("a test within surroundings", () => {
   ] as const)("passes and leaves everything as it was, %s", async (kind, more) => {
     const made = await open(kind, more);
     const suite = made.emit([...TESTS, AFTER]);
-    expect(await failures(made, suite)).toEqual([]);
+    expect(await made.failures(suite)).toEqual([]);
     const failing = made.emit([WRONG, AFTER]);
-    expect(await failures(made, failing)).toEqual([expect.stringMatching(/^is wrong: /)]);
+    expect(await made.failures(failing)).toEqual([expect.stringMatching(/^is wrong: /)]);
   });
 
   it("passes in TypeScript", async () => {
@@ -176,7 +135,7 @@ describe("a test within surroundings", () => {
     expect(suite.text).toContain(
       "async function restoring(act: (replace: (object: object, name: string, value: unknown) => void) => unknown) {",
     );
-    expect(await failures(made, suite)).toEqual([]);
+    expect(await made.failures(suite)).toEqual([]);
   });
 
   it("says what it replaces, line by line", async () => {
@@ -249,6 +208,6 @@ async function restoring(act) {
     expect(some).not.toMatch(/frozenDate|Readable|crypto|syncBuiltin/);
     const grown = made.emit([...TESTS, AFTER], some);
     expect(grown.text.match(/async function restoring\(/g)).toHaveLength(1);
-    expect(await failures(made, grown)).toEqual([]);
+    expect(await made.failures(grown)).toEqual([]);
   });
 });
