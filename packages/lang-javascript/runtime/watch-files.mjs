@@ -10,7 +10,7 @@ const WRITERS =
   /^(writeFile|appendFile|unlink|rm|rmdir|mkdir|mkdtemp|rename|copyFile|cp|truncate|symlink|link|chmod|chown|lchown|lchmod|utimes|lutimes|createWriteStream)(Sync)?$/;
 const READERS = /^(readFile|exists|stat|lstat|access|readdir|opendir|open|openAsBlob|createReadStream)(Sync)?$/;
 const WITH_TWO_PATHS = /^(rename|copyFile|cp|symlink|link)/;
-const RELATIVE = /^[A-Za-z0-9_][\w .-]{0,40}(\/[\w .-]{1,40}){0,2}$/;
+const RELATIVE = /^\.?[A-Za-z0-9_][\w .-]{0,40}(\/[\w .-]{1,40}){0,2}$/;
 /** Functions of `fs` call each other, and the module loader reads with them: neither is the code's own question. */
 const INTERNAL = /node:(fs|internal\/(fs|modules))\b/;
 

@@ -52,11 +52,13 @@ describe("files of a scenario", () => {
     const results = await probe.run([
       withFiles({ "from.txt": "x" }, call(":copy", "from.txt")),
       call(":copy", "no.txt"),
+      call(":copy", "./.env"),
     ]);
     await probe.close();
     expect(results.map(({ observation }) => observation)).toMatchObject([
       { outcome: returned("x", "await"), changed: [file("to.txt", "x")], asked: ["file to.txt"] },
       { outcome: { kind: "raised" }, changed: [], asked: ["file no.txt", "file to.txt"] },
+      { outcome: { kind: "raised" }, changed: [], asked: ["file .env", "file to.txt"] },
     ]);
   });
 
@@ -178,7 +180,7 @@ describe("files that were asked for", () => {
       await new Promise((done) => fs.createReadStream('j.txt').on('error', done));
     };
     exports.write = () => fs.writeFileSync('out.txt', '');
-    exports.none = () => { fs.existsSync('../a.txt'); fs.existsSync('/etc/passwd'); fs.existsSync(path.join(__dirname, 'own.txt')); fs.existsSync('.'); fs.existsSync('a/../b'); fs.existsSync('a/b/c/d'); fs.existsSync('.env'); try { fs.readFileSync(99) } catch {} require('./b.js'); try { require('./c.js') } catch {} console.log('x'); };
+    exports.none = () => { fs.existsSync('../a.txt'); fs.existsSync('/etc/passwd'); fs.existsSync(path.join(__dirname, 'own.txt')); fs.existsSync('.'); fs.existsSync('a/../b'); fs.existsSync('a/b/c/d'); fs.existsSync('..env'); try { fs.readFileSync(99) } catch {} require('./b.js'); try { require('./c.js') } catch {} console.log('x'); };
     exports.many = () => { for (let n = 0; n < 30; n++) fs.existsSync('x' + n); };`;
     const [all, write, none, many, known] = await observe(
       text,

@@ -10,7 +10,7 @@ from .surroundings import MOST_ASKED
 
 _CHDIR = os.chdir
 #: What may be told of: a name a person would give a file, at most two folders down.
-_TELLABLE = re.compile(r"[A-Za-z0-9_][\w .-]{0,40}(/[\w .-]{1,40}){0,2}\Z")
+_TELLABLE = re.compile(r"\.?[A-Za-z0-9_][\w .-]{0,40}(/[\w .-]{1,40}){0,2}\Z")
 #: What may be put there. Nothing a shell or another system would stumble over.
 _NAME = re.compile(r"[^\x00-\x1f\x7f/\\:]{1,100}\Z")
 _DOTS = (".", "..")

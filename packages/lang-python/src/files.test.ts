@@ -48,6 +48,7 @@ def is_whole(path): return os.path.isabs(os.path.abspath(path))
     expect(await told(probe, "names")).toEqual([["tool.py"], []]);
     expect(await told(probe, "load", undefined, "data.csv")).toEqual(["FileNotFoundError", ["file data.csv"]]);
     expect(await told(probe, "load", undefined, "tool.py")).toEqual([source, ["file tool.py"]]);
+    expect(await told(probe, "load", undefined, "./.env")).toEqual(["FileNotFoundError", ["file .env"]]);
     // Where the folder is, is another place every time; that it is somewhere is not.
     expect((await observe(probe, "here", {})).unstable).toEqual(["environment"]);
     expect((await observe(probe, "whole", {}, "a")).unstable).toEqual(["environment"]);
@@ -179,7 +180,7 @@ def moved(path):
       "a/./b",
       ".",
       "",
-      ".env",
+      "..env",
       "~/a",
       "a/b/c/d",
       "a\nb",
