@@ -161,7 +161,7 @@ export async function previewAll(
   { probe, language, meter, habits }: KillerSetting,
 ): Promise<readonly Previewed[]> {
   const results = await probe.run(pool, { reply: "full", reach: true });
-  meter.spend(callsOf(results));
+  meter.spend(callsOf(pool, results));
   const found = results.flatMap(({ observation, reached, hit }, at) => {
     const scenario = pool[at] as Scenario;
     if (!observation || !reached?.some((index) => mutants.has(index)) || observation.unstable.length > 0) return [];

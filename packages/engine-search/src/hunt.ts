@@ -215,7 +215,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     const results = await probe.run(batch, { reply, fuel: SEARCH_FUEL, compares: close });
     const endless = results.filter(({ observation }) => isEndless(observation?.outcome)).length;
     state.calls += batch.length;
-    const calls = callsOf(results);
+    const calls = callsOf(batch, results);
     state.cost += costOf(calls, probe.work - before);
     state.endless = endless / batch.length;
     meter.spend(calls);

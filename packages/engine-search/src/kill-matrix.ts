@@ -47,11 +47,9 @@ export async function runUnder(
   const found: (Observation | undefined)[] = [];
   for (let from = 0; from < asks.length && !meter.over(1); from += BATCH) {
     const part = asks.slice(from, from + BATCH);
-    const results = await probe.run(
-      part.map(({ scenario }) => scenario),
-      { reply: "full", mutant: part.map(({ mutant }) => mutant) },
-    );
-    meter.spend(callsOf(results));
+    const scenarios = part.map(({ scenario }) => scenario);
+    const results = await probe.run(scenarios, { reply: "full", mutant: part.map(({ mutant }) => mutant) });
+    meter.spend(callsOf(scenarios, results));
     found.push(...results.map(({ observation }) => observation));
   }
   return asks.map((_, at) => found[at]);

@@ -1,6 +1,6 @@
-import type { Clock, Probe } from "@autotest/core";
+import type { Clock, Probe, Scenario } from "@autotest/core";
 import { expect, it } from "vitest";
-import { createMeter, portionOf } from "./stop-rules.js";
+import { callsOf, createMeter, portionOf } from "./stop-rules.js";
 
 it("a portion is over for its holder alone", () => {
   const clock: Clock = { now: () => 0, elapsed: () => 0, sleep: async () => undefined, after: () => () => {} };
@@ -28,4 +28,17 @@ it("what runs pass counts like calls, and the clock only at two and a half times
   probe.work = 0;
   elapsed = 25_000;
   expect([meter.over(1), meter.byTime]).toEqual([true, true]);
+});
+
+it("a folder of its own, and waiting until the end, cost more than a call", () => {
+  const plain: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [] } };
+  const quick = { hit: [], novel: false };
+  const outcome = { kind: "stopped", why: "time", detail: "" } as const;
+  const late = {
+    ...quick,
+    observation: { outcome, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
+  };
+  expect(callsOf([plain, plain], [quick, quick])).toBe(2);
+  expect(callsOf([{ ...plain, surroundings: { files: {} } }], [quick])).toBe(3);
+  expect(callsOf([plain], [late])).toBe(501);
 });

@@ -1,4 +1,4 @@
-import type { Budget, Clock, Probe, ScenarioResult } from "@autotest/core";
+import type { Budget, Clock, Probe, Scenario, ScenarioResult } from "@autotest/core";
 
 /** Calls a target may spend without gain before it is left alone. */
 const PLATEAU = 600;
@@ -20,13 +20,17 @@ export const SEARCH_FUEL = 20_000;
 /** What a scenario costs that waited, or computed, until it was stopped: a part of a second, in calls. */
 const STOPPED_BY_TIME = 500;
 
-/** What scenarios cost by their number and their ends, in calls. */
-export function callsOf(results: readonly ScenarioResult[]): number {
+/** What a folder that is made for a scenario, and removed, costs beyond a call: about a millisecond, in calls. */
+const FOLDER = 2;
+
+/** What `scenarios` cost by their number, the folders they need and their ends, in calls. */
+export function callsOf(scenarios: readonly Scenario[], results: readonly ScenarioResult[]): number {
+  const folders = scenarios.filter(({ surroundings }) => surroundings?.files !== undefined);
   const late = results.filter(({ observation }) => {
     const { outcome } = observation ?? {};
     return outcome?.kind === "stopped" && outcome.why === "time";
   });
-  return results.length + late.length * STOPPED_BY_TIME;
+  return results.length + folders.length * FOLDER + late.length * STOPPED_BY_TIME;
 }
 
 /** What `calls` scenarios that passed `points` points cost, in ordinary calls. */
