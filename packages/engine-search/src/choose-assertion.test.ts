@@ -5,11 +5,14 @@ import { NO_HABITS } from "./habits.js";
 import { FAKE_LANGUAGE, fakeUnit } from "./testing/fake-probe.js";
 
 /** What a test says of calls that returned `values`, one in each world. */
-function said(...values: readonly [Value, ...Value[]]): readonly string[] {
+const said = (...values: readonly [Value, ...Value[]]): readonly string[] => saidOf([], values);
+
+/** The same of calls that asked for what is `unstable`. */
+function saidOf(unstable: readonly string[], values: readonly Value[]): readonly string[] {
   const observations = values.map(
     (value): Observation => ({
       ...{ outcome: { kind: "returned", value, via: "call" } },
-      ...{ changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
+      ...{ changed: [], printed: { out: "", err: "" }, blocked: [], unstable },
     }),
   );
   const [observation] = observations as [Observation];
@@ -35,4 +38,10 @@ it("says that a function is one, whatever it is called", () => {
   const made = (text: string): Value => ({ $: "opaque", type: "function", text, ref: ":Function" });
   expect(said(made("a"), made("b"))).toEqual(["type"]);
   expect(said(made("a"), { $: "opaque", type: "Promise" })).toEqual(["completes"]);
+});
+
+it("takes chance for a form, and the machine for nothing to go by", () => {
+  const ids = Array.from({ length: 17 }, (_, at) => `id-${100 + at * 37}`);
+  expect(saidOf(["random"], ids)).toEqual(["relates"]);
+  expect(saidOf(["environment"], ids)).toEqual([]);
 });

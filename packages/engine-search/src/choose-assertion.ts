@@ -2,7 +2,7 @@ import type { Assertion, Change, Language, Observation, Outcome, Value, Via } fr
 import { fieldPaths, telling, valueAt } from "./field-paths.js";
 import type { Target } from "./find-targets.js";
 import type { Habits } from "./habits.js";
-import { holdsNumber, isMoving } from "./moving.js";
+import { hangsOnMachine, holdsNumber, isMoving } from "./moving.js";
 import type { FieldsBefore } from "./observe-before.js";
 import { isApproximate, isPrintable } from "./printable.js";
 import { movingAssertions, relationAssertions } from "./relate-results.js";
@@ -143,7 +143,8 @@ function resultAssertions(
     return isSame ? [{ basis: "observed", kind: "type", ref: value.ref, via }] : [];
   }
   // A frozen clock makes an elapsed time look stable; what is counted while time or chance was asked is not believed.
-  if (isMoving(observations) && (holdsNumber(value) || !stable)) return movingAssertions(values, via, language);
+  if (isMoving(observations) && (holdsNumber(value) || !stable))
+    return hangsOnMachine(observations) ? [] : movingAssertions(values, via, language);
   if (stable && isPrintable(value, language)) return nothing && !sayNothing ? [] : [exact(value, via)];
   const lengths = new Set(values.map(lengthOf));
   const length = lengthOf(value);

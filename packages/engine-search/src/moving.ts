@@ -6,6 +6,11 @@ export function isMoving(observations: readonly Observation[]): boolean {
   return observations.some((each) => each.unstable.length > 0);
 }
 
+/** True for runs that asked what the machine is: the few that are tried say nothing of the next one. */
+export function hangsOnMachine(observations: readonly Observation[]): boolean {
+  return observations.some((each) => each.unstable.includes("environment"));
+}
+
 /** True for anything that holds a digit. */
 export function holdsNumber(value: unknown): boolean {
   return /\d/.test(keyOf(value));

@@ -39,6 +39,6 @@ it("a folder of its own, and waiting until the end, cost more than a call", () =
     observation: { outcome, changed: [], printed: { out: "", err: "" }, blocked: [], unstable: [] },
   };
   expect(callsOf([plain, plain], [quick, quick])).toBe(2);
-  expect(callsOf([{ ...plain, surroundings: { files: {} } }], [quick])).toBe(3);
+  expect(callsOf([{ ...plain, surroundings: { files: {} } }], [quick])).toBe(5);
   expect(callsOf([plain], [late])).toBe(501);
 });

@@ -6,7 +6,7 @@ const PLATEAU = 600;
 const HOPELESS = 400;
 /** How many times the calls of the last gain it may go on, and the most calls that makes. */
 const PATIENCE = 4;
-const MOST_PATIENCE = 1_500;
+const MOST_PATIENCE = 1_200;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 1_600;
@@ -20,8 +20,8 @@ export const SEARCH_FUEL = 20_000;
 /** What a scenario costs that waited, or computed, until it was stopped: a part of a second, in calls. */
 const STOPPED_BY_TIME = 500;
 
-/** What a folder that is made for a scenario, and removed, costs beyond a call: about a millisecond, in calls. */
-const FOLDER = 2;
+/** What a folder that is made for a scenario, and removed, costs beyond a call: a millisecond and more, in calls. */
+const FOLDER = 4;
 
 /** What `scenarios` cost by their number, the folders they need and their ends, in calls. */
 export function callsOf(scenarios: readonly Scenario[], results: readonly ScenarioResult[]): number {

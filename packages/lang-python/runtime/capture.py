@@ -15,6 +15,16 @@ class Capture:
         self.bytes = io.BytesIO()
         self.stream = io.TextIOWrapper(self.bytes, encoding="utf-8", errors="backslashreplace", write_through=True)
 
+    def is_text(self):
+        """Whether all that was printed can be read back, which a test runner that captures it will do."""
+        if self.bytes.closed or not self.bytes.tell():
+            return True
+        try:
+            self.bytes.getvalue().decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
     def take(self):
         if self.bytes.closed:
             self.fresh()

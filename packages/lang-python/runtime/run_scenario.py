@@ -182,13 +182,14 @@ class Runner:
         return (name, ran.via, type(value).__name__, empty)
 
     def observation(self, ran):
+        unreadable = [] if self.out.is_text() and self.err.is_text() else ["print bytes that are no text"]
         printed = {name: with_fixed_addresses(each.take(), self.world) for name, each in (("out", self.out), ("err", self.err))}
         outcome = self._outcome(ran)
         told = {
             "outcome": outcome,
             "changed": [*self._changed(ran), *ran.files] if ran.stopped is None else [],
             "printed": printed,
-            "blocked": self.wall.take(),
+            "blocked": [*self.wall.take(), *unreadable],
             "unstable": sorted(self.world.used),
             **({"asked": ran.asked} if ran.asked else {}),
         }
