@@ -57,7 +57,9 @@ describe("may not", () => {
 
   it("plugins write no files and open no connections past ctx", () => {
     expect(uses(pluginSources, /["'](node:)?(http|https|net|tls|dgram|http2)["']|(?<!\bhttp\.)\bfetch\(/)).toEqual([]);
-    expect(uses(pluginSources, /\b(writeFile|writeFileSync|appendFile|rmSync|unlink|mkdirSync|mkdir)\(/)).toEqual([]);
+    // What stands in texts is written into tests.
+    const code = pluginSources.map(withoutStrings);
+    expect(uses(code, /\b(writeFile|writeFileSync|appendFile|rmSync|unlink|mkdirSync|mkdir)\(/)).toEqual([]);
   });
 
   it("time and chance come from ctx", () => {

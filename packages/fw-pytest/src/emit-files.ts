@@ -17,7 +17,7 @@ export function filesLines(
     // A folder on the way to another one comes with it.
     ...[...folders]
       .filter((folder) => ![...folders].some((other) => other.startsWith(`${folder}/`)))
-      .map((folder) => `${path(folder)}.mkdir(${folder.includes("/") ? "parents=True" : ""})`),
+      .map((folder) => path(folder) + (folder.includes("/") ? ".mkdir(parents=True)" : ".mkdir()")),
     ...given.map(({ name, text }) =>
       isBinary(text)
         ? `${path(name)}.write_bytes(${print(bytesOf(text))})`
