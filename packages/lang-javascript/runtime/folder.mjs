@@ -4,10 +4,11 @@ import fs from "node:fs";
 import path from "node:path";
 
 // Taken before the wall is up, and before the code under test can put others in their place.
-const { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } = fs;
+const { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } = fs;
 const chdir = process.chdir.bind(process);
 const cwd = process.cwd.bind(process);
 const MOST_CHANGES = 5;
+const WRITTEN = 1_600_000_000;
 const MOST_CHARACTERS = 2000;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -79,6 +80,8 @@ function putFile(name, text) {
   const file = path.join(folder.at, plain);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
+  // No two are of one age, as in a test, and each is of the same in every run.
+  utimesSync(file, WRITTEN + folder.put.size, WRITTEN + folder.put.size);
   folder.put.set(plain, text.toWellFormed());
 }
 

@@ -6,6 +6,7 @@ import re
 import stat
 import sys
 
+from .observe import FILE_NUMBERS
 from .surroundings import MOST_ASKED
 
 _CHDIR = os.chdir
@@ -18,6 +19,7 @@ _DOTS = (".", "..")
 _ASK_FOR_OTHERS = {"importlib._bootstrap", "importlib._bootstrap_external", "linecache", "traceback", "inspect"}
 #: Whoever stands above it on the stack is no part of the scenario.
 _STARTER = __name__.rpartition(".")[0] + ".run_scenario"
+_WRITTEN = 1_600_000_000
 _MOST_CHANGED = 5
 _LONGEST = 2000
 #: Entries that are looked at; a target that fills a disk is not followed.
@@ -48,11 +50,13 @@ class Folder:
         self.path = os.path.join(self.wall.scratch, "work-files-%d" % self.count)
         try:
             os.mkdir(self.path)
-            for path, text in files.items():
+            for age, (path, text) in enumerate(files.items()):
                 if not _is_plain(path):
                     raise ValueError("strange path %r" % (path,))
                 if text is not None:
                     _write(os.path.join(self.path, path), text)
+                    # No two are of one age, as in a test, and each is of the same in every run.
+                    os.utime(os.path.join(self.path, path), (_WRITTEN + age, _WRITTEN + age))
             _CHDIR(self.path)
         except (OSError, ValueError) as error:
             ran.stop("arrange", "files: %s" % error)
@@ -93,9 +97,14 @@ class Folder:
         real, wall, ask = getattr(os, name), self.wall, self.ask
 
         def look(path, **options):
-            if wall.raised:
-                ask(path)
-            return real(path, **options)
+            if not wall.raised:
+                return real(path, **options)
+            ask(path)
+            found = real(path, **options)
+            # Small ones may be anything; those of a device or an i-node are large, and so is a time.
+            numbers = (found.st_ino, found.st_dev, found.st_mtime, found.st_ctime, found.st_mtime_ns, found.st_ctime_ns)
+            FILE_NUMBERS.update(number for number in numbers if number > 1000)
+            return found
 
         look.__name__ = look.__qualname__ = name
         for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):
