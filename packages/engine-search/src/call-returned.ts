@@ -90,8 +90,6 @@ export function callReturned(
     return { kind: "method", on, name: method, args, ...(Object.keys(kwargs).length > 0 ? { kwargs } : {}) };
   };
   const found: Scenario[] = [];
-  const { surroundings } = scenario;
-  const around = surroundings === undefined ? {} : { surroundings };
   for (const one of given)
     for (let way = 0; way < WAYS; way++) {
       const act = call(one, way);
@@ -100,11 +98,11 @@ export function callReturned(
         made,
         ...calls.map((each) => ({ call: each })),
       ];
-      found.push({ ...around, arrange: before(), act });
-      if (way % 3 === 0) found.push({ ...around, arrange: before(act), act });
-      if (way % 3 === 1) found.push({ ...around, arrange: before(call(one, way)), act });
+      found.push({ ...scenario, arrange: before(), act });
+      if (way % 3 === 0) found.push({ ...scenario, arrange: before(act), act });
+      if (way % 3 === 1) found.push({ ...scenario, arrange: before(call(one, way)), act });
       const other = context.random.pick(given.filter((each) => each !== one));
-      if (way % 3 === 2 && other) found.push({ ...around, arrange: before(act, call(other, way)), act });
+      if (way % 3 === 2 && other) found.push({ ...scenario, arrange: before(act, call(other, way)), act });
     }
   return found;
 }

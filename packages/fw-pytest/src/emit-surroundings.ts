@@ -1,5 +1,4 @@
-import type { Surroundings } from "@autotest/core";
-import { PROGRAM } from "@autotest/core";
+import { PROGRAM, type Surroundings } from "@autotest/core";
 import { filesLines } from "./emit-files.js";
 import { momentText, needsFreezer } from "./freeze-clock.js";
 import { patchText } from "./patch-text.js";

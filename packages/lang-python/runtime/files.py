@@ -19,9 +19,12 @@ _DOTS = (".", "..")
 _ASK_FOR_OTHERS = {"importlib._bootstrap", "importlib._bootstrap_external", "linecache", "traceback", "inspect"}
 #: Whoever stands above it on the stack is no part of the scenario.
 _STARTER = __name__.rpartition(".")[0] + ".run_scenario"
+#: When the first file of a folder was written, in seconds since 1970.
 _WRITTEN = 1_600_000_000
 _MOST_CHANGED = 5
 _LONGEST = 2000
+#: Those of the last scenarios are enough, and a search looks at files for as long as it likes.
+_MOST_NUMBERS = 10_000
 #: Entries that are looked at; a target that fills a disk is not followed.
 _MOST_ENTRIES = 500
 
@@ -103,6 +106,8 @@ class Folder:
             found = real(path, **options)
             # Small ones may be anything; those of a device or an i-node are large, and so is a time.
             numbers = (found.st_ino, found.st_dev, found.st_mtime, found.st_ctime, found.st_mtime_ns, found.st_ctime_ns)
+            if len(FILE_NUMBERS) > _MOST_NUMBERS:
+                FILE_NUMBERS.clear()
             FILE_NUMBERS.update(number for number in numbers if number > 1000)
             return found
 

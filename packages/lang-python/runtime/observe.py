@@ -53,12 +53,8 @@ class Observer:
     def short(self, value):
         """For compare records: text cut to 40 characters, containers to 6 elements."""
         kind = type(value)
-        if kind is str:
-            value = with_fixed_addresses(value, self.world)[:40]
-        elif kind is bytes:
-            value = value[:40]
-        elif (kind is int or kind is float) and value in FILE_NUMBERS:
-            value = 0
+        if kind in (str, bytes, int, float):
+            value = self._cut(value)
         elif kind in (list, tuple):
             value = kind(self._cut(item) for item in value[:6])
         elif kind is set or kind is frozenset:
@@ -69,11 +65,12 @@ class Observer:
         return self.encode(value, 600, 3)
 
     def _cut(self, item):
-        if type(item) in (int, float) and item in FILE_NUMBERS:
-            return 0
-        if type(item) is str:
-            item = with_fixed_addresses(item, self.world)
-        return item[:40] if type(item) in (str, bytes) else item
+        kind = type(item)
+        if kind is str:
+            return with_fixed_addresses(item, self.world)[:40]
+        if kind is bytes:
+            return item[:40]
+        return 0 if kind in (int, float) and item in FILE_NUMBERS else item
 
 
 class _Pass(StandardTypes):

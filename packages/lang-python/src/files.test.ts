@@ -1,19 +1,12 @@
-import type { Observation, Probe, Scenario, Surroundings, Value } from "@autotest/core";
+import type { Observation, Probe, Surroundings, Value } from "@autotest/core";
 import { expect, test } from "vitest";
+import { observe as observeIn } from "./testing/observe.js";
 import { withProbe } from "./testing/with-probe.js";
 
 type Files = NonNullable<Surroundings["files"]>;
 
-async function observe(probe: Probe, name: string, files?: Files, ...args: Value[]): Promise<Observation> {
-  const scenario: Scenario = {
-    ...(files === undefined ? {} : { surroundings: { files } }),
-    arrange: [],
-    act: { kind: "function", ref: `:${name}`, args },
-  };
-  const [result] = await probe.run([scenario]);
-  if (!result?.observation) throw new Error("no observation");
-  return result.observation;
-}
+const observe = (probe: Probe, name: string, files?: Files, ...args: Value[]): Promise<Observation> =>
+  observeIn(probe, name, files === undefined ? undefined : { files }, ...args);
 
 /** What came back and what was asked for. */
 async function told(probe: Probe, name: string, files?: Files, ...args: Value[]) {

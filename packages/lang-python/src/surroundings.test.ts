@@ -1,23 +1,8 @@
 import { execFileSync } from "node:child_process";
-import type { Observation, Probe, Scenario, Surroundings, Value } from "@autotest/core";
+import type { Probe, Scenario, Surroundings, Value } from "@autotest/core";
 import { expect, test } from "vitest";
+import { observe } from "./testing/observe.js";
 import { withProbe } from "./testing/with-probe.js";
-
-async function observe(
-  probe: Probe,
-  name: string,
-  surroundings?: Surroundings,
-  ...args: Value[]
-): Promise<Observation> {
-  const scenario: Scenario = {
-    ...(surroundings === undefined ? {} : { surroundings }),
-    arrange: [],
-    act: { kind: "function", ref: `:${name}`, args },
-  };
-  const [result] = await probe.run([scenario]);
-  if (!result?.observation) throw new Error("no observation");
-  return result.observation;
-}
 
 /** What came back, what was asked for and what makes it unstable. */
 async function told(probe: Probe, name: string, surroundings?: Surroundings, ...args: Value[]) {
