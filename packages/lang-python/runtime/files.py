@@ -6,7 +6,7 @@ import re
 import stat
 import sys
 
-from .observe import FILE_NUMBERS
+from .file_numbers import without_chance
 from .surroundings import MOST_ASKED
 
 _CHDIR = os.chdir
@@ -23,8 +23,6 @@ _STARTER = __name__.rpartition(".")[0] + ".run_scenario"
 _WRITTEN = 1_600_000_000
 _MOST_CHANGED = 5
 _LONGEST = 2000
-#: Those of the last scenarios are enough, and a search looks at files for as long as it likes.
-_MOST_NUMBERS = 10_000
 #: Entries that are looked at; a target that fills a disk is not followed.
 _MOST_ENTRIES = 500
 
@@ -43,7 +41,7 @@ class Folder:
 
     def install(self):
         self.wall.look_for = self.ask
-        for name in ("stat", "lstat"):
+        for name in ("stat", "lstat", "fstat"):
             self._watch(name)
 
     def enter(self, ran):
@@ -103,13 +101,7 @@ class Folder:
             if not wall.raised:
                 return real(path, **options)
             ask(path)
-            found = real(path, **options)
-            # Small ones may be anything; those of a device or an i-node are large, and so is a time.
-            numbers = (found.st_ino, found.st_dev, found.st_mtime, found.st_ctime, found.st_mtime_ns, found.st_ctime_ns)
-            if len(FILE_NUMBERS) > _MOST_NUMBERS:
-                FILE_NUMBERS.clear()
-            FILE_NUMBERS.update(number for number in numbers if number > 1000)
-            return found
+            return without_chance(real(path, **options))
 
         look.__name__ = look.__qualname__ = name
         for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):

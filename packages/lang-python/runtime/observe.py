@@ -6,6 +6,7 @@ import pathlib
 import re
 import types
 
+from .file_numbers import FILE_TIMES, SystemNumber
 from .look_at import opaque, public_fields
 from .standard_types import STANDARD, StandardTypes
 
@@ -25,10 +26,6 @@ def with_fixed_addresses(text, world):
         return text
     world.used.add("id")
     return _ADDRESS.sub(lambda found: (hex if found[0].startswith("0x") else str)(world.place), text)
-
-
-#: Numbers of files that the system chose, as they were looked at: other ones in every run.
-FILE_NUMBERS = set()
 
 
 class TooLarge(Exception):
@@ -53,7 +50,7 @@ class Observer:
     def short(self, value):
         """For compare records: text cut to 40 characters, containers to 6 elements."""
         kind = type(value)
-        if kind in (str, bytes, int, float):
+        if kind in (str, bytes, int, float, SystemNumber):
             value = self._cut(value)
         elif kind in (list, tuple):
             value = kind(self._cut(item) for item in value[:6])
@@ -70,7 +67,7 @@ class Observer:
             return with_fixed_addresses(item, self.world)[:40]
         if kind is bytes:
             return item[:40]
-        return 0 if kind in (int, float) and item in FILE_NUMBERS else item
+        return 0 if kind is SystemNumber or (kind in (int, float) and item in FILE_TIMES) else item
 
 
 class _Pass(StandardTypes):
@@ -119,6 +116,11 @@ class _Pass(StandardTypes):
             return value
         self.spend(value.bit_length() // 3)
         return {"$": "int", "v": str(value)}
+
+    def system_number(self, _value):
+        self.world.used.add("environment")
+        self.spend(8)
+        return 0
 
     def floating(self, value):
         self.spend(8)
@@ -223,9 +225,10 @@ class _Pass(StandardTypes):
         return made
 
 
-_LEAVES = {int, float, str, bytes, type(Ellipsis), type(NotImplemented)}
+_LEAVES = {int, float, SystemNumber, str, bytes, type(Ellipsis), type(NotImplemented)}
 _ENCODERS = {
     int: _Pass.integer,
+    SystemNumber: _Pass.system_number,
     float: _Pass.floating,
     str: _Pass.text,
     bytes: _Pass.octets,

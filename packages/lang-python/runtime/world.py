@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 
+from .file_numbers import SystemNumber
 from .machine import Machine
 from .surroundings import Arguments, Surroundings, standing_still
 
@@ -35,6 +36,7 @@ class World:
         self.surroundings = Surroundings()
         self.arguments = Arguments(self.used, self.surroundings)
         self.machine = Machine(self.used)
+        SystemNumber.used = self.used
         self.place = 0
 
     def install(self):
@@ -48,6 +50,7 @@ class World:
         self.nanoseconds = self.epoch * 1_000_000
         if self.used:
             self.used.clear()
+        SystemNumber.forget()
         around = self.surroundings
         if around.asked or around.listed:
             around.forget_asked()

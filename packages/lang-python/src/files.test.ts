@@ -27,7 +27,6 @@ def load(path):
 def size(path): return os.stat(path).st_size
 def names(): return sorted(os.listdir())
 def here(): return os.getcwd()
-def whole(path): return str(Path(path).resolve())
 def is_whole(path): return os.path.isabs(os.path.abspath(path))
 `;
   await withProbe(source, async (probe) => {
@@ -221,5 +220,41 @@ def count(): return len(os.listdir(os.environ["TMPDIR"]))
     }
     expect((await told(probe, "count"))[0]).toBe(0);
     expect((await told(probe, "count", {}))[0]).toBe(1);
+  });
+});
+
+test("which numbers the system gave files decides nothing", async () => {
+  const source = `import os
+import shutil
+
+def number(path): return os.stat(path).st_ino
+def text(path): return str(os.stat(path).st_dev)
+def first_is_less(path, other): return os.stat(path).st_ino < os.stat(other).st_ino
+def same(path, other):
+    with open(other) as file:
+        return os.path.samestat(os.stat(path), os.fstat(file.fileno()))
+def entries(path):
+    return [entry.inode() == os.stat(entry.path).st_ino for entry in os.scandir(path)]
+def drop(path): shutil.rmtree(path)
+`;
+  await withProbe(source, async (probe) => {
+    const files = { "a.txt": "", "b.txt": "", "in/deep/c.txt": "" };
+    const given = async (name: string, ...args: Value[]) => {
+      const { outcome, unstable } = await observe(probe, name, files, ...args);
+      return outcome.kind === "returned" ? [outcome.value, ...unstable] : outcome.kind;
+    };
+    expect(await given("number", "a.txt")).toEqual([0, "environment"]);
+    expect(await given("text", "a.txt")).toContain("environment");
+    for (const [path, other] of [
+      ["a.txt", "b.txt"],
+      ["b.txt", "a.txt"],
+    ])
+      expect(await given("first_is_less", path as string, other as string)).toEqual([true]);
+    expect(await given("same", "a.txt", "a.txt")).toEqual([true]);
+    expect(await given("same", "a.txt", "b.txt")).toEqual([false]);
+    expect(await given("entries", "in")).toEqual([[true]]);
+    expect((await observe(probe, "drop", files, "in")).changed).toEqual([
+      { kind: "file", path: "in/deep/c.txt", text: null },
+    ]);
   });
 });
