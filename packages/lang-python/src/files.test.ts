@@ -27,6 +27,7 @@ def load(path):
 def size(path): return os.stat(path).st_size
 def names(): return sorted(os.listdir())
 def here(): return os.getcwd()
+def whole(path): return str(Path(path).resolve())
 def is_whole(path): return os.path.isabs(os.path.abspath(path))
 `;
   await withProbe(source, async (probe) => {
