@@ -11,14 +11,14 @@ const MOST_PATIENCE = 1_200;
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
 const PACE = 1_600;
 /** Points of the code under test that take as long as running one scenario does. */
-const POINTS_PER_CALL = 400;
+const POINTS_PER_CALL = 250;
 /** How much longer than the budget says a part of the search may take by the clock. */
 const PATIENCE_BY_CLOCK = 2.5;
 /** Points of one scenario during the search: what needs more makes no good test, and endless code ends ten times sooner. */
 export const SEARCH_FUEL = 20_000;
 
-/** What a scenario costs that waited, or computed, until it was stopped: a part of a second, in calls. */
-const STOPPED_BY_TIME = 500;
+/** What a scenario costs that was stopped for its time or its memory, whichever ran out first: a part of a second, in calls. */
+const STOPPED_LATE = 500;
 
 /** What a folder that is made for a scenario, and removed, costs beyond a call: a millisecond and more, in calls. */
 const FOLDER = 4;
@@ -28,9 +28,9 @@ export function callsOf(scenarios: readonly Scenario[], results: readonly Scenar
   const folders = scenarios.filter(({ surroundings }) => surroundings?.files !== undefined);
   const late = results.filter(({ observation }) => {
     const { outcome } = observation ?? {};
-    return outcome?.kind === "stopped" && outcome.why === "time";
+    return outcome?.kind === "stopped" && (outcome.why === "time" || outcome.why === "memory");
   });
-  return results.length + folders.length * FOLDER + late.length * STOPPED_BY_TIME;
+  return results.length + folders.length * FOLDER + late.length * STOPPED_LATE;
 }
 
 /** What `calls` scenarios that passed `points` points cost, in ordinary calls. */

@@ -1,8 +1,10 @@
 """A cheap fingerprint of what a module remembers, so that a scenario that leaves traces is noticed."""
 
 import os
+import re
 import sys
 import types
+from operator import is_
 
 _SKIPPED = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, property, staticmethod, classmethod)
 _MOST = 2000
@@ -27,6 +29,37 @@ def fingerprint(module, budget=None):
             continue
         state.append((name, _state(value, 3, budget)))
     return state
+
+
+class Glance:
+    """Tells quickly that a module is as it was: its names stand for the same objects, and what can change in those did not."""
+
+    def __init__(self, module):
+        own = module.__name__
+        classes = [value for value in vars(module).values() if isinstance(value, type) and value.__module__ == own]
+        self.bound = [(vars(holder), list(vars(holder).values())) for holder in (module, *classes)]
+        self.inner = [(value, 3) for name, value in vars(module).items() if name[:2] != "__" and not _is_fixed(value)]
+        for cls in classes:
+            self.inner += [(value, 2) for name, value in vars(cls).items() if name[:2] != "__" and name[:4] != "_abc" and not _is_fixed(value)]
+        self.state = self._look()
+
+    def is_same(self):
+        """False when it may have changed."""
+        for names, values in self.bound:
+            if len(names) != len(values) or not all(map(is_, names.values(), values)):
+                return False
+        return self._look() == self.state
+
+    def _look(self):
+        budget = [_MOST]
+        return [_state(value, depth, budget) for value, depth in self.inner]
+
+
+def _is_fixed(value):
+    kind = type(value)
+    if kind is tuple:
+        return all(map(_is_fixed, value))
+    return kind in _PLAIN or kind is re.Pattern or isinstance(value, type) or isinstance(value, _SKIPPED)
 
 
 def is_small(module):

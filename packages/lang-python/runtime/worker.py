@@ -31,7 +31,7 @@ from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.files import Folder  # noqa: E402
 from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
-from _autotest_probe.module_state import fingerprint  # noqa: E402
+from _autotest_probe.module_state import Glance, fingerprint  # noqa: E402
 from _autotest_probe.replies import Replies  # noqa: E402
 from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
@@ -238,6 +238,7 @@ class Worker:
 
     def remember_state(self):
         self.state = fingerprint(self.loaded.module)
+        self.glance = Glance(self.loaded.module)
         try:
             self.snapshot = Snapshot(self.loaded.module)
         except Exception:
@@ -246,7 +247,7 @@ class Worker:
     def is_polluted(self):
         """Whether the module remembers what a scenario did, after all was put back that can be."""
         try:
-            if fingerprint(self.loaded.module) == self.state:
+            if self.glance.is_same() or fingerprint(self.loaded.module) == self.state:
                 return False
         except Exception:
             return False
