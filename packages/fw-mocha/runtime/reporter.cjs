@@ -1,7 +1,7 @@
 "use strict";
 // A Mocha reporter that writes one JSON line per test to the private result file and nothing to the console.
 const { settings, record, describe } = require("./record.cjs");
-const { shuffleSuite, stream } = require("./shuffle.cjs");
+const { shuffleSuite } = require("./shuffle.cjs");
 
 const now = performance.now.bind(performance);
 const later = setTimeout;
@@ -10,7 +10,7 @@ const exit = process.reallyExit.bind(process);
 module.exports = function AutotestReporter(runner) {
   // The tree is complete and nothing has run yet: the one moment to reorder it.
   const { orderSeed } = settings();
-  if (orderSeed !== undefined) shuffleSuite(runner.suite, stream(orderSeed));
+  if (orderSeed !== undefined) shuffleSuite(runner.suite, orderSeed);
   let began = now();
 
   function outcome(test, result, error, failure = kindOf(error)) {

@@ -1,29 +1,21 @@
 "use strict";
+const { createHash } = require("node:crypto");
 
-/** A seeded stream of numbers in [0, 1) (mulberry32). */
-function stream(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+/** Where a name comes among others: it depends on the seed, and on nothing but the name. */
+function placeOf(seed, name) {
+  return createHash("sha1").update(`${seed} ${name}`).digest("hex");
 }
 
-/** Fisher-Yates, in place. */
-function shuffleList(list, next) {
-  for (let last = list.length - 1; last > 0; last--) {
-    const other = Math.floor(next() * (last + 1));
-    [list[last], list[other]] = [list[other], list[last]];
-  }
+function shuffleList(list, seed) {
+  const places = new Map(list.map((one) => [one, placeOf(seed, one.fullTitle())]));
+  list.sort((one, other) => (places.get(one) < places.get(other) ? -1 : places.get(one) > places.get(other) ? 1 : 0));
 }
 
 /** Reorders the suites and tests under `suite`. Hooks, `only` and pending tests stay what they are. */
-function shuffleSuite(suite, next) {
-  shuffleList(suite.tests, next);
-  shuffleList(suite.suites, next);
-  for (const child of suite.suites) shuffleSuite(child, next);
+function shuffleSuite(suite, seed) {
+  shuffleList(suite.tests, seed);
+  shuffleList(suite.suites, seed);
+  for (const child of suite.suites) shuffleSuite(child, seed);
 }
 
-module.exports = { stream, shuffleList, shuffleSuite };
+module.exports = { shuffleSuite };

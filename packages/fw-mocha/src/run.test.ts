@@ -42,14 +42,17 @@ describe("a run", () => {
       "test/a.js": `describe('a', () => {${many}});`,
       "test/b.js": `describe('b', () => {${many}});`,
     });
-    const order = async (orderSeed?: number): Promise<string> =>
-      complete(await run(project, orderSeed === undefined ? {} : { orderSeed }))
+    const order = async (orderSeed?: number, files?: readonly string[]): Promise<string> =>
+      complete(await run(project, { ...(orderSeed === undefined ? {} : { orderSeed }), ...(files ? { files } : {}) }))
         .tests.map(({ testId }) => testId)
         .join();
     const [plain, first, again, other] = [await order(), await order(1), await order(1), await order(2)];
     expect(first).toBe(again);
     expect(new Set([plain, first, other]).size).toBe(3);
     expect(first.split(",").sort()).toEqual(plain.split(",").sort());
+    // What else is run changes nothing.
+    expect(first).toContain(await order(1, ["test/a.js"]));
+    expect(first).toContain(await order(1, ["test/b.js"]));
   });
 
   it("runs only the files it is given, whatever the configuration adds", async () => {

@@ -6,10 +6,10 @@ process and its parent know.
 """
 
 import gc
+import hashlib
 import importlib
 import json
 import os
-import random
 import sys
 
 
@@ -88,24 +88,26 @@ class Reporter:
 
 
 class Shuffle:
-    """Reorders files, classes and tests by a seed, keeping what shares a file or class together."""
+    """
+    Reorders files, classes and tests by a seed, keeping what shares a file or class together. Which of two comes first depends on
+    their names alone: not on what else happens to be run with them.
+    """
 
     def __init__(self, seed):
         self._seed = seed
 
     def pytest_collection_modifyitems(self, items):
-        chance = random.Random(self._seed)
         places = {}
-        for item in items:
-            parts = item.nodeid.split("::")
-            for depth in range(1, len(parts) + 1):
-                places.setdefault("::".join(parts[:depth]), chance.random())
 
         def place(item):
             parts = item.nodeid.split("::")
-            return [places["::".join(parts[:depth])] for depth in range(1, len(parts) + 1)]
+            names = ["::".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+            return [places.get(name) or places.setdefault(name, self._place_of(name)) for name in names]
 
         items.sort(key=place)
+
+    def _place_of(self, name):
+        return hashlib.sha1(("%d %s" % (self._seed, name)).encode("utf-8", "replace")).hexdigest()
 
 
 def _is_assertion(message):

@@ -124,8 +124,10 @@ test("a hang is ended, and named", async () => {
 test("the order follows the seed and keeps files together", async () => {
   const body = Array.from({ length: 8 }, (_, index) => `def test_${index}():\n    pass\n`).join("\n");
   const project = make({ "test_a.py": body, "test_b.py": body });
-  const ids = async (orderSeed?: number): Promise<readonly string[]> =>
-    complete(await runAll(project, orderSeed === undefined ? {} : { orderSeed })).tests.map((one) => one.testId);
+  const ids = async (orderSeed?: number, more: Partial<RunRequest> = {}): Promise<readonly string[]> =>
+    complete(await runAll(project, { ...more, ...(orderSeed === undefined ? {} : { orderSeed }) })).tests.map(
+      (one) => one.testId,
+    );
   const [plain, one, again, two] = [await ids(), await ids(1), await ids(1), await ids(2)];
   expect(plain).toEqual([...plain].sort());
   expect(one).toEqual(again);
@@ -133,6 +135,8 @@ test("the order follows the seed and keeps files together", async () => {
   expect(two).not.toEqual(one);
   expect([...one].sort()).toEqual(plain);
   expect(new Set(one.slice(0, 8).map((id) => id.slice(0, 9))).size).toBe(1);
+  // What else is run changes nothing.
+  expect(one.join()).toContain((await ids(1, { files: ["test_b.py"] })).join());
 });
 
 test("the hash seed reaches the tests", async () => {
