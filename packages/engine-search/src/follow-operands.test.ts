@@ -18,6 +18,8 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ["a part of a text is replaced", "key:abc", "==", "abc", "xyz", "key:xyz"],
   ["a text takes the prefix it lacks", "abc", "startswith", "abc", "http://", "http://abc"],
   ["a list gets the length asked for", [1], "length", 1, 3, [1, 1, 1]],
+  ["a text gets the length asked for", "ab", "<", 2, 3, "aba"],
+  ["a long text is one letter over and over", "ba", ">", 2, 100, "b".repeat(101)],
   ["a text is taken from a list of choices", "abc", "in", "abc", ["red", "green"], "green"],
   ["a record gets the key looked up", { a: 1 }, "key", "b", ["a"], { a: 1, b: 1 }],
   ["a nested number is found", { n: [7] }, "==", 7, 9, { n: [9] }],

@@ -4,9 +4,10 @@ import { growText } from "./grow-text.js";
 import { floatValue, isList, isRecord, isTagged, keyOf, lengthOf, numberIn, numberLike } from "./value-kind.js";
 import { putInto, type Slot, slotsOf } from "./value-slots.js";
 
-/** Most proposals from one compare, and the longest container a length compare may ask for. */
+/** Most proposals from one compare, and the longest container and text a length compare may ask for. */
 const PER_COMPARE = 24;
 const LONGEST = 64;
+const LONGEST_TEXT = 300;
 
 /**
  * Scenarios that put one operand of a comparison where the other one came from. Arguments of unit tests are small, so
@@ -192,12 +193,15 @@ function shiftNumber(value: Value, compare: Compare, dialect: Dialect): readonly
 }
 
 function resizes(value: Value, wanted: number): readonly Value[] {
+  const most = typeof value === "string" ? LONGEST_TEXT : LONGEST;
   return [wanted, wanted + 1, wanted - 1]
-    .filter((length) => Number.isInteger(length) && length >= 0 && length <= LONGEST)
+    .filter((length) => Number.isInteger(length) && length >= 0 && length <= most)
     .map((length) => resize(value, length));
 }
 
 function resize(value: Value, length: number): Value {
+  // One letter over and over can be written down whatever its length is.
+  if (typeof value === "string" && length > LONGEST) return (/^\w/.exec(value)?.[0] ?? "a").repeat(length);
   if (typeof value === "string")
     return value.length >= length
       ? value.slice(0, length)

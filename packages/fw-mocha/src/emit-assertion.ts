@@ -1,4 +1,4 @@
-import type { Assertion, Value } from "@autotest/core";
+import type { Assertion, Language, PrintScope, Value } from "@autotest/core";
 import type { ActWriter } from "./emit-act.js";
 import type { Dialect, ExpectedError } from "./emit-dialect.js";
 import { call, type Doc, sequence } from "./emit-layout.js";
@@ -109,5 +109,19 @@ export function expectedError(
     builtin: module === "globalThis",
     name: assertion.type,
     message: assertion.message === undefined ? null : language.print(assertion.message, scope),
+    primitive: primitiveOf(assertion, language, scope),
   };
+}
+
+/** What has no class and is no object was thrown as it is; its text is the message. */
+function primitiveOf(
+  { ref, type, message }: Extract<Assertion, { kind: "raises" }>,
+  language: Language,
+  scope: PrintScope,
+): Doc | null {
+  if (ref !== "" || message === undefined) return null;
+  if (type === "string") return language.print(message, scope);
+  // Nothing equals NaN.
+  if (type === "number" && message !== "NaN") return message;
+  return type === "boolean" || type === "undefined" ? message : null;
 }

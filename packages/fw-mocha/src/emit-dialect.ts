@@ -11,6 +11,8 @@ export interface ExpectedError {
   readonly name: string;
   /** The message as an expression; null when any will do. */
   readonly message: Doc | null;
+  /** What was thrown as an expression, where that is no error but a text or a number; else null. */
+  readonly primitive: Doc | null;
 }
 
 /** One way of writing assertions. Every method gives a statement without its semicolon. */
@@ -129,7 +131,11 @@ const NAMED_BY_CLASS: ReadonlySet<string> = new Set([
  * node:assert compares name and message with those of an error, the properties of an object, or the class; `name` only says
  * the class for the language's own errors.
  */
-function errorShape({ type, builtin, name, message }: ExpectedError, quote: "single" | "double"): readonly Doc[] {
+function errorShape(
+  { type, builtin, name, message, primitive }: ExpectedError,
+  quote: "single" | "double",
+): readonly Doc[] {
+  if (primitive !== null) return [sequence("(thrown) => thrown === ", primitive)];
   if (message === null) return type === null ? [] : [type];
   if (builtin && type === name && NAMED_BY_CLASS.has(name)) return [call(`new ${type}`, [message])];
   const properties = builtin
@@ -140,7 +146,9 @@ function errorShape({ type, builtin, name, message }: ExpectedError, quote: "sin
   return [object([...properties, sequence("message: ", message)])];
 }
 
-function chaiError({ type, message }: ExpectedError): readonly Doc[] {
+function chaiError({ type, message, primitive }: ExpectedError): readonly Doc[] {
+  // It compares nothing but errors.
+  if (primitive !== null) return [];
   const parts: Doc[] = [];
   if (type !== null) parts.push(type);
   if (message !== null) parts.push(message);

@@ -76,9 +76,10 @@ function* arrange(steps, variables) {
 
 function iteratorOf(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  if (typeof value.next !== "function") return null;
+  // What yields only to those who await it shows nothing else; a collection that can be iterated shows what it holds.
   if (typeof value[Symbol.asyncIterator] === "function")
     return { iterator: value[Symbol.asyncIterator](), isAsync: true };
+  if (typeof value.next !== "function") return null;
   if (typeof value[Symbol.iterator] === "function") return { iterator: value[Symbol.iterator](), isAsync: false };
   return null;
 }

@@ -58,6 +58,10 @@ export const javascriptLanguage: Language = {
       "globalThis:RangeError": [{ $: "new", ref: "globalThis:RangeError", args: ["out of range"] }],
       "globalThis:URL": [{ $: "new", ref: "globalThis:URL", args: ["https://example.com/path?q=1#top"] }],
       "globalThis:URLSearchParams": [{ $: "new", ref: "globalThis:URLSearchParams", args: ["a=1&b=2"] }],
+      "globalThis:AbortSignal": [
+        { $: "new", ref: "globalThis:AbortSignal.abort", args: ["stopped"] },
+        { $: "new", ref: "globalThis:AbortSignal.any", args: [[]] },
+      ],
       "globalThis:ArrayBuffer": [{ $: "new", ref: "globalThis:ArrayBuffer", args: [8] }],
     },
   },

@@ -40,3 +40,19 @@ it("waits for what is under way, and for nothing else", async () => {
     }),
   ).toEqual([64, "text", "done", "pending", "pending", "pending"]);
 });
+
+it("awaits what only those who await can iterate", async () => {
+  const text = `
+exports.later = (last) => ({ async *[Symbol.asyncIterator]() { for (let n = 1; n <= last; n++) yield n; } });
+exports.list = () => ({ held: [1], *[Symbol.iterator]() { yield* this.held; } });
+`;
+  opened = temporaryProject({ "package.json": "{}", "a.js": text });
+  const probe = await opened.probe("a.js");
+  const results = await probe.run([call(":later", 3), call(":later", 50), call(":list")]);
+  await probe.close();
+  expect(results.map(({ observation }) => observation?.outcome)).toMatchObject([
+    { kind: "returned", via: "await-iterate", value: [1, 2, 3] },
+    { kind: "returned", via: "await-iterate", more: true },
+    { kind: "returned", via: "call" },
+  ]);
+});

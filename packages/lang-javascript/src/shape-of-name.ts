@@ -37,6 +37,7 @@ const TABLE: readonly (readonly [RegExp, Shape])[] = [
     /^(obj|object|options|opts|config|settings|props|params|data|map|dict|record|context|attrs|defaults)$/i,
     of("record"),
   ],
+  [/^(abort)?signal$/i, { kind: "instance", source: "name", weight: 0.6, ref: "globalThis:AbortSignal" }],
   [/^(re|regex|regexp)$/i, { kind: "instance", source: "name", weight: 0.6, ref: "globalThis:RegExp" }],
   [/(Callback|Fn|Func|Handler)$/, { kind: "callable", source: "name", weight: 0.6 }],
   [/(s|List|Array)$/, of("list", 0.3)],

@@ -1,0 +1,51 @@
+import type { Candidate, Value } from "@autotest/core";
+import { expect, it } from "vitest";
+import { framework } from "./framework.js";
+import { analysisOf, candidate, createProject, groupsOf, header, language, sourceFile } from "./testing/project.js";
+
+const SOURCE = "exports.fail = (value) => { throw value; };\nexports.refuse = async (value) => { throw value; };\n";
+
+function throws(name: string, value: Value, type: string, message: string): Candidate {
+  const via = name === "refuse" ? "await" : "call";
+  return candidate(name, `throws ${type} ${message}`, { kind: "function", ref: `:${name}`, args: [value] }, [
+    { basis: "declared", via, kind: "raises", ref: "", type, message },
+  ]);
+}
+
+const TESTS: readonly Candidate[] = [
+  throws("fail", "no", "string", "no"),
+  throws("fail", -2, "number", "-2"),
+  throws("fail", { $: "float", v: "NaN" }, "number", "NaN"),
+  throws("fail", true, "boolean", "true"),
+  throws("refuse", "no", "string", "no"),
+  throws("refuse", { $: "undefined" }, "undefined", "undefined"),
+];
+
+it.each([
+  ["node:assert", "{}", ["() => assert.throws(", "(thrown) => thrown === -2"]],
+  ["chai", '{"devDependencies":{"chai":"4"}}', [".to.throw()", "(thrown) => thrown === 'no'"]],
+])("what is thrown without being an error is compared as it is, with %s", async (dialect, manifest, expected) => {
+  const made = createProject({ "package.json": manifest, "lib/a.js": SOURCE }, ["mocha"]);
+  const layout = await framework.detect(made.project, made.ctx);
+  const file = sourceFile("lib/a.js");
+  const analysis = analysisOf("commonjs", { fail: ["value"], refuse: { async: true } });
+  const path = framework.place(file, analysis, layout);
+  const { text } = framework.emit({
+    ...{ project: made.project, layout, language, file, analysis, path, header },
+    groups: groupsOf(...TESTS),
+  });
+  for (const part of expected) expect(text).toContain(part);
+  // The project of this test has no chai to run it with.
+  if (dialect === "chai") return;
+  for (const [source, outcome] of [
+    [SOURCE, "passed"],
+    [SOURCE.replaceAll("throw value", "throw 7"), "failed"],
+  ] as const) {
+    made.write("lib/a.js", source);
+    made.write(path, text);
+    const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
+    if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
+    const told = run.tests.filter(({ testId }) => !testId.includes("NaN"));
+    expect(told.map((test) => test.outcome)).toEqual(told.map(() => outcome));
+  }
+});
