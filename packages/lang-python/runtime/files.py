@@ -97,11 +97,11 @@ class Folder:
         """Looking for a file raises no audit event."""
         real, wall, ask = getattr(os, name), self.wall, self.ask
 
-        def look(path, **options):
+        def look(*place, **options):
             if not wall.raised:
-                return real(path, **options)
-            ask(path)
-            return without_chance(real(path, **options))
+                return real(*place, **options)
+            ask(place[0] if place else options.get("path"))
+            return without_chance(real(*place, **options))
 
         look.__name__ = look.__qualname__ = name
         for known in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks):

@@ -233,7 +233,7 @@ def text(path): return str(os.stat(path).st_dev)
 def first_is_less(path, other): return os.stat(path).st_ino < os.stat(other).st_ino
 def same(path, other):
     with open(other) as file:
-        return os.path.samestat(os.stat(path), os.fstat(file.fileno()))
+        return os.path.samestat(os.stat(path=path), os.fstat(fd=file.fileno()))
 def entries(path):
     return [entry.inode() == os.stat(entry.path).st_ino for entry in os.scandir(path)]
 def drop(path): shutil.rmtree(path)
