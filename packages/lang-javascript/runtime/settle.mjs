@@ -45,7 +45,7 @@ function whatKeepsAlive() {
   return names.length > 0 ? "holds" : "unknown";
 }
 
-/** `{value}`, `{error}`, or `{stopped}` with a reason. `patience`: milliseconds to wait where nothing seems to happen. */
+/** `{value}`, `{error}`, or `{stopped}` with a reason. `patience`: milliseconds to wait where only an open handle is left. */
 export async function settle(promise, patience = IDLE_MS) {
   let result = null;
   const end = (how) => {

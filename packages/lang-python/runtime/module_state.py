@@ -59,7 +59,7 @@ def _is_fixed(value):
     kind = type(value)
     if kind is tuple:
         return all(map(_is_fixed, value))
-    return kind in _PLAIN or kind is re.Pattern or isinstance(value, type) or isinstance(value, _SKIPPED)
+    return kind in _PLAIN or kind is re.Pattern or isinstance(value, (type, *_SKIPPED))
 
 
 def is_small(module):

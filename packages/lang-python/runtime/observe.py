@@ -50,15 +50,15 @@ class Observer:
     def short(self, value):
         """For compare records: text cut to 40 characters, containers to 6 elements."""
         kind = type(value)
-        if kind in (str, bytes, int, float, SystemNumber):
-            value = self._cut(value)
-        elif kind in (list, tuple):
+        if kind in (list, tuple):
             value = kind(self._cut(item) for item in value[:6])
         elif kind is set or kind is frozenset:
             value = sorted(value, key=repr)[:6]
         elif isinstance(value, type):
             name = self.references.name_of(value)
             return {"$": "ref", "ref": name} if name else {"$": "opaque", "type": "type", "text": value.__name__}
+        else:
+            value = self._cut(value)
         return self.encode(value, 600, 3)
 
     def _cut(self, item):
