@@ -185,6 +185,13 @@ def _imported(name):
         return None, str(problem)
 
 
+def _load_plugins():
+    """What pytest loads first of all in every session can be loaded while the order is awaited."""
+    config, _ = _imported("_pytest.config")
+    for name in getattr(config, "default_plugins", ()):
+        _imported("_pytest." + name)
+
+
 def main():
     # Of what is imported hardly anything is garbage; to look for it takes a sixth of the time.
     gc.disable()
@@ -197,8 +204,12 @@ def main():
     sys.path.insert(0, os.path.dirname(sys.executable))
     # Nothing of the project may be found before the order is there: it is written meanwhile.
     pytest, missing = _imported("pytest")
+    if missing is None:
+        _load_plugins()
     if "measure" in sys.argv:
         _imported("coverage")
+    # What is loaded now stays: pytest looks through all there is for garbage, twice, when a session ends.
+    gc.freeze()
     gc.enable()
     with os.fdopen(3, encoding="utf-8") as requests:
         order = json.loads(requests.readline())

@@ -24,10 +24,15 @@ export interface SyntaxTree {
 
 let parser: Promise<Parser> | null = null;
 
+/** The parser, loaded once. */
+export function loadParser(): Promise<Parser> {
+  parser ??= createParser();
+  return parser;
+}
+
 /** Parses Python source. Tolerant: broken source gives a tree too, with `errorLine` set. */
 export async function parsePython(text: string): Promise<SyntaxTree> {
-  parser ??= createParser();
-  const ready = await parser;
+  const ready = await loadParser();
   const tree = ready.parse(text);
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {

@@ -26,10 +26,17 @@ export interface ChosenFiles {
   readonly frameworks: ReadonlyMap<string, ChosenFramework>;
 }
 
-/** Stage 1, first half: which files. Only the frameworks of languages that are there are asked. */
-export async function chooseFiles(settings: RunSettings, ctx: Context): Promise<ChosenFiles> {
+/**
+ * Stage 1, first half: which files. Only the frameworks of languages that are there are asked; `meanwhile` is told which files
+ * were found.
+ */
+export async function chooseFiles(
+  settings: RunSettings,
+  ctx: Context,
+  meanwhile: (found: readonly FoundFile[]) => Promise<void> = async () => undefined,
+): Promise<ChosenFiles> {
   const { found, skipped } = await findFiles(settings, ctx);
-  const frameworks = await chooseFrameworks(found, settings, ctx);
+  const [frameworks] = await Promise.all([chooseFrameworks(found, settings, ctx), meanwhile(found)]);
   const tests = new Set([...frameworks.values()].flatMap(({ layout }) => layout.testFiles));
   const sources = found.filter(({ file }) => !tests.has(file.path));
   const listed = await settings.hooks.files.promise(sources.map(({ file }) => file));

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Context } from "../contracts/index.js";
-import type { ChosenFiles } from "./1-find-units.js";
+import type { FoundFile } from "./find-files.js";
 import { settingsFor } from "./own-settings.js";
 import { RUNS } from "./prove-choice.js";
 import type { RunSettings, Target } from "./run-state.js";
@@ -10,8 +10,8 @@ import type { RunSettings, Target } from "./run-state.js";
  * nothing: several files, or one processor, are busy anyway, and what waits takes memory.
  */
 export interface PreparedProcesses {
-  /** Those of the runtime, while the file is read. */
-  forProbe(files: ChosenFiles): Promise<void>;
+  /** Those of the runtime, while the frameworks look at the project and the file is read. */
+  forProbe(this: void, found: readonly FoundFile[]): Promise<void>;
   /** Those that will prove the suite, while it is searched for. */
   forRuns(targets: readonly Target[]): Promise<void>;
   /** Ends those that nobody took. */
@@ -24,7 +24,7 @@ export function prepareProcesses(settings: RunSettings, ctx: Context): PreparedP
   const isBusy = (files: number): boolean =>
     files > 1 || settings.concurrency === 1 || availableParallelism() === 1 || ctx.signal.aborted;
   return {
-    async forProbe({ found }) {
+    async forProbe(found) {
       const [one] = found;
       if (one?.language.prepare === undefined || isBusy(found.length)) return;
       // A sandbox shows what the copy links to, so all links must be there.

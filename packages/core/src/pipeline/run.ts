@@ -39,8 +39,7 @@ export async function run(settings: RunSettings, ctx: Context): Promise<RunResul
 async function runStages(settings: RunSettings, processes: PreparedProcesses, ctx: Context): Promise<RunResult> {
   const began = ctx.clock.elapsed();
   const times = createStageTimes(ctx.clock);
-  const files = await times.time("find", () => chooseFiles(settings, ctx));
-  await processes.forProbe(files);
+  const files = await times.time("find", () => chooseFiles(settings, ctx, processes.forProbe));
   const { ready, ...found } = await findTargets(files, settings, times, ctx);
   const resume = await openResume(files, ready, settings, ctx);
   const existing = await times.time("measure", () => measureExisting(ready, resume.written, settings, ctx));
