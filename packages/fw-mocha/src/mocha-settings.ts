@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Context } from "@autotest/core";
-import { type ParseError, parse as parseJsonc } from "jsonc-parser";
+import type { ParseError } from "jsonc-parser";
 import { type MochaScript, readScript } from "./mocha-script.js";
 
 /** What the project tells its Mocha, as far as it can be read without running anything. */
@@ -124,7 +124,7 @@ async function readData(
     const text = await ctx.fs.readText(path);
     const errors: ParseError[] = [];
     const value: unknown = /json/.test(path)
-      ? parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
+      ? (await import("jsonc-parser")).parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
       : (await import("yaml")).parse(text);
     if (errors.length > 0) return { ok: false, reason: `not valid JSON at character ${errors[0]?.offset ?? 0}` };
     return { ok: true, value: isPlain(value) ? value : {} };

@@ -1,5 +1,4 @@
 import type { Context } from "@autotest/core";
-import { parse as parseJsonc } from "jsonc-parser";
 
 /** What the project's prettier configuration says; undefined where it is silent. */
 export interface FormatterSettings {
@@ -22,7 +21,8 @@ export async function readFormatter(
     try {
       if (!(await ctx.fs.exists(`${root}/${name}`))) continue;
       const text = await ctx.fs.readText(`${root}/${name}`);
-      return settingsOf(/\.json$/.test(name) ? parseJsonc(text) : (await import("yaml")).parse(text));
+      const { parse } = /\.json$/.test(name) ? await import("jsonc-parser") : await import("yaml");
+      return settingsOf(parse(text));
     } catch {
       return null;
     }

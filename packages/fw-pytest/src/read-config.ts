@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Context } from "@autotest/core";
-import { parse } from "smol-toml";
 import { readIni } from "./read-ini.js";
 
 /** The pytest configuration that is in force. */
@@ -37,11 +36,11 @@ const CANDIDATES: readonly { readonly file: string; readonly section: string; re
 /** Reads what pytest would read. A file that cannot be read or parsed counts as absent. */
 export async function readConfig(root: string, ctx: Context): Promise<ProjectConfig> {
   const pyprojectText = await textOf(join(root, "pyproject.toml"), ctx);
-  const pyproject = pyprojectText === null ? null : parseTable(pyprojectText);
+  const pyproject = pyprojectText === null ? null : await parseTable(pyprojectText);
   for (const { file, section, whenEmpty } of CANDIDATES) {
     const text = file === "pyproject.toml" ? pyprojectText : await textOf(join(root, file), ctx);
     if (text === null) continue;
-    const options = file.endsWith(".toml") ? tomlOptions(parseTable(text), section) : readIni(text, section);
+    const options = file.endsWith(".toml") ? tomlOptions(await parseTable(text), section) : readIni(text, section);
     if (options !== null || whenEmpty) return { pytest: { file, options: options ?? {} }, pyproject };
   }
   return { pytest: null, pyproject };
@@ -68,7 +67,8 @@ export function isTable(value: unknown): value is Table {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function parseTable(text: string): Table | null {
+async function parseTable(text: string): Promise<Table | null> {
+  const { parse } = await import("smol-toml");
   try {
     return parse(text) as Table;
   } catch {

@@ -1,12 +1,8 @@
 import type { Language } from "@autotest/core";
-import { analyze } from "./analyze.js";
 import { check } from "./check.js";
-import { openProbe } from "./open-probe.js";
 import { prepare } from "./prepare.js";
 import { print } from "./print.js";
-import { readTests } from "./read-tests.js";
 import { settleTypes } from "./settle-types.js";
-import { undo } from "./undo.js";
 
 /** JavaScript and TypeScript on Node. */
 export const javascriptLanguage: Language = {
@@ -65,12 +61,13 @@ export const javascriptLanguage: Language = {
       "globalThis:ArrayBuffer": [{ $: "new", ref: "globalThis:ArrayBuffer", args: [8] }],
     },
   },
-  analyze,
+  // A project in another language loads none of these.
+  analyze: async (...request) => (await import("./analyze.js")).analyze(...request),
   prepare,
-  openProbe,
+  openProbe: async (...request) => (await import("./open-probe.js")).openProbe(...request),
   print,
-  undo,
+  undo: async (...request) => (await import("./undo.js")).undo(...request),
   settleTypes,
-  readTests,
+  readTests: async (...request) => (await import("./read-tests.js")).readTests(...request),
   check,
 };

@@ -1,12 +1,8 @@
 import type { Language } from "@autotest/core";
-import { analyze } from "./analyze.js";
 import { check } from "./check.js";
 import { dialect } from "./dialect.js";
-import { openProbe } from "./open-probe.js";
 import { prepare } from "./prepare.js";
 import { print } from "./print.js";
-import { readTests } from "./read-tests.js";
-import { undo } from "./undo.js";
 
 /** Python as a language of autotest. */
 export const pythonLanguage: Language = {
@@ -34,11 +30,12 @@ export const pythonLanguage: Language = {
     "**/migrations/**",
   ],
   dialect,
-  analyze,
+  // A project in another language loads none of these.
+  analyze: async (...request) => (await import("./analyze.js")).analyze(...request),
   prepare,
-  openProbe,
+  openProbe: async (...request) => (await import("./open-probe.js")).openProbe(...request),
   print,
-  readTests,
-  undo,
+  readTests: async (...request) => (await import("./read-tests.js")).readTests(...request),
+  undo: async (...request) => (await import("./undo.js")).undo(...request),
   check,
 };

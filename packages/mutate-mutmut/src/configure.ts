@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Context, Layout, Problem } from "@autotest/core";
-import { parse, stringify } from "smol-toml";
 
 /** Settings mutmut is started with, in the words of its `[tool.mutmut]`. */
 export interface Configuration {
@@ -49,7 +48,8 @@ export async function configure(
 ): Promise<Configuration | { readonly problem: Problem }> {
   const file = join(request.workspace, "pyproject.toml");
   const before = await textOf(file, ctx);
-  const project = readTable(before ?? "");
+  const { parse, stringify } = await import("smol-toml");
+  const project = readTable(before ?? "", parse);
   if (project === null)
     return {
       problem: { code: "configuration", message: "pyproject.toml is not valid TOML, so mutmut cannot read it" },
@@ -115,9 +115,9 @@ function linesIn(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-function readTable(text: string): Table | null {
+function readTable(text: string, parse: (text: string) => Table): Table | null {
   try {
-    return parse(text) as Table;
+    return parse(text);
   } catch {
     return null;
   }
