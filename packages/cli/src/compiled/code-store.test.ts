@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -49,6 +59,17 @@ it("is not opened where others can write", () => {
   rmSync(folder, { recursive: true });
   writeFileSync(folder, "");
   expect(openCodeStore(folder)).toBeNull();
+});
+
+it("keeps nothing for ever", () => {
+  const other = join(top, "other.cjs");
+  writeFileSync(other, "exports.one = 1;");
+  opened().write(file, CODE);
+  const [kept = ""] = readdirSync(folder);
+  utimesSync(join(folder, kept), 0, 0);
+  opened().write(other, CODE);
+  expect(readdirSync(folder)).not.toContain(kept);
+  expect(opened().read(other)).toEqual(CODE);
 });
 
 it("does without when nothing can be written", () => {

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 
 const DIGEST_BYTES = 32;
+const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Compiled code of files, by where they lie. */
 export interface CodeStore {
   /** What was kept for the file as it is now; undefined when nothing was, or it is damaged. */
   read(file: string): Buffer | undefined;
-  /** Replaces what was kept for the file. A store that cannot be written costs time, nothing else. */
+  /** Replaces what was kept for the file; what is a month old goes. A store that cannot be written costs time, nothing else. */
   write(file: string, code: Buffer): void;
 }
 
@@ -39,6 +40,7 @@ export function openCodeStore(folder: string): CodeStore | null {
         try {
           writeFileSync(temporary, Buffer.concat([digestOf(file, code), code]), { mode: 0o600, flag: "wx" });
           renameSync(temporary, place(file));
+          removeOld(folder);
         } finally {
           rmSync(temporary, { force: true });
         }
@@ -47,6 +49,15 @@ export function openCodeStore(folder: string): CodeStore | null {
       }
     },
   };
+}
+
+/** Most of it was made for versions and folders that are gone; what is still in use is soon made again. */
+function removeOld(folder: string): void {
+  const oldest = Date.now() - MONTH_MS;
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+  }
 }
 
 /** Of the code and of what tells one version of the file from the next, without reading it. */
