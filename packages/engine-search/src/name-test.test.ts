@@ -40,6 +40,15 @@ test("tells tests apart that differ in signs only", () => {
   expect(new Set(titles.map(slug)).size).toBe(5);
 });
 
+test("spells no sign where the name of a test is a text", () => {
+  const language = { ...FAKE_LANGUAGE, dialect: { ...FAKE_LANGUAGE.dialect, testNames: "texts" as const } };
+  expect(nameTests([sample(["1.0"], 1), sample([">1.0"], 1), sample(["<1.0"], 1)], language)).toEqual([
+    'returns 1 for "1.0"',
+    'returns 1 for ">1.0"',
+    'returns 1 for "<1.0"',
+  ]);
+});
+
 test("keeps long arguments out and titles within 80 characters", () => {
   const titles = nameTests(
     [sample(["x".repeat(300)], "y".repeat(70)), sample(["x".repeat(301)], "y".repeat(70))],

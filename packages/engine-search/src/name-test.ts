@@ -24,8 +24,9 @@ export interface Nameable {
   readonly hit: readonly Goal[];
 }
 
-/** Titles in plain words, behaviour first, distinct within a unit even after slugging, in the order of `tests`. */
+/** Titles in plain words, behaviour first, distinct within a unit by all that the names of tests keep of them, in the order of `tests`. */
 export function nameTests(tests: readonly Nameable[], language: Language): readonly string[] {
+  const kept = keptBy(language);
   const choices = tests.map((test) =>
     titlesOf(
       test,
@@ -35,12 +36,12 @@ export function nameTests(tests: readonly Nameable[], language: Language): reado
   );
   const taken = new Map<string, Set<string>>();
   const level = tests.map(() => 0);
-  // A title is raised to its next, longer form as long as another test of the unit would have the same slug.
+  // A title is raised to its next, longer form as long as another test of the unit would have the same name.
   for (let changed = true, rounds = 0; changed && rounds < MOST_FORMS; rounds++) {
     changed = false;
     const groups = new Map<string, number[]>();
     tests.forEach((test, at) => {
-      const key = `${test.unit.name} ${slug(choices[at]?.[level[at] as number] as string)}`;
+      const key = `${test.unit.name} ${kept(choices[at]?.[level[at] as number] as string)}`;
       groups.set(key, [...(groups.get(key) ?? []), at]);
     });
     for (const group of groups.values()) {
@@ -57,11 +58,16 @@ export function nameTests(tests: readonly Nameable[], language: Language): reado
     taken.set(test.unit.name, used);
     const forms = choices[at] as readonly string[];
     const title = [forms[level[at] as number] as string, ...forms, ...letters(forms[0] as string)].find(
-      (each) => !used.has(slug(each)),
+      (each) => !used.has(kept(each)),
     ) as string;
-    used.add(slug(title));
+    used.add(kept(title));
     return title;
   });
+}
+
+/** What is left of a title in the name of a test. */
+function keptBy({ dialect }: Language): (title: string) => string {
+  return dialect.testNames === "texts" ? (title) => title : slug;
 }
 
 /** What is left of a title in an identifier. */
@@ -94,9 +100,10 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     `${behaviour}${when}${stepsOf(test.scenario)}`,
     `${behaviour} for ${spell(given)}${stepsOf(test.scenario)}`,
   ];
+  const kept = keptBy(language);
   // Signs alone leave nothing of an argument in an identifier.
   const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
-    (form) => form !== "" && !/_(?:for|when|and)$/.test(slug(form)),
+    (form) => form !== "" && !/_(?:for|when|and)$/.test(kept(form)),
   );
   if (fitting.length === 0) fitting.push(behaviour);
   return [...new Set(fitting)];

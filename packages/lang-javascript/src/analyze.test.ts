@@ -159,6 +159,22 @@ export function f(p: Point, c: Color, b: Box, m: "x" | "y", n?: number, l: strin
   expect(first.r).toMatchObject({ kind: "map", element: { kind: "float" } });
 });
 
+it("does not take for the parameter what was made of it", async () => {
+  const { units } = await unitsOf(
+    "a.js",
+    `class Range { constructor(text) { this.set = text.split(' '); } }
+exports.first = function (range, other) {
+  if (!other) other = new Range(range);
+  range = new Range(range, true);
+  return range.set[0] + other.set;
+};`,
+  );
+  const { parameters } = units.find(({ name }) => name === "first") ?? { parameters: [] };
+  const [range, other] = parameters.map(({ shapes }) => shapes.filter(({ source }) => source === "usage"));
+  expect(range).toEqual([]);
+  expect(other).toContainEqual(expect.objectContaining({ kind: "record", fields: { set: expect.anything() } }));
+});
+
 it("reads documentation, defaults, patterns and use", async () => {
   const { units } = await unitsOf(
     "a.js",

@@ -27,6 +27,7 @@ export const javascriptLanguage: Language = {
     tuples: false,
     bigIntegers: true,
     keywords: false,
+    testNames: "texts",
     invoke: "()",
     samples: {
       "globalThis:Date": [

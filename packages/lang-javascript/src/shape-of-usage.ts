@@ -27,8 +27,25 @@ export function shapesOfUsage(
   body: ts.Node,
 ): readonly Shape[] {
   const usage = new Usage(typescript, parameter);
-  usage.read(body, owner);
+  for (const part of whileGiven(typescript, parameter, body)) usage.read(part, owner);
   return usage.shapes();
+}
+
+/** The parts of a body in which the name still holds what was given: `sub = new Range(sub)` ends that. */
+function whileGiven(typescript: TypeScriptApi, name: string, body: ts.Node): readonly ts.Node[] {
+  if (!typescript.isBlock(body)) return [body];
+  const { statements } = body;
+  const last = statements.findIndex((statement) => {
+    const made = typescript.isExpressionStatement(statement) ? statement.expression : statement;
+    return (
+      typescript.isBinaryExpression(made) &&
+      made.operatorToken.kind === typescript.SyntaxKind.EqualsToken &&
+      made.left.getText() === name &&
+      typescript.isNewExpression(made.right) &&
+      made.right.arguments?.some((argument) => argument.getText() === name) === true
+    );
+  });
+  return last < 0 ? statements : statements.slice(0, last + 1);
 }
 
 class Usage {

@@ -188,6 +188,17 @@ test("a field is also written through what it holds", async () => {
   expect(units.get("Log.add")?.writes).toEqual(["rows"]);
 });
 
+test("does not take for the parameter what was made of it", async () => {
+  const units = await unitsOf(
+    "class Range: ...\n\ndef first(sub, other):\n    if not other:\n        other = Range(other)\n    sub = Range(sub)\n    return sub.set + other.set\n",
+  );
+  const [sub, other] = units
+    .get("first")!
+    .parameters.map(({ shapes }) => shapes.filter(({ source }) => source === "usage"));
+  expect(sub).toEqual([]);
+  expect(other).toContainEqual(expect.objectContaining({ kind: "instance" }));
+});
+
 test("reads what bodies raise, call, read, write and compare with", async () => {
   const units = await unitsOf(SOURCE);
   expect(units.get("Cart")).toMatchObject({

@@ -9,11 +9,32 @@ import { weighArgument } from "./weigh-argument.js";
 /** Looks at everything a function body does with one of its parameters. Strongest first, at most four. */
 export function shapesOfUsage(name: string, body: SyntaxNode, depth = 0): readonly Shape[] {
   const tally = new Tally();
-  for (const node of walk(body)) {
-    const [parent, target] = usedIn(node, name);
-    if (parent && target) weigh(parent, target, body, tally, depth);
+  for (const part of whileGiven(name, body)) {
+    for (const node of walk(part)) {
+      const [parent, target] = usedIn(node, name);
+      if (parent && target) weigh(parent, target, body, tally, depth);
+    }
   }
   return tally.shapes();
+}
+
+/** The parts of a body in which the name still holds what was given: `sub = Range(sub)` ends that. */
+function whileGiven(name: string, body: SyntaxNode): readonly SyntaxNode[] {
+  if (body.type !== "block") return [body];
+  const last = body.children.findIndex((statement) => {
+    const [assignment] = statement.type === "expression_statement" ? statement.children : [];
+    const made = assignment?.type === "assignment" ? fieldOf(assignment, "right") : undefined;
+    const given = made?.type === "call" ? fieldOf(made, "arguments") : undefined;
+    return (
+      assignment !== undefined &&
+      made !== undefined &&
+      given !== undefined &&
+      fieldOf(assignment, "left")?.text === name &&
+      /^(\w+\.)*[A-Z]\w*$/.test(fieldOf(made, "function")?.text ?? "") &&
+      namedOf(given).some((argument) => argument.text === name)
+    );
+  });
+  return last < 0 ? body.children : body.children.slice(0, last + 1);
 }
 
 /** `[node, use]` when one of the node's children is the parameter itself. */
