@@ -40,6 +40,14 @@ test("tells tests apart that differ in signs only", () => {
   expect(new Set(titles.map(slug)).size).toBe(5);
 });
 
+test("no identifier ends before what it is about", () => {
+  const titles = nameTests(
+    [sample(["1.5"], 1, ["'.' in n", "true"]), sample(["15"], 1, ["'.' in n", "false"])],
+    FAKE_LANGUAGE,
+  );
+  expect(titles.map(slug)).toEqual(["returns_1_for_1_5", "returns_1_for_15"]);
+});
+
 test("spells no sign where the name of a test is a text", () => {
   const language = { ...FAKE_LANGUAGE, dialect: { ...FAKE_LANGUAGE.dialect, testNames: "texts" as const } };
   expect(nameTests([sample(["1.0"], 1), sample([">1.0"], 1), sample(["<1.0"], 1)], language)).toEqual([

@@ -15,6 +15,9 @@ const MOST_FORMS = 24;
 /** Longest error message that becomes part of a title. */
 const MESSAGE_ROOM = 56;
 
+/** The end of an identifier that leaves out what its title says last. */
+const OPEN_END = /_(?:for|when|and|is|has|not|contains|lacks|with)$/;
+
 /** What a title may be made of. */
 export interface Nameable {
   readonly unit: Unit;
@@ -101,9 +104,9 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     `${behaviour} for ${spell(given)}${stepsOf(test.scenario)}`,
   ];
   const kept = keptBy(language);
-  // Signs alone leave nothing of an argument in an identifier.
+  // Signs alone leave nothing of what they stand for in an identifier.
   const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
-    (form) => form !== "" && !/_(?:for|when|and)$/.test(kept(form)),
+    (form) => form !== "" && !OPEN_END.test(kept(form)),
   );
   if (fitting.length === 0) fitting.push(behaviour);
   return [...new Set(fitting)];
