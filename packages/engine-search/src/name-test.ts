@@ -81,12 +81,19 @@ export function slug(title: string): string {
     .toLowerCase();
 }
 
+/** `value contains '.'` as `value contains dot`. */
+function withSpelledSigns(condition: string): string {
+  return condition.replace(/(["'])([^\w\s"']{1,3})\1/g, (_, _quote, signs: string) => spell(signs));
+}
+
 /** Forms of a title from the shortest to the most explicit. */
 function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Language): readonly string[] {
+  const kept = keptBy(language);
   const behaviour = behaviourOf(test.assertions, language, 26);
   const conditions = decidingGoals(test, siblings)
     .map((goal) => sayCondition(goal, test.unit))
-    .filter((each) => each !== null);
+    .filter((each) => each !== null)
+    .map((each) => (kept === slug ? withSpelledSigns(each) : each));
   const [deciding, second] = [...new Set(conditions)];
   const given = argumentsOf(test.scenario, language);
   const when = deciding === undefined ? "" : ` when ${deciding}`;
@@ -103,7 +110,6 @@ function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Langu
     `${behaviour}${when}${stepsOf(test.scenario)}`,
     `${behaviour} for ${spell(given)}${stepsOf(test.scenario)}`,
   ];
-  const kept = keptBy(language);
   // Signs alone leave nothing of what they stand for in an identifier.
   const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
     (form) => form !== "" && !OPEN_END.test(kept(form)),
