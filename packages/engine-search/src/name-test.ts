@@ -4,6 +4,7 @@ import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
 import { sayCalls, sayEnding, sayPath, sayProperty, sayRelation } from "./say-property.js";
 import { saySurroundings } from "./say-surroundings.js";
+import { spell, withSpelledSigns } from "./spell-signs.js";
 import { isList, isRecord, isTagged, lengthOf } from "./value-kind.js";
 
 /** Longest title. */
@@ -79,11 +80,6 @@ export function slug(title: string): string {
     .replace(/[^A-Za-z0-9]+/g, "_")
     .replace(/^_|_$/g, "")
     .toLowerCase();
-}
-
-/** `value contains '.'` as `value contains dot`. */
-function withSpelledSigns(condition: string): string {
-  return condition.replace(/(["'])([^\w\s"']{1,3})\1/g, (_, _quote, signs: string) => spell(signs));
 }
 
 /** Forms of a title from the shortest to the most explicit. */
@@ -225,52 +221,6 @@ function stepsOf(scenario: Scenario): string {
     .flatMap((step) => ("call" in step && "name" in step.call ? [step.call.name] : []));
   if (names.length > 0) return ` after ${[...new Set(names)].join(" and ")}`;
   return "on" in scenario.act ? " on a new instance" : "";
-}
-
-const SIGN_WORDS: { readonly [character: string]: string } = {
-  "-": "minus",
-  "+": "plus",
-  ".": "dot",
-  ",": "comma",
-  ":": "colon",
-  ";": "semicolon",
-  "/": "slash",
-  "\\": "backslash",
-  "*": "star",
-  "=": "equals",
-  "<": "less",
-  ">": "greater",
-  "!": "bang",
-  "?": "question",
-  "#": "hash",
-  "@": "at",
-  "%": "percent",
-  "&": "and",
-  "|": "bar",
-  "(": "open",
-  ")": "close",
-  "[": "bracket",
-  "]": "unbracket",
-  "{": "brace",
-  "}": "unbrace",
-  "'": "apostrophe",
-  '"': "quote",
-  "`": "backtick",
-  "~": "tilde",
-  "^": "caret",
-  $: "dollar",
-  _: "underscore",
-  " ": "space",
-};
-
-/** Signs written out, for arguments that differ in nothing else. */
-function spell(text: string): string {
-  let out = "";
-  for (const character of text) {
-    if (/[A-Za-z0-9]/.test(character)) out += character;
-    else out += ` ${SIGN_WORDS[character] ?? `u${(character.codePointAt(0) as number).toString(16)}`} `;
-  }
-  return out.replace(/\s+/g, " ").trim();
 }
 
 function minus(text: string): string {
