@@ -233,6 +233,7 @@ function toCandidates(
       }),
     ),
     request.language,
+    request.suite?.framework.testNames,
   );
   const changes = new Map(mutants.map((goal) => [goal.index, goal.id]));
   return sorted.map(({ proven, assertions, kills }, at) => {

@@ -51,8 +51,7 @@ test("no identifier ends before what it is about", () => {
 });
 
 test("spells no sign where the name of a test is a text", () => {
-  const language = { ...FAKE_LANGUAGE, dialect: { ...FAKE_LANGUAGE.dialect, testNames: "texts" as const } };
-  expect(nameTests([sample(["1.0"], 1), sample([">1.0"], 1), sample(["<1.0"], 1)], language)).toEqual([
+  expect(nameTests([sample(["1.0"], 1), sample([">1.0"], 1), sample(["<1.0"], 1)], FAKE_LANGUAGE, "texts")).toEqual([
     'returns 1 for "1.0"',
     'returns 1 for ">1.0"',
     'returns 1 for "<1.0"',

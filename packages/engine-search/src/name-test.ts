@@ -1,4 +1,4 @@
-import type { Assertion, Goal, Language, Scenario, Unit, Value } from "@autotest/core";
+import type { Assertion, Framework, Goal, Language, Scenario, Unit, Value } from "@autotest/core";
 import { decidingGoals } from "./decide-goal.js";
 import { PLAIN_SCOPE } from "./printable.js";
 import { sayCondition } from "./say-condition.js";
@@ -29,13 +29,18 @@ export interface Nameable {
 }
 
 /** Titles in plain words, behaviour first, distinct within a unit by all that the names of tests keep of them, in the order of `tests`. */
-export function nameTests(tests: readonly Nameable[], language: Language): readonly string[] {
-  const kept = keptBy(language);
+export function nameTests(
+  tests: readonly Nameable[],
+  language: Language,
+  names?: Framework["testNames"],
+): readonly string[] {
+  const kept = names === "texts" ? (title: string) => title : slug;
   const choices = tests.map((test) =>
     titlesOf(
       test,
       tests.filter((other) => other.unit === test.unit),
       language,
+      kept,
     ),
   );
   const taken = new Map<string, Set<string>>();
@@ -69,11 +74,6 @@ export function nameTests(tests: readonly Nameable[], language: Language): reado
   });
 }
 
-/** What is left of a title in the name of a test. */
-function keptBy({ dialect }: Language): (title: string) => string {
-  return dialect.testNames === "texts" ? (title) => title : slug;
-}
-
 /** What is left of a title in an identifier. */
 export function slug(title: string): string {
   return title
@@ -83,8 +83,12 @@ export function slug(title: string): string {
 }
 
 /** Forms of a title from the shortest to the most explicit. */
-function titlesOf(test: Nameable, siblings: readonly Nameable[], language: Language): readonly string[] {
-  const kept = keptBy(language);
+function titlesOf(
+  test: Nameable,
+  siblings: readonly Nameable[],
+  language: Language,
+  kept: (title: string) => string,
+): readonly string[] {
   const behaviour = behaviourOf(test.assertions, language, 26);
   const conditions = decidingGoals(test, siblings)
     .map((goal) => sayCondition(goal, test.unit))

@@ -16,6 +16,7 @@ export const framework: Framework = {
   id: "mocha",
   name: "Mocha",
   language: "javascript",
+  testNames: "texts",
   detect,
   place,
   emit,

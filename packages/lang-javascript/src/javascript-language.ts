@@ -27,7 +27,6 @@ export const javascriptLanguage: Language = {
     tuples: false,
     bigIntegers: true,
     keywords: false,
-    testNames: "texts",
     invoke: "()",
     samples: {
       "globalThis:Date": [

@@ -12,6 +12,8 @@ export interface Framework {
   readonly name: string;
   /** Id of the language it tests. */
   readonly language: string;
+  /** What its tests are called by: any text, or (absent) an identifier, which keeps the words of a title and none of its signs. */
+  readonly testNames?: "texts";
   /** Looks at the project without running anything of it. */
   detect(project: Project, ctx: Context): Promise<Layout>;
   /** Where the suite of a source file belongs, following the existing tree. Relative to the project root. */

@@ -56,8 +56,6 @@ export interface Dialect {
   readonly bigIntegers: boolean;
   /** Whether arguments can be passed by name. */
   readonly keywords: boolean;
-  /** What tests are called by: any text, or (absent) an identifier, which keeps the words of a title and none of its signs. */
-  readonly testNames?: "texts";
   /** Values of well-known classes worth trying when a shape names them, keyed by ref: `datetime:date` -> samples. */
   readonly samples: { readonly [ref: Ref]: readonly Value[] };
   /** A class whose constructor makes an object with just the attributes given by name. Absent: a record is such an object. */
