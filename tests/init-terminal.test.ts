@@ -21,7 +21,14 @@ function start(files: { readonly [path: string]: string }, ...words: readonly st
     base: project.base,
     cwd: project.folder,
     // Neither a CI job nor a coding agent is asked.
-    env: { PATH: withTools().PATH ?? "", HOME: project.base, LANG: "C.UTF-8", TERM: "xterm" },
+    env: {
+      PATH: withTools().PATH ?? "",
+      HOME: project.base,
+      LANG: "C.UTF-8",
+      TERM: "xterm",
+      // Newer versions of Node keep compiled code for every command.
+      NODE_DISABLE_COMPILE_CACHE: "1",
+    },
   });
   closers.push(
     () => project.remove(),

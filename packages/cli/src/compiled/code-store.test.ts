@@ -67,7 +67,10 @@ it("keeps nothing for ever", () => {
   opened().write(file, CODE);
   const [kept = ""] = readdirSync(folder);
   utimesSync(join(folder, kept), 0, 0);
+  mkdirSync(join(folder, "v22.8.0", "inner"), { recursive: true });
+  utimesSync(join(folder, "v22.8.0"), 0, 0);
   opened().write(other, CODE);
+  expect(readdirSync(folder)).toHaveLength(1);
   expect(readdirSync(folder)).not.toContain(kept);
   expect(opened().read(other)).toEqual(CODE);
 });

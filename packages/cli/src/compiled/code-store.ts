@@ -51,12 +51,15 @@ export function openCodeStore(folder: string): CodeStore | null {
   };
 }
 
-/** Most of it was made for versions and folders that are gone; what is still in use is soon made again. */
-function removeOld(folder: string): void {
+/**
+ * Removes what has lain in the folder for a month. Most of it was made for versions and folders that are gone; what is still in
+ * use is soon made again. Throws a system error when something cannot be removed.
+ */
+export function removeOld(folder: string): void {
   const oldest = Date.now() - MONTH_MS;
   for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (statSync(file).mtimeMs < oldest) rmSync(file, { force: true });
+    const path = join(folder, name);
+    if (statSync(path).mtimeMs < oldest) rmSync(path, { recursive: true, force: true });
   }
 }
 

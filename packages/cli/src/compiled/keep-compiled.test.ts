@@ -38,7 +38,8 @@ test("what was compiled is kept for the next run, which comes to the same; what 
   expect(await run({ XDG_CACHE_HOME: cache })).toEqual(first);
   expect(kept(cache)).toEqual(made);
   const compiled = join(cache, "autotest", "compiled");
-  for (const name of readdirSync(compiled)) writeFileSync(join(compiled, name), "no code");
+  const files = readdirSync(compiled, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of files) writeFileSync(join(parentPath, name), "no code");
   expect(await run({ XDG_CACHE_HOME: cache })).toEqual(first);
   expect([...kept(cache).keys()]).toEqual([...made.keys()]);
 });

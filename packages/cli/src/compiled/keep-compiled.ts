@@ -1,7 +1,7 @@
 import nodeModule, { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { constants, Script } from "node:vm";
-import { type CodeStore, openCodeStore } from "./code-store.js";
+import { type CodeStore, openCodeStore, removeOld } from "./code-store.js";
 
 /** Smaller files compile faster than their compiled code is found. */
 const WORTH_KEEPING = 256 * 1024;
@@ -25,10 +25,17 @@ export function keepCompiled(folder: string, env: { readonly [name: string]: str
   const isInProject = !relative(process.cwd(), folder).startsWith("..");
   if (isInProject || env.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
   const loader = nodeModule as Loader;
-  const store = openCodeStore(join(folder, "compiled"));
+  const compiled = join(folder, "compiled");
+  const store = openCodeStore(compiled);
   if (store === null) return;
-  if (loader.enableCompileCache === undefined) keepLarge(loader, store);
-  else loader.enableCompileCache(join(folder, "compiled"));
+  if (loader.enableCompileCache === undefined) return keepLarge(loader, store);
+  try {
+    // Node makes a folder for each version of its own, and removes none.
+    removeOld(compiled);
+  } catch {
+    // Nothing was kept yet, or another process is at it.
+  }
+  loader.enableCompileCache(compiled);
 }
 
 /** The same for Node before 22.8, and only for large files of CommonJS: there is no way to get at the others. */
