@@ -19,10 +19,10 @@ const EMPTY = /^\s*(?:#.*|\/\/.*|\/?\*.*)?$/;
 const MEMORY = "/dev/shm";
 
 /**
- * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders on
- * the disk and in memory; writes the table.
+ * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders in
+ * memory and then on the disk, which is still busy a while after it was written to; writes the table `name`.
  */
-export async function measureSeconds(rounds) {
+export async function measureSeconds({ rounds, name }) {
   const { file, version } = await checkVersions();
   const base = mkdtempSync(join(tmpdir(), "autotest-seconds-"));
   const memory = existsSync(MEMORY) ? mkdtempSync(join(MEMORY, "autotest-seconds-")) : null;
@@ -44,25 +44,30 @@ export async function measureSeconds(rounds) {
         tests: 0,
       })),
     );
-    for (let round = 0; round < rounds; round++) {
-      for (const row of rows) {
-        const { seconds, tests } = await runOnce(base, row, {});
-        row.seconds.push(seconds);
-        row.tests = tests;
-        if (memory !== null) row.inMemory.push((await runOnce(base, row, { TMPDIR: memory })).seconds);
-        const other = row.inMemory.at(-1)?.toFixed(2) ?? "?";
-        console.log(`bench: ${row.module}: ${seconds.toFixed(2)} s, in memory ${other} s, ${tests} tests`);
+    const places = [...(memory === null ? [] : [["inMemory", { TMPDIR: memory }]]), ["seconds", {}]];
+    for (const [place, env] of places) {
+      for (let round = 0; round < rounds; round++) {
+        for (const row of rows) {
+          const { seconds, tests } = await runOnce(base, row, env);
+          row[place].push(seconds);
+          row.tests = tests;
+          console.log(`bench: ${row.module}: ${seconds.toFixed(2)} s, ${place}, ${tests} tests`);
+        }
       }
     }
-    const results = rows.map(({ project: { language, name }, module, lines, tests, seconds, inMemory }) => ({
-      language,
-      module: `${name}: ${module}`,
+    const results = rows.map(({ project, module, lines, tests, seconds, inMemory }) => ({
+      language: project.language,
+      module: `${project.name}: ${module}`,
       lines,
       tests,
       seconds: median(seconds),
       inMemory: memory === null ? null : median(inMemory),
     }));
-    writeSeconds(join(root, "bench", "results"), results, await factsOf({ rounds, load, python: version }));
+    writeSeconds(
+      join(root, "bench", "results", `${name}.md`),
+      results,
+      await factsOf({ rounds, load, python: version }),
+    );
   } finally {
     rmSync(base, { recursive: true, force: true });
     if (memory !== null) rmSync(memory, { recursive: true, force: true });

@@ -28,6 +28,8 @@ export function rivalsTable(rows, facts) {
     "",
     ...generators.slice(1).map((generator) => versus(rows, generators[0], generator)),
     "",
+    sayKillable(rows, generators),
+    "",
     `What a reviewer meets in suites of ${generators[0]}: ${sayFaults(rows.filter((row) => row.generator === generators[0]))}`,
     "",
     "## Module by module",
@@ -59,6 +61,21 @@ function versus(rows, first, other) {
   const more = shared.filter((module) => strength(ours.get(module)) > strength(theirs.get(module))).length;
   const same = shared.filter((module) => strength(ours.get(module)) === strength(theirs.get(module))).length;
   return `${first} against ${other}: catches more mutants on ${more} of ${shared.length} modules, as many on ${same}.`;
+}
+
+/**
+ * Mutants caught where any can be: on modules of which some generator has a suite that passes. A lower bound of the share of
+ * killable mutants, since all of theirs are taken as such.
+ */
+function sayKillable(rows, generators) {
+  const totals = new Map(rows.flatMap(({ module, mutants }) => (mutants === null ? [] : [[module, mutants.total]])));
+  const all = [...totals.values()].reduce((sum, total) => sum + total, 0);
+  const shares = generators.map((generator) => {
+    const own = judged(rows.filter((row) => row.generator === generator && totals.has(row.module)));
+    const killed = own.reduce((sum, { mutants }) => sum + (mutants?.killed ?? 0), 0);
+    return `${generator} ${mean(own.map(strength))} % (mean of modules; ${killed} of ${all} together)`;
+  });
+  return `Mutants caught on the ${totals.size} modules of which any generator has a suite, every mutant taken as killable: ${shares.join(", ")}.`;
 }
 
 /** One line without folders of this machine. */

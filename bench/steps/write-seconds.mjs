@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { median } from "./numbers.mjs";
 
 const GOAL = 2;
@@ -7,9 +6,8 @@ const GOAL = 2;
 const PLACES = { seconds: "Seconds on the disk", inMemory: "Seconds in memory" };
 
 /** Writes the table. */
-export function writeSeconds(folder, rows, facts) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "seconds.md"), table(rows, facts));
+export function writeSeconds(file, rows, facts) {
+  writeFileSync(file, table(rows, facts));
 }
 
 function table(rows, facts) {
