@@ -140,6 +140,23 @@ test("keeps an undeclared error on fitting arguments out of the suite and report
   expect(candidatesOf(proposals).flatMap((each) => each.goals)).toEqual(["g0"]);
 });
 
+test("says of a goal that only runs with a wrong result meet that they look wrong", async () => {
+  const file: FakeFile = {
+    units: [fakeUnit("isEven", { parameters: [parameter("n", int)] })],
+    goals: [fakeGoal(0, "isEven", "", "entry"), fakeGoal(1, "isEven", "n % 2", "true")],
+    functions: {
+      ":isEven": (marks: Marks, n: number) => {
+        marks.hit(0);
+        return n % 2 !== 0 && marks.hit(1) ? null : true;
+      },
+    },
+  };
+  const { proposals } = await proposeAll(file);
+  expect(proposals.find((proposal) => proposal.kind === "open")).toMatchObject({
+    open: { goal: { id: "g1" }, code: "dropped", reason: expect.stringContaining("look wrong: isEven") },
+  });
+});
+
 test("stops by itself when a goal cannot be met", async () => {
   const file: FakeFile = {
     units: [fakeUnit("never", { parameters: [parameter("n", int)] })],

@@ -57,7 +57,7 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
     meter,
   );
   const contradictions = findContradictions(ledger.record, file, language);
-  const refused = new Set([...examples.refused, ...contradictions.refused]);
+  const refused = new Map([...examples.refused, ...contradictions.refused]);
   const dropped = new Map<number, string>();
   const early = [...examples.findings, ...properties, ...contradictions.findings];
   const findings = new Map(early.map((each) => [each.id, each]));
@@ -88,6 +88,7 @@ async function* propose(asked: ProposeRequest, ctx: Context): AsyncIterable<Prop
     ledger,
     hunts,
     dropped,
+    refused,
     outOfBudget,
     language,
     homeOf: (goal: Goal): Unit | undefined => homeOf(goal.unit, byName),
@@ -154,10 +155,10 @@ async function settle(
   meter: Meter,
   dropped: Map<number, string>,
   findings: Map<string, Finding>,
-  refused: ReadonlySet<string>,
+  refused: ReadonlyMap<string, string>,
 ): Promise<readonly Accepted[]> {
   const { probe, language, file } = request;
-  const banned = new Set(refused);
+  const banned = new Set(refused.keys());
   const habits = techniques.habitsOf(ledger);
   const accepted: Accepted[] = [];
   const done = new Set<number>();

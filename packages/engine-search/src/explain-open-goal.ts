@@ -3,6 +3,7 @@ import { isInput } from "./follow-operands.js";
 import type { Hunt } from "./hunt.js";
 import type { Ledger } from "./ledger.js";
 import { PLAIN_SCOPE } from "./printable.js";
+import { keyOf } from "./value-kind.js";
 
 /** What is known about the search when it ended. */
 export interface SearchRecord {
@@ -12,6 +13,8 @@ export interface SearchRecord {
   homeOf(goal: Goal): Unit | undefined;
   /** Why a goal's candidates were dropped after the search, by goal index. */
   readonly dropped: ReadonlyMap<number, string>;
+  /** What looks wrong about runs that are reported as findings, by the key of their scenario. */
+  readonly refused: ReadonlyMap<string, string>;
   readonly outOfBudget: boolean;
   readonly language: Language;
 }
@@ -21,6 +24,9 @@ export function explainOpenGoal(goal: Goal, record: SearchRecord): OpenGoal {
   const { ledger, hunts, language } = record;
   const dropped = record.dropped.get(goal.index);
   if (dropped !== undefined) return { goal, code: "dropped", reason: dropped };
+  const wrong = ledger.met.get(goal.index)?.flatMap(({ scenario }) => record.refused.get(keyOf(scenario)) ?? [])[0];
+  if (wrong !== undefined)
+    return { goal, code: "dropped", reason: `the only runs that got there look wrong: ${wrong}` };
   const home = record.homeOf(goal);
   if (home === undefined)
     return {

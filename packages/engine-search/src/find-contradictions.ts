@@ -10,16 +10,16 @@ import { weighScenario } from "./weigh-value.js";
 /** Says what is wrong with a run on fitting arguments, or null. */
 type Judge = (run: Recorded) => string | null;
 
-/** Contradictions, and every scenario that shows one: none of them is to be asserted. */
+/** Contradictions, and every scenario (by its key) that shows one, with what it shows: none of them is to be asserted. */
 export interface Contradictions {
   readonly findings: readonly Finding[];
-  readonly refused: ReadonlySet<string>;
+  readonly refused: ReadonlyMap<string, string>;
 }
 
 /** Contradictions between what was seen on fitting arguments and what types, documentation and names say; the simplest run of each. */
 export function findContradictions(record: RunRecord, file: SourceFile, language: Language): Contradictions {
   const found: Finding[] = [];
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   for (const runs of record.runs.values()) {
     const [first] = runs;
     if (first === undefined) continue;
@@ -32,7 +32,7 @@ export function findContradictions(record: RunRecord, file: SourceFile, language
       for (const run of fitting) {
         const said = judge(run);
         if (said === null) continue;
-        refused.add(keyOf(run.scenario));
+        refused.set(keyOf(run.scenario), `${unit.name} ${said}`);
         if (told.has(said)) continue;
         told.add(said);
         found.push(finding("suspected-bug", `${unit.name} ${said}`, run, file, language, 0));

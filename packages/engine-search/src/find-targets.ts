@@ -120,8 +120,11 @@ function calleesOf(unit: Unit, units: readonly Unit[], byName: ReadonlyMap<strin
 function fieldsOf(unit: Unit, callees: readonly Unit[], units: readonly Unit[]): readonly string[] {
   if (unit.owner === undefined) return [];
   const members = new Set(units.filter((other) => other.owner === unit.owner).map(memberName));
+  const sealed = units.find(({ name }) => name === unit.owner)?.sealed ?? [];
   const reads = [unit, ...callees.filter((callee) => callee.owner === unit.owner)].flatMap((each) => each.reads);
-  return [...new Set(reads)].filter((name) => /^[A-Za-z]\w*$/.test(name) && !members.has(name));
+  return [...new Set(reads)].filter(
+    (name) => /^[A-Za-z]\w*$/.test(name) && !members.has(name) && !sealed.includes(name),
+  );
 }
 
 function writersOf(

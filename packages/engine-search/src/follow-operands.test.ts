@@ -25,6 +25,7 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ["a nested number is found", { n: [7] }, "==", 7, 9, { n: [9] }],
   ["a text becomes a number that parses", "abc", "parse", "abc", "int", "42"],
   ["a value becomes one of the asked type", 1, "isinstance", 1, "string", "abc"],
+  ["a number becomes a big one", 1, "isinstance", 1, "bigint", { $: "int", v: "1" }],
   ["what is missing at the end of a text is put there", "Args:", "match", "", "^xx", "Args:\nxxa"],
   ["what is missing before a part of a text is put there", "a: b", "match", "b", "yy", "a: yyb"],
   ["bytes become what their text is compared with", { $: "bytes", v: "7b" }, "==", "", "}", { $: "bytes", v: "7b7d" }],

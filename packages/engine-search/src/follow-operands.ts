@@ -241,7 +241,8 @@ export function samplesOfType(type: Value, dialect: Dialect): readonly Value[] {
   const found: Value[] = [];
   for (const word of name.toLowerCase().match(/[a-z]+/g) ?? []) {
     if (/^(str|string|text|unicode|basestring)$/.test(word)) found.push("abc", "");
-    else if (/^(int|integer|number|integral|real|complex|bigint)$/.test(word)) found.push(1, 0);
+    else if (/^(int|integer|number|integral|real|complex)$/.test(word)) found.push(1, 0);
+    else if (word === "bigint") found.push({ $: "int", v: "1" }, { $: "int", v: "0" });
     else if (/^(float|double)$/.test(word)) found.push(floatValue(1.5, dialect));
     else if (/^(list|array|sequence|iterable|collection|mutablesequence)$/.test(word)) found.push([1, 2], []);
     else if (/^(dict|object|mapping|record|mutablemapping|ordereddict)$/.test(word)) found.push({ a: 1 }, {});

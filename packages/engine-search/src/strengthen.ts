@@ -38,7 +38,7 @@ export interface Suite {
   readonly hunts: readonly Hunt[];
   readonly classes: ClassCatalog;
   /** Keys of scenarios whose result contradicts the documentation: never a test. */
-  readonly refused: ReadonlySet<string>;
+  readonly refused: ReadonlyMap<string, string>;
   /** What units do whatever they are given, by name. */
   readonly habits: ReadonlyMap<string, Habits>;
   readonly clock: Clock;

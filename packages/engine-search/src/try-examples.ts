@@ -16,8 +16,8 @@ const STEPS = 5;
 export interface ExampleTrial {
   /** Contradictions between documentation and code. */
   readonly findings: readonly Finding[];
-  /** Scenarios that contradict their documentation: whatever they do is not to be asserted. */
-  readonly refused: ReadonlySet<string>;
+  /** Scenarios (by their key) that contradict their documentation, with how: whatever they do is not to be asserted. */
+  readonly refused: ReadonlyMap<string, string>;
 }
 
 /** Runs every documented example first. Those that keep their promise become the preferred witnesses of what they meet. */
@@ -32,7 +32,7 @@ export async function tryExamples(
     readExamples(target.unit, language.dialect).map((read) => ({ target, ...read })),
   );
   const findings: Finding[] = [];
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   if (all.length === 0) return { findings, refused };
   const results = await probe.run(
     all.map(({ scenario }) => scenario),
@@ -51,7 +51,7 @@ export async function tryExamples(
       ledger.enter(target, scenario, result, check === "holds" ? "kept" : "tried");
       continue;
     }
-    refused.add(keyOf(scenario));
+    refused.set(keyOf(scenario), `${target.unit.name} does not do what its documentation shows`);
     if (!isFollowed(scenario)) continue;
     const message = `the documentation says ${sayPromise(example)} (${example.source ?? "line"}${example.source ? ":" : " "}${example.line}), but it ${sayObserved(observation, language, shown[at] ?? null)}`;
     const line = example.source === undefined ? example.line : 0;

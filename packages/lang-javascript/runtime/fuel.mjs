@@ -1,5 +1,6 @@
 // The points an instrumented file calls. `points` is reachable from it as the global `autotest$`.
 import { recordCompare } from "./compares.mjs";
+import { variablesPoint } from "./module-variables.mjs";
 import { mutantPoint } from "./mutants.mjs";
 
 /** Thrown to end the code under test; it carries nothing, the reason is in `tank.halted`. */
@@ -99,4 +100,5 @@ export const points = {
   },
   ...recordCompare,
   ...mutantPoint,
+  ...variablesPoint,
 };

@@ -6,12 +6,19 @@ const BUDGET = 2000;
 const DEPTH = 8;
 const BYTES = 500;
 const PRIMITIVES = new Set([Number, String, Boolean, Symbol, BigInt]);
+/** Fields that a class keeps to itself, by the name of the class. */
+let hidden = {};
 const { isProxy, isPromise, isDate, isRegExp, isMap, isSet, isTypedArray, isNativeError, isBoxedPrimitive } = types;
 const dateTime = Date.prototype.getTime;
 const dateIso = Date.prototype.toISOString;
 const typeTag = Symbol.toStringTag;
 
 class TooLarge extends Error {}
+
+/** From here on leaves out `fields`, by the name of their class: they are hidden by a keyword, not by their name. */
+export function leaveOut(fields) {
+  hidden = fields;
+}
 
 /** The bare class name of a value, for people and for opaque values. */
 export function typeName(value) {
@@ -183,9 +190,10 @@ function visitRecord(value, keys, spend, depth) {
 function visitInstance(value, spend, depth, extra) {
   const fields = {};
   const members = [];
+  const left = hiddenIn(value);
   for (const key of [...extra, ...Object.keys(value)]) {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
-    if (!descriptor || !("value" in descriptor) || key.startsWith("_")) continue;
+    if (!descriptor || !("value" in descriptor) || key.startsWith("_") || left.includes(key)) continue;
     if (typeof descriptor.value === "function") {
       members.push(key);
       continue;
@@ -203,6 +211,16 @@ function visitInstance(value, spend, depth, extra) {
     fields,
     ...(members.length > 0 ? { members } : {}),
   };
+}
+
+/** What its class, and those above it, keep to themselves. */
+function hiddenIn(value) {
+  const names = [];
+  for (let at = Object.getPrototypeOf(value); at; at = Object.getPrototypeOf(at)) {
+    const maker = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
+    if (typeof maker === "function" && Object.hasOwn(hidden, maker.name)) names.push(...hidden[maker.name]);
+  }
+  return names;
 }
 
 /** An operand of a comparison, cut to 40 characters and 6 elements. */

@@ -7,7 +7,9 @@ import { describeFiles, folderProblem, showsFolder } from "./folder.mjs";
 import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { clearMemory, rememberMemory, usesMoreThan } from "./memory.mjs";
+import { putBackVariables, rememberVariables } from "./module-variables.mjs";
 import { reachedMutants, selectMutant, watchMutants } from "./mutants.mjs";
+import { leaveOut } from "./observe.mjs";
 import { beginRun, createPatience, installPatience, isToBlame, workWithin } from "./patience.mjs";
 import { isPolluted, rememberState } from "./pollution.mjs";
 import { addModule, hasModule, resolveRef } from "./refs.mjs";
@@ -27,7 +29,15 @@ const exit = process.exit.bind(process);
 /** Changed code that does not end is common: it is stopped sooner than the search would stop it, and so is what it is compared with. */
 const MUTANT_FUEL = 5_000;
 
-const state = { loaded: false, target: null, fuel: 0, root: "", met: new Uint8Array(0), endings: new Set() };
+const state = {
+  loaded: false,
+  target: null,
+  fuel: 0,
+  root: "",
+  met: new Uint8Array(0),
+  endings: new Set(),
+  inForce: undefined,
+};
 
 function importProblem(error) {
   if (tank.halted?.why === "exit")
@@ -83,6 +93,7 @@ async function open(request) {
   state.met = new Uint8Array(settings.goals.length);
   points.h = new Uint8Array(settings.goals.length);
   compares.cases = settings.cases;
+  leaveOut(settings.hidden);
   Object.defineProperty(globalThis, "autotest$", { value: points });
   installLoader(settings);
   installWorld((effect) => state.loaded && blocked.push(effect));
@@ -106,6 +117,7 @@ async function open(request) {
     return reply({ id, ok: false, code: "heap-too-small", message: "importing the file took most of the heap" });
   const effects = importEffects();
   rememberState(exported);
+  rememberVariables();
   rememberMemory();
   state.loaded = true;
   const hitOnImport = [...points.h.keys()].filter((goal) => points.h[goal] === 1);
@@ -202,9 +214,18 @@ function mutantAt({ mutant }, n) {
   return Array.isArray(mutant) ? mutant[n] : mutant;
 }
 
-/** What changed code leaves behind must not be seen by the next change: after it the batch ends. */
+/** Puts a change in force. What another left in the module is taken back. */
+function putInForce(mutant) {
+  if (mutant !== state.inForce) putBackVariables();
+  state.inForce = mutant;
+  selectMutant(mutant);
+}
+
+/** What changed code leaves behind must not be seen by the next change: where it cannot be taken back, the batch ends after it. */
 function leavesTraces({ mutant }, n) {
-  return Array.isArray(mutant) && mutant[n] !== mutant[n + 1] && n + 1 < mutant.length && isPolluted();
+  if (!Array.isArray(mutant) || mutant[n] === mutant[n + 1] || n + 1 >= mutant.length) return false;
+  putBackVariables();
+  return isPolluted();
 }
 
 async function run(request) {
@@ -228,7 +249,7 @@ async function run(request) {
     while (n < batch.length && !polluted) {
       if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
       prepare(request, batch[n]);
-      selectMutant(mutantAt(request, n));
+      putInForce(mutantAt(request, n));
       if (request.reach) watchMutants();
       if (request.spoil !== undefined) startSpoiling(request.spoil);
       beginRun(patience, n);

@@ -159,6 +159,22 @@ export function f(p: Point, c: Color, b: Box, m: "x" | "y", n?: number, l: strin
   expect(first.r).toMatchObject({ kind: "map", element: { kind: "float" } });
 });
 
+it("lets arguments be left out that are counted, and says which fields nobody else may assign to", async () => {
+  const { units } = await unitsOf(
+    "a.ts",
+    `export function range(start: number, stop: number) { return arguments.length < 2 ? [0, start] : [start, stop]; }
+export function sum(one: number, two: number) { return one + two; }
+export class Box { private a = 1; protected b = 2; readonly c = 3; d = 4; constructor(private e: number, f: number) { this.d = f; } }`,
+  );
+  const optional = (name: string): readonly boolean[] | undefined =>
+    units.find((unit) => unit.name === name)?.parameters.map((one) => one.optional);
+  expect([optional("range"), optional("sum")]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+  expect(units.find(({ name }) => name === "Box")?.sealed).toEqual(["a", "b", "e", "c"]);
+});
+
 it("does not take for the parameter what was made of it", async () => {
   const { units } = await unitsOf(
     "a.js",

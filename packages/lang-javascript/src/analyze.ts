@@ -3,6 +3,7 @@ import type { Analysis, Context, Project, SourceFile, Unit } from "@autotest/cor
 import type { ts } from "ts-morph";
 import { declaredTypeNames } from "./declared-types.js";
 import { loadTypeScript, type TypeScriptApi } from "./load-typescript.js";
+import { sealedFields } from "./marked-fields.js";
 import { moduleKindOf } from "./module-kind.js";
 import { nameUnitsOf } from "./name-units-of.js";
 import type { NamedUnit } from "./named-unit.js";
@@ -85,12 +86,18 @@ function describeUnit(
     decorators: typescript.canHaveDecorators(node)
       ? (typescript.getDecorators(node) ?? []).map((item) => item.expression.getText(source))
       : [],
+    ...sealedOf(typescript, node),
     ...readBody(typescript, bodyNode, names, unit.owner ?? (kind === "class" ? name : undefined)),
     examples: uniqueExamples([
       ...readExamples(typescript, source, documented),
       ...(documented === node ? [] : readExamples(typescript, source, node)),
     ]),
   };
+}
+
+function sealedOf(typescript: TypeScriptApi, node: ts.Node): Pick<Unit, "sealed"> {
+  const sealed = sealedFields(typescript, node);
+  return sealed.length > 0 ? { sealed } : {};
 }
 
 function uniqueExamples(examples: Unit["examples"]): Unit["examples"] {

@@ -5,6 +5,7 @@ import { instrumentCompare } from "./instrument-compare.js";
 import { instrumentStatement } from "./instrument-statement.js";
 import { isErased } from "./is-erased.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { handVariables } from "./module-variables.js";
 import { type Mutated, mutate } from "./mutate.js";
 import type { NamedUnit } from "./named-unit.js";
 import { lineOf } from "./parse-file.js";
@@ -91,5 +92,6 @@ export function instrument(
     if (name !== undefined) stack.pop();
   };
   visit(source);
+  if (mutated) code.append(handVariables(typescript, source));
   return { code: code.toString(), goals, cases };
 }

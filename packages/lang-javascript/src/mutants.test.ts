@@ -105,6 +105,30 @@ test("one batch mixes changes, and ends where one leaves something behind", asyn
   expect(short(seen?.observation?.outcome)).toBe(1);
 });
 
+test("what a change left in the variables of the module is not there under another", async () => {
+  const source = `let only, { list } = { list: [] };
+const known = new Map(), table = { a: 1 };
+class Box { static made = 0; }
+exports.get = (key) => {
+  only ??= "none";
+  known.set(key, 1);
+  list.push(key);
+  table[key] = 2;
+  Box.made++;
+  return only;
+};
+exports.state = () => [only ?? null, known.size, list.length, Object.keys(table).length, Box.made];`;
+  const { probe, mutants } = await open("lazy.cjs", source);
+  const changed = mutants.findIndex(({ original }) => original === '"none"');
+  const [first] = await probe.run([call("get", "b")], { mutant: changed });
+  expect(short(first?.observation?.outcome)).not.toBe("none");
+  const [same] = await probe.run([call("state")], { mutant: changed });
+  expect(short(same?.observation?.outcome)).toEqual([expect.anything(), 1, 1, 2, 1]);
+  const [after, fresh] = await probe.run([call("state"), call("get", "b")], { reach: true });
+  expect(short(after?.observation?.outcome)).toEqual([null, 0, 0, 1, 0]);
+  expect(short(fresh?.observation?.outcome)).toBe("none");
+});
+
 test("a run says which places it passed, and meets goals as ever", async () => {
   const { probe, mutants } = await open(
     "shop.cjs",

@@ -169,6 +169,13 @@ exports.pick = (isKnown) => (isKnown ? exports.next : make(2));`;
     expect(box?.outcome).toMatchObject({ value: { fields: { n: 2 }, members: ["twice"] } });
   });
 
+  it("shows nothing of what a class keeps to itself", async () => {
+    const text = `class Base { protected base = 1; constructor(private given: number, public n: number) {} }
+export class Box extends Base { private own = [2]; readonly fixed = 3; }`;
+    const [box] = await outcomes("box.ts", text, { arrange: [], act: { kind: "new", ref: ":Box", args: [4, 5] } });
+    expect(box?.outcome).toHaveProperty("value.fields", { n: 5, fixed: 3 });
+  });
+
   it("does not take what inherits from a primitive's prototype for one", async () => {
     const text = "exports.like = (value) => Object.create(Object.getPrototypeOf(value));";
     const [made] = await outcomes("like.js", text, call(":like", 2));

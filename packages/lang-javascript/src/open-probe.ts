@@ -5,6 +5,7 @@ import { compileSource } from "./compile-source.js";
 import { findClasses } from "./find-classes.js";
 import { type Instrumented, instrument } from "./instrument.js";
 import { loadTypeScript } from "./load-typescript.js";
+import { hiddenFields } from "./marked-fields.js";
 import { moduleKindOf } from "./module-kind.js";
 import type { Mutated } from "./mutate.js";
 import { nameUnitsOf } from "./name-units-of.js";
@@ -35,6 +36,9 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
     ctx,
   );
   const classes = await findClasses(typescript, request, files, ctx);
+  const hidden = Object.fromEntries(
+    units.map(({ name, node }) => [name, hiddenFields(typescript, node)]).filter(([, fields]) => fields?.length),
+  );
   const node = await nodeCommand(project, ctx);
   if (!node.ok) return node;
   const target = join(project.workspace, file.path);
@@ -58,6 +62,7 @@ export async function openProbe(request: ProbeRequest, ctx: Context): Promise<Pr
       goals: built.goals,
       cases: built.cases,
       classes,
+      hidden,
       ...(heap === USUAL_HEAP ? { mostOnImport: MOST_ON_IMPORT } : {}),
       ...(built.lines ? { lines: built.lines } : {}),
     };

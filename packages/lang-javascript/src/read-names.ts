@@ -4,12 +4,9 @@ import type { TypeScriptApi } from "./load-typescript.js";
 /** Names that are bound somewhere in it. */
 export function boundIn(typescript: TypeScriptApi, root: ts.Node): readonly string[] {
   const names: string[] = [];
-  const addAll = (name: ts.BindingName): void => {
-    if (typescript.isIdentifier(name)) names.push(name.text);
-    else for (const part of name.elements) if (typescript.isBindingElement(part)) addAll(part.name);
-  };
   const visit = (node: ts.Node): void => {
-    if (typescript.isVariableDeclaration(node) || typescript.isParameter(node)) addAll(node.name);
+    if (typescript.isVariableDeclaration(node) || typescript.isParameter(node))
+      names.push(...namesOf(typescript, node.name));
     else if (
       (typescript.isFunctionLike(node) || typescript.isClassLike(node)) &&
       node.name &&
@@ -21,6 +18,12 @@ export function boundIn(typescript: TypeScriptApi, root: ts.Node): readonly stri
   };
   visit(root);
   return names;
+}
+
+/** The names that a declaration binds: one, or those of a pattern. */
+export function namesOf(typescript: TypeScriptApi, name: ts.BindingName): readonly string[] {
+  if (typescript.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((part) => (typescript.isBindingElement(part) ? namesOf(typescript, part.name) : []));
 }
 
 /** Names that are read somewhere in it. */

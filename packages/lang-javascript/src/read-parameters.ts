@@ -75,7 +75,8 @@ function readParameter(
     parameter.initializer !== undefined ||
     parameter.questionToken !== undefined ||
     parameter.dotDotDotToken !== undefined ||
-    (tag?.isBracketed ?? false);
+    (tag?.isBracketed ?? false) ||
+    countsArguments(owner);
   return {
     name,
     kind: parameter.dotDotDotToken ? "rest" : "positional",
@@ -88,6 +89,14 @@ function readParameter(
         : {}),
     shapes: shapesOf(reading, owner, parameter, name),
   };
+}
+
+/** What a compiler makes of defaults; see `hidden-parameters.ts`. */
+const COMPILED = /\barguments\.length (?:>|<=) \d+ (?:&&|\|\|) arguments\[/g;
+
+/** A function that looks at how many arguments it was given may be given fewer. */
+function countsArguments(owner: ts.SignatureDeclaration): boolean {
+  return "body" in owner && /\barguments\.length\b/.test(owner.body?.getText().replace(COMPILED, "") ?? "");
 }
 
 function patternName(typescript: TypeScriptApi, name: ts.BindingName, index: number): string {

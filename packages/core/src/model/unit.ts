@@ -67,6 +67,8 @@ export interface Unit {
   /** Fields of the receiver it reads and writes. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** Of a class: fields that its declaration lets nobody else assign to (private, read-only). Absent: none is known. */
+  readonly sealed?: readonly string[];
   /** Literals of its body (numbers, text, bytes), each once, in source order. */
   readonly constants: readonly Value[];
   /** Regular expression sources of its body, each once. */
