@@ -58,6 +58,15 @@ test("spells no sign where the name of a test is a text", () => {
   ]);
 });
 
+test("shows of two arguments of a kind what is in them before it spells anything", () => {
+  const one = sample([{ name: "a".repeat(10), size: 10 }], 1);
+  const other = sample([{ name: "b".repeat(10), size: 10 }], 1);
+  expect(nameTests([one, other], FAKE_LANGUAGE, "texts")).toEqual([
+    'returns 1 for {"name":"aaaaaaaaaa","size":10}',
+    'returns 1 for {"name":"bbbbbbbbbb","size":10}',
+  ]);
+});
+
 test("keeps long arguments out and titles within 80 characters", () => {
   const titles = nameTests(
     [sample(["x".repeat(300)], "y".repeat(70)), sample(["x".repeat(301)], "y".repeat(70))],

@@ -16,6 +16,9 @@ const MOST_FORMS = 24;
 /** Longest error message that becomes part of a title. */
 const MESSAGE_ROOM = 56;
 
+/** Room for an argument where less does not tell tests apart. */
+const WIDE = 56;
+
 /** The end of an identifier that leaves out what its title says last. */
 const OPEN_END = /_(?:for|when|and|is|has|not|contains|lacks|with)$/;
 
@@ -96,6 +99,8 @@ function titlesOf(
     .map((each) => (kept === slug ? withSpelledSigns(each) : each));
   const [deciding, second] = [...new Set(conditions)];
   const given = argumentsOf(test.scenario, language);
+  const whole = argumentsOf(test.scenario, language, WIDE);
+  const spelled = kept === slug ? spell(given) : given;
   const when = deciding === undefined ? "" : ` when ${deciding}`;
   const said = messageOf(test.assertions);
   const property = [sayProperty, sayEnding, sayCalls].map((say) => say(test.scenario, test.assertions)).find(Boolean);
@@ -106,9 +111,10 @@ function titlesOf(
     second === undefined ? "" : `${behaviour}${when} and ${second}`,
     given === "" ? "" : `${behaviour} for ${given}${when}`,
     given === "" ? "" : `${behaviour} for ${given}`,
-    given === "" ? "" : `${behaviour} for ${spell(given)}`,
+    given === "" ? "" : `${behaviour} for ${whole}`,
+    given === "" ? "" : `${behaviour} for ${spelled}`,
     `${behaviour}${when}${stepsOf(test.scenario)}`,
-    `${behaviour} for ${spell(given)}${stepsOf(test.scenario)}`,
+    `${behaviour} for ${spelled}${stepsOf(test.scenario)}`,
   ];
   // Signs alone leave nothing of what they stand for in an identifier.
   const fitting = [...forms.map(wholeClauses), ...forms.map(cut)].filter(
@@ -199,11 +205,11 @@ function short(value: Value, language: Language, room: number): string {
 }
 
 /** The arguments of the act as a reader would list them. */
-function argumentsOf(scenario: Scenario, language: Language): string {
+function argumentsOf(scenario: Scenario, language: Language, room = 24): string {
   const { act } = scenario;
   const around = saySurroundings(scenario.surroundings, (text) => short(text, language, 20));
   if (act.kind === "get") return [receiverOf(scenario, language), ...around].filter(Boolean).join(", ");
-  const positional = act.args.map((value) => short(value, language, 24));
+  const positional = act.args.map((value) => short(value, language, room));
   const named =
     "kwargs" in act
       ? Object.entries(act.kwargs ?? {}).map(([name, value]) => `${name} ${short(value, language, 20)}`)
