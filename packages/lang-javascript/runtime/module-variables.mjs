@@ -1,6 +1,8 @@
 // What the variables at the top of a file with changes in it held when it was loaded; what one change leaves in them must not be
 // seen by the next. See `module-variables.ts`.
 
+import { types } from "node:util";
+
 /** Larger containers are data; to look at each element under every change takes too long. */
 const MOST = 1_000;
 
@@ -27,13 +29,19 @@ export function rememberVariables() {
 export function putBackVariables() {
   if (remembered === null) return;
   write(remembered.values);
-  for (const putBack of remembered.contents) putBack();
+  for (const putBack of remembered.contents) {
+    try {
+      putBack();
+    } catch {
+      // Sealed: it keeps what it has.
+    }
+  }
 }
 
-/** What puts the elements of a container back, as deep as one level. */
+/** What puts the elements of a container back, as deep as one level. Runs no code of the project. */
 function contentOf(value) {
-  if (value === null || (typeof value !== "object" && typeof value !== "function") || Object.isFrozen(value))
-    return keep;
+  if (value === null || (typeof value !== "object" && typeof value !== "function") || types.isProxy(value)) return keep;
+  if (Object.isFrozen(value)) return keep;
   if (Array.isArray(value)) return contentOfArray(value);
   const prototype = Object.getPrototypeOf(value);
   if (prototype === Map.prototype) return contentOfMap(value);

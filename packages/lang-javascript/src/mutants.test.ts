@@ -109,12 +109,14 @@ test("what a change left in the variables of the module is not there under anoth
   const source = `let only, { list } = { list: [] };
 const known = new Map(), table = { a: 1 };
 class Box { static made = 0; }
+const sealed = Object.seal([1]), odd = new Proxy({}, { getPrototypeOf() { throw 1; } });
 exports.get = (key) => {
   only ??= "none";
   known.set(key, 1);
   list.push(key);
   table[key] = 2;
   Box.made++;
+  sealed[0] = key;
   return only;
 };
 exports.state = () => [only ?? null, known.size, list.length, Object.keys(table).length, Box.made];`;
