@@ -248,8 +248,9 @@ async function run(request) {
   const goOn = () => {
     while (n < batch.length && !polluted) {
       if (silence() > STARTED_AFTER_MS) reply({ id, started: n });
-      prepare(request, batch[n]);
+      // Before the scenario sets anything around the code.
       putInForce(mutantAt(request, n));
+      prepare(request, batch[n]);
       if (request.reach) watchMutants();
       if (request.spoil !== undefined) startSpoiling(request.spoil);
       beginRun(patience, n);
