@@ -28,7 +28,10 @@ export function keepCompiled(folder: string, env: { readonly [name: string]: str
   const compiled = join(folder, "compiled");
   const store = openCodeStore(compiled);
   if (store === null) return;
-  if (loader.enableCompileCache === undefined) return keepLarge(loader, store);
+  if (loader.enableCompileCache === undefined) {
+    keepLarge(loader, store);
+    return;
+  }
   try {
     // Node makes a folder for each version of its own, and removes none.
     removeOld(compiled);
