@@ -50,7 +50,6 @@ async function measure(project) {
   const metOf = new Map(units.map(({ path, name, goals, met }) => [`${path}:${name}`, { goals, met }]));
   return {
     package: `${project.name} ${project.version}`.trim(),
-    language: project.language,
     // What no run speaks of, since its file was left out, has met nothing.
     functions: wanted.map((unit) => ({ unit, ...(metOf.get(unit) ?? { goals: 1, met: 0 }) })),
     note: error?.message ?? skipped.map(({ path, reason }) => `${path}: ${reason}`).join("; "),

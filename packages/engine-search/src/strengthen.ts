@@ -37,7 +37,7 @@ export interface Suite {
   readonly accepted: readonly Accepted[];
   readonly hunts: readonly Hunt[];
   readonly classes: ClassCatalog;
-  /** Keys of scenarios whose result contradicts the documentation: never a test. */
+  /** Scenarios, by their key, whose result contradicts the documentation, with how: never a test. */
   readonly refused: ReadonlyMap<string, string>;
   /** What units do whatever they are given, by name. */
   readonly habits: ReadonlyMap<string, Habits>;

@@ -7,7 +7,7 @@ const DEPTH = 8;
 const BYTES = 500;
 const PRIMITIVES = new Set([Number, String, Boolean, Symbol, BigInt]);
 /** Fields that a class keeps to itself, by the name of the class. */
-let hidden = {};
+let hidden = new Map();
 const { isProxy, isPromise, isDate, isRegExp, isMap, isSet, isTypedArray, isNativeError, isBoxedPrimitive } = types;
 const dateTime = Date.prototype.getTime;
 const dateIso = Date.prototype.toISOString;
@@ -17,7 +17,7 @@ class TooLarge extends Error {}
 
 /** From here on leaves out `fields`, by the name of their class: they are hidden by a keyword, not by their name. */
 export function leaveOut(fields) {
-  hidden = fields;
+  hidden = new Map(Object.entries(fields));
 }
 
 /** The bare class name of a value, for people and for opaque values. */
@@ -216,9 +216,10 @@ function visitInstance(value, spend, depth, extra) {
 /** What its class, and those above it, keep to themselves. */
 function hiddenIn(value) {
   const names = [];
+  if (hidden.size === 0) return names;
   for (let at = Object.getPrototypeOf(value); at; at = Object.getPrototypeOf(at)) {
     const maker = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
-    if (typeof maker === "function" && Object.hasOwn(hidden, maker.name)) names.push(...hidden[maker.name]);
+    if (typeof maker === "function") names.push(...(hidden.get(maker.name) ?? []));
   }
   return names;
 }

@@ -224,7 +224,7 @@ function putInForce(mutant) {
 /** What changed code leaves behind must not be seen by the next change: where it cannot be taken back, the batch ends after it. */
 function leavesTraces({ mutant }, n) {
   if (!Array.isArray(mutant) || mutant[n] === mutant[n + 1] || n + 1 >= mutant.length) return false;
-  putBackVariables();
+  putInForce(mutant[n + 1]);
   return isPolluted();
 }
 
