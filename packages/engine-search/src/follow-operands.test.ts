@@ -25,6 +25,22 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ["a nested number is found", { n: [7] }, "==", 7, 9, { n: [9] }],
   ["a text becomes a number that parses", "abc", "parse", "abc", "int", "42"],
   ["a value becomes one of the asked type", 1, "isinstance", 1, "string", "abc"],
+  [
+    "a value becomes one of the class its own is compared with",
+    [1],
+    "==",
+    { $: "ref", ref: "globalThis:Array" },
+    { $: "ref", ref: "globalThis:Map" },
+    { $: "map", v: [["a", 1]] },
+  ],
+  [
+    "what is inside becomes one of the class its own is compared with",
+    { n: ["a"] },
+    "==",
+    { $: "ref", ref: "builtins:str" },
+    { $: "ref", ref: "builtins:int" },
+    { n: [1] },
+  ],
   ["a number becomes a big one", 1, "isinstance", 1, "bigint", { $: "int", v: "1" }],
   ["what is missing at the end of a text is put there", "Args:", "match", "", "^xx", "Args:\nxxa"],
   ["what is missing before a part of a text is put there", "a: b", "match", "b", "yy", "a: yyb"],
@@ -36,4 +52,17 @@ test.each<[string, Value, string, Value, Value, Value]>([
 
 test("proposes nothing for operands that come from nowhere", () => {
   expect(proposals([true], "==", "abc", "xyz")).toEqual([]);
+});
+
+test("values of one class become values of another together", () => {
+  const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [[1], [2], 3] } };
+  const [left, right] = ["Array", "Set"].map((name) => ({ $: "ref", ref: `globalThis:${name}` }) as const);
+  const compare: Compare = { op: "==", left: left as Value, right: right as Value, line: 1 };
+  const found = followOperands(scenario, compare, FAKE_DIALECT, testRandom("follow"));
+  const set = { $: "set", v: [1, 2] };
+  expect(found.map(({ act }) => (act as { readonly args: readonly Value[] }).args)).toEqual([
+    [set, set, 3],
+    [set, [2], 3],
+    [[1], set, 3],
+  ]);
 });

@@ -60,6 +60,7 @@ function mutateValue(slot: Slot, context: DrawContext): Value {
   if (isTagged(value)) {
     if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")
       return { $: value.$, v: mutateItems(value.v, context, slot.depth) };
+    if (value.$ === "map") return { $: "map", v: mutateEntries(value.v, context, slot.depth) };
     if (value.$ === "bytes")
       return {
         $: "bytes",
@@ -127,6 +128,19 @@ function mutateItems(items: readonly Value[], context: DrawContext, depth: numbe
   return items.map((item, index) =>
     index === target ? mutateValue({ path: [], value: item, leaf: true, depth: depth + 1 }, context) : item,
   );
+}
+
+type Entries = readonly (readonly [Value, Value])[];
+
+function mutateEntries(entries: Entries, context: DrawContext, depth: number): Entries {
+  const { random } = context;
+  const at = random.below(entries.length + 1);
+  const entry = entries[at];
+  const draw = (): Value => drawAny("", context, depth + 1);
+  if (entry === undefined) return [...entries, [draw(), draw()]];
+  const dice = random.below(3);
+  if (dice === 0) return entries.filter((_, index) => index !== at);
+  return entries.with(at, dice === 1 ? [draw(), entry[1]] : [entry[0], draw()]);
 }
 
 function mutateRecord(record: { readonly [name: string]: Value }, context: DrawContext, depth: number): Value {

@@ -2,6 +2,7 @@ import type { Parameter, Scenario, ShapeKind, Unit, Value } from "@autotest/core
 import type { ClassCatalog } from "./class-catalog.js";
 import { isFamiliar } from "./fit-shape.js";
 import { fewerSurroundings } from "./simplify-surroundings.js";
+import { simplifyTogether } from "./simplify-together.js";
 import { isList, isRecord, isTagged, keyOf, numberIn } from "./value-kind.js";
 import { endsBlock, putInto, replaceAt, slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
@@ -24,6 +25,7 @@ export function simplifyScenario(scenario: Scenario, unit: Unit, classes: ClassC
   for (const next of fewerSurroundings(scenario)) offer(next);
   for (const next of fewerArguments(scenario, unit.parameters)) offer(next);
   for (const next of plainerReceiver(scenario)) offer(next);
+  for (const next of simplifyTogether(scenario)) offer(next);
   for (const slot of slotsOf(scenario))
     for (const value of simplerValues(slot.value, classes)) offer(putInto(scenario, slot, value));
   for (const next of familiarArguments(scenario, unit.parameters)) found.set(keyOf(next), next);

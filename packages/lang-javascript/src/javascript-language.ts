@@ -59,6 +59,9 @@ export const javascriptLanguage: Language = {
         { $: "new", ref: "globalThis:AbortSignal.any", args: [[]] },
       ],
       "globalThis:ArrayBuffer": [{ $: "new", ref: "globalThis:ArrayBuffer", args: [8] }],
+      "globalThis:DataView": [
+        { $: "new", ref: "globalThis:DataView", args: [{ $: "new", ref: "globalThis:ArrayBuffer", args: [8] }] },
+      ],
     },
   },
   // A project in another language loads none of these.

@@ -15,6 +15,8 @@ COMPARE_HOOKS = {
     ast.GtE: ("ge", False),
     ast.In: ("in", False),
     ast.NotIn: ("in", True),
+    ast.Is: ("is", False),
+    ast.IsNot: ("is", True),
 }
 
 #: Methods whose receiver and first argument are worth knowing, and the word they are reported under.
@@ -66,13 +68,15 @@ class CompareLog:
         self.records = []
         self.seen = set()
         self.enabled = False
-        self.plain = {"in": _contains, "method": _method, "case": _case, "isinstance": isinstance, "int": int, "float": float}
-        self.plain["item"] = operator.getitem
+        self.plain = {"in": _contains, "method": _method, "case": _case, "isinstance": isinstance, "issubclass": issubclass}
+        self.plain.update({"int": int, "float": float, "item": operator.getitem, "is": operator.is_})
         self.watching = {
             "in": self.contains,
             "method": self.method,
             "case": self.case,
             "isinstance": self.isinstance,
+            "issubclass": self.issubclass,
+            "is": self.same,
             "int": self.parser(int),
             "float": self.parser(float),
             "item": self.item,
@@ -153,6 +157,17 @@ class CompareLog:
             if isinstance(item, type):
                 self.note("isinstance", value, item)
         return isinstance(value, classes)
+
+    def same(self, left, right):
+        if isinstance(left, type) and isinstance(right, type):
+            self.note("==", left, right)
+        return left is right
+
+    def issubclass(self, value, classes):
+        for item in classes if isinstance(classes, tuple) else (classes,):
+            if isinstance(item, type):
+                self.note("==", value, item)
+        return issubclass(value, classes)
 
     def parser(self, target):
         note = self.note

@@ -21,6 +21,8 @@ class WatchOperands(ast.NodeTransformer):
         if not all(isinstance(item, (ast.Name, ast.Constant)) for item in middle):
             return node
         sides = [node.left, *node.comparators]
+        if any(hook == "is" for hook, _ in operators) and any(isinstance(item, ast.Constant) for item in sides):
+            return node  # `x is None`: nothing to learn.
         parts = []
         for at, (hook, negated) in enumerate(operators):
             left, right = sides[at], sides[at + 1]
@@ -40,8 +42,8 @@ class WatchOperands(ast.NodeTransformer):
         function = node.func
         if isinstance(function, ast.Name) and not node.keywords and function.id not in self.shadowed:
             starred = any(isinstance(item, ast.Starred) for item in node.args)
-            if function.id == "isinstance" and len(node.args) == 2 and not starred:
-                node.func = name_node("_autotest_isinstance", function)
+            if function.id in ("isinstance", "issubclass") and len(node.args) == 2 and not starred:
+                node.func = name_node("_autotest_" + function.id, function)
             elif function.id in ("int", "float") and len(node.args) == 1 and not starred:
                 node.func = name_node("_autotest_" + function.id, function)
         elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and node.args:

@@ -419,6 +419,29 @@ describe("an act", () => {
     });
   });
 
+  test("says which classes were compared, and of other things only whether they are the same", async () => {
+    const code = "def same(a, b):\n    return type(a) is type(b) and issubclass(type(a), (int, str)) and a is b\n";
+    await withProbe({ "same.py": code }, "same.py", async (probe) => {
+      const act = { kind: "function", ref: "same:same", args: [1, 2] } as const;
+      const other = { ...act, args: [1, "a"] };
+      const [alike, different] = await probe.run(
+        [
+          { arrange: [], act },
+          { arrange: [], act: other },
+        ],
+        { compares: true },
+      );
+      const classes = (left: string, right: string): unknown => ({
+        op: "==",
+        left: { $: "ref", ref: `builtins:${left}` },
+        right: { $: "ref", ref: `builtins:${right}` },
+        line: 2,
+      });
+      expect(alike?.compares).toEqual([classes("int", "int"), classes("int", "str")]);
+      expect(different?.compares).toEqual([classes("int", "str")]);
+    });
+  });
+
   test("that changes the module is followed by a fresh one", async () => {
     await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
       const value = async (): Promise<unknown> => (await observe(probe, call("remember"))).outcome;
