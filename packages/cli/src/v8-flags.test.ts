@@ -9,7 +9,7 @@ it("sets what this V8 knows", () => {
 });
 
 it("says nothing to newer versions that they complain about", () => {
-  expect(v8Flags("20.19.0")).toHaveLength(2);
+  expect(v8Flags("20.19.0").join()).toContain("interrupt-budget");
   expect(v8Flags("22.0.0")).toEqual(v8Flags("26.10.0"));
   expect(v8Flags("24.21.0").join()).not.toContain("interrupt-budget");
 });

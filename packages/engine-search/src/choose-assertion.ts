@@ -247,7 +247,8 @@ function effectAssertions(
         before === null ? writes.includes(rootOf(name)) : keyOf(valueAt(before, name)) !== keyOf(value);
       // Where any may be chosen from, one that stayed may be the only one that notices a mutant.
       const stayed = limits === USUAL ? [] : fields.filter((field) => !hasMoved(field));
-      for (const [name, value] of [...fields.filter(hasMoved), ...stayed].slice(0, limits.fields)) {
+      for (const field of [...fields.filter(hasMoved), ...stayed].slice(0, limits.fields)) {
+        const [name, value] = field;
         found.push({
           basis: "observed",
           kind: "field",
@@ -256,6 +257,7 @@ function effectAssertions(
           value,
           via,
           ...(isApproximate(value) ? { approximate: true } : {}),
+          ...(hasMoved(field) ? {} : { unchanged: true }),
         });
       }
     }

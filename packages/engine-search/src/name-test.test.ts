@@ -32,6 +32,14 @@ test("says the behaviour first, then the condition that decides", () => {
   ]);
 });
 
+test("says of a field whether it moved", () => {
+  const field = { basis: "observed", kind: "field", on: "box", name: "size", value: 2, via: "call" } as const;
+  const named = (assertion: Assertion): readonly string[] =>
+    nameTests([{ ...sample([0], 0, ["n <= 0", "true"]), assertions: [assertion] }], FAKE_LANGUAGE);
+  expect(named(field)).toEqual(["sets size to 2 when n is not positive"]);
+  expect(named({ ...field, unchanged: true })).toEqual(["leaves size at 2 when n is not positive"]);
+});
+
 test("tells tests apart that differ in signs only", () => {
   const titles = nameTests(
     [sample(["+"], 1), sample(["-"], 1), sample(["!!"], 1), sample(["1"], 1), sample([1], 1)],

@@ -144,9 +144,7 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
     case "length":
       return `returns ${first.length} elements`;
     case "field":
-      return first.on === "result"
-        ? `has ${sayPath(first.name)} ${short(first.value, language, room)}`
-        : `sets ${sayPath(first.name)} to ${short(first.value, language, room)}`;
+      return sayField(first, short(first.value, language, room));
     case "relates":
       return sayRelation(first.relation);
     case "argument":
@@ -160,6 +158,12 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
     case "completes":
       return "completes";
   }
+}
+
+function sayField({ on, name, unchanged }: Extract<Assertion, { kind: "field" }>, value: string): string {
+  const path = sayPath(name);
+  if (on === "result") return `has ${path} ${value}`;
+  return unchanged ? `leaves ${path} at ${value}` : `sets ${path} to ${value}`;
 }
 
 /** The bare name of a class; that of functions as the word it is. */

@@ -1,11 +1,13 @@
 // What a run showed, as the data of an observation.
 import { build, callsOf } from "./build-value.mjs";
 import { compares } from "./compares.mjs";
+import { describeFiles } from "./folder.mjs";
 import { refuel, thrown } from "./fuel.mjs";
 import { observe, observeOperand, typeName } from "./observe.mjs";
 import { refOf } from "./refs.mjs";
 import { lineOfTest } from "./run-code.mjs";
 import { buildOperands } from "./run-scenario.mjs";
+import { tellMore } from "./tell-more.mjs";
 
 const MAX_COMPARES = 60;
 
@@ -73,8 +75,19 @@ function describeError(error, via, target) {
   };
 }
 
+/** `outcome` and `changed` of an observation. Objects are asked what they tell of themselves in the end: asking runs their code. */
+export function describeRun(scenario, run, before, blocked, target) {
+  const outcome = describeOutcome(run, blocked, target);
+  // Before the rest: to see what else changed, values are built once more.
+  const files = describeFiles();
+  if (outcome.kind === "stopped") return { outcome, changed: [] };
+  const changed = describeChanges(scenario, run, before);
+  const value = outcome.kind === "returned" ? { value: tellMore(run.ending.value, outcome.value) } : {};
+  return { outcome: { ...outcome, ...value }, changed: [...withWhatIsTold(changed, run.variables), ...files] };
+}
+
 /** The {@link Outcome}. A refused effect is never evidence. */
-export function describeOutcome({ ending, via }, blocked, target) {
+function describeOutcome({ ending, via }, blocked, target) {
   if ("stopped" in ending) return { kind: "stopped", why: ending.stopped, detail: ending.detail };
   if (blocked.length > 0) return { kind: "stopped", why: "blocked", detail: blocked[0] };
   if ("error" in ending) {
@@ -105,7 +118,7 @@ export function snapshot({ surroundings, arrange }, variables) {
 }
 
 /** Arguments and variables that are not what they were. */
-export function describeChanges(scenario, run, before) {
+function describeChanges(scenario, run, before) {
   const changed = [];
   const fresh = Object.create(null);
   let operands = { args: [] };
@@ -134,6 +147,18 @@ export function describeChanges(scenario, run, before) {
     if (JSON.stringify(value) !== was) changed.push({ kind: "variable", name, value });
   }
   return changed;
+}
+
+/** Variables that tell more than their fields are shown, changed or not. */
+function withWhatIsTold(changed, variables) {
+  const shown = changed.filter(({ kind }) => kind !== "variable");
+  for (const name of Object.keys(variables)) {
+    const known = changed.find((each) => each.kind === "variable" && each.name === name);
+    const data = known?.value ?? observe(variables[name]);
+    const value = tellMore(variables[name], data);
+    if (known || value !== data) shown.push({ kind: "variable", name, value });
+  }
+  return shown;
 }
 
 /** What a function that keeps its calls was called with, as a list of lists; null when it says nothing. */

@@ -214,7 +214,7 @@ function visitInstance(value, spend, depth, extra) {
 }
 
 /** What its class, and those above it, keep to themselves. */
-function hiddenIn(value) {
+export function hiddenIn(value) {
   const names = [];
   if (hidden.size === 0) return names;
   for (let at = Object.getPrototypeOf(value); at; at = Object.getPrototypeOf(at)) {

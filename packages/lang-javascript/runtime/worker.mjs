@@ -2,8 +2,8 @@
 import { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import { compares, startCompares } from "./compares.mjs";
-import { describeChanges, describeCompares, describeOutcome, outcomeClass, snapshot } from "./describe-run.mjs";
-import { describeFiles, folderProblem, showsFolder } from "./folder.mjs";
+import { describeCompares, describeRun, outcomeClass, snapshot } from "./describe-run.mjs";
+import { folderProblem, showsFolder } from "./folder.mjs";
 import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
 import { importFile, importModule, installLoader } from "./load-target.mjs";
 import { clearMemory, rememberMemory, usesMoreThan } from "./memory.mjs";
@@ -182,11 +182,7 @@ function observationOf(scenario, run, before) {
   const effects = { printed: { ...printed }, blocked: [...blocked] };
   const questions = asked.size > 0 ? { asked: [...asked].sort() } : {};
   const unstable = [...consulted].sort();
-  const outcome = describeOutcome(run, effects.blocked, state.target);
-  // Before the rest: to see what else changed, values are built once more.
-  const files = describeFiles();
-  const changed = outcome.kind === "stopped" ? [] : [...describeChanges(scenario, run, before), ...files];
-  const shown = { outcome, changed, ...effects };
+  const shown = { ...describeRun(scenario, run, before, effects.blocked, state.target), ...effects };
   if (showsFolder(shown) && !consulted.has("environment")) unstable.push("environment");
   return { ...shown, unstable: unstable.sort(), ...questions };
 }

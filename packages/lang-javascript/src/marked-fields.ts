@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 
-/** Fields of a class that a modifier keeps to the class and those that extend it. None for what is no class. */
+/** Fields and accessors of a class that a modifier keeps to the class and those that extend it. None for what is no class. */
 export function hiddenFields(typescript: TypeScriptApi, node: ts.Node): readonly string[] {
   const { PrivateKeyword, ProtectedKeyword } = typescript.SyntaxKind;
   return markedFields(typescript, node, [PrivateKeyword, ProtectedKeyword]);
@@ -13,12 +13,14 @@ export function sealedFields(typescript: TypeScriptApi, node: ts.Node): readonly
   return [...hiddenFields(typescript, node), ...markedFields(typescript, node, [ReadonlyKeyword])];
 }
 
+type Field = ts.PropertyDeclaration | ts.AccessorDeclaration | ts.ParameterDeclaration;
+
 /** Declared in the body, or as parameters of the constructor. */
 function markedFields(typescript: TypeScriptApi, node: ts.Node, marks: readonly ts.SyntaxKind[]): readonly string[] {
   if (!typescript.isClassLike(node)) return [];
-  const declared = node.members.flatMap((member): readonly (ts.PropertyDeclaration | ts.ParameterDeclaration)[] => {
+  const declared = node.members.flatMap((member): readonly Field[] => {
     if (typescript.isConstructorDeclaration(member)) return member.parameters;
-    return typescript.isPropertyDeclaration(member) ? [member] : [];
+    return typescript.isPropertyDeclaration(member) || typescript.isAccessor(member) ? [member] : [];
   });
   return declared
     .filter((one) => typescript.getModifiers(one)?.some(({ kind }) => marks.includes(kind)))

@@ -176,6 +176,40 @@ export class Box extends Base { private own = [2]; readonly fixed = 3; }`;
     expect(box?.outcome).toHaveProperty("value.fields", { n: 5, fixed: 3 });
   });
 
+  it("objects say what their getters give, after the act and never before", async () => {
+    const text = `class Base { get depth() { return 1 } get kind() { return "base" } }
+export class Token extends Base {
+  #value; #asked = 0;
+  constructor(value: string) { super(); this.#value = value; }
+  get kind() { return "token" }
+  get asked() { return ++this.#asked }
+  get value() { return this.#value }
+  get _own() { return 1 }
+  private get hidden() { return 2 }
+  get now() { return Date.now() }
+  get shell() { return require("child_process").execSync("true").length }
+  get endless() { for (;;); }
+  get broken() { throw new Error("no") }
+  grow() { this.#value += "!" }
+}`;
+    const token = { kind: "new", ref: ":Token", args: ["ab"] } as const;
+    const [made, grown] = await outcomes(
+      "token.ts",
+      text,
+      { arrange: [], act: token },
+      {
+        arrange: [{ name: "token", call: token }],
+        act: { kind: "method", on: { $: "var", name: "token" }, name: "grow", args: [] },
+      },
+    );
+    const fields = { kind: "token", asked: 1, value: "ab", depth: 1 };
+    expect(made?.outcome).toHaveProperty("value.fields", fields);
+    expect(made?.unstable).toEqual([]);
+    expect(made?.blocked).toEqual([]);
+    expect(grown?.changed).toHaveLength(1);
+    expect(grown?.changed[0]).toMatchObject({ name: "token", value: { fields: { ...fields, value: "ab!" } } });
+  });
+
   it("does not take what inherits from a primitive's prototype for one", async () => {
     const text = "exports.like = (value) => Object.create(Object.getPrototypeOf(value));";
     const [made] = await outcomes("like.js", text, call(":like", 2));
