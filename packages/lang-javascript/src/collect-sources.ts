@@ -19,6 +19,8 @@ export interface Sources {
 }
 
 const MOST_FILES = 1500;
+/** Types that come from another file, in annotations as in JSDoc, which is no part of the tree. */
+const TYPE_IMPORT = /\bimport\(\s*["']([^"']+)["']\s*\)/g;
 
 /** Follows the imports of `entry` (relative) through the project and compiles what Node cannot run. */
 export async function collectSources(
@@ -83,7 +85,7 @@ async function readText(path: string, ctx: Context): Promise<string | null> {
   }
 }
 
-/** Every static import, export-from, literal `import()` and `require()` of a file. */
+/** Every static import, export-from, literal `import()` and `require()` of a file, and what its types are imported from. */
 function specifiersOf(typescript: TypeScriptApi, source: ts.SourceFile): readonly string[] {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
@@ -108,5 +110,6 @@ function specifiersOf(typescript: TypeScriptApi, source: ts.SourceFile): readonl
     typescript.forEachChild(node, visit);
   };
   visit(source);
+  for (const [, specifier] of source.text.matchAll(TYPE_IMPORT)) if (specifier) found.add(specifier);
   return [...found];
 }

@@ -210,6 +210,17 @@ export class Token extends Base {
     expect(grown?.changed[0]).toMatchObject({ name: "token", value: { fields: { ...fields, value: "ab!" } } });
   });
 
+  it("offers classes that are only named in the documentation of types", async () => {
+    const probe = await project({
+      "area.js":
+        '/** @typedef {import("./shape.js").Shape} Shape */\n/** @param {Shape} shape */\nexports.area = (shape) => shape.side ** 2;',
+      "shape.js": "exports.Shape = class Shape { constructor(side) { this.side = side } };",
+    }).probe("area.js");
+    const { classes } = probe.opened;
+    await probe.close();
+    expect(classes).toMatchObject([{ ref: "./shape.js:Shape", name: "Shape" }]);
+  });
+
   it("does not take what inherits from a primitive's prototype for one", async () => {
     const text = "exports.like = (value) => Object.create(Object.getPrototypeOf(value));";
     const [made] = await outcomes("like.js", text, call(":like", 2));
