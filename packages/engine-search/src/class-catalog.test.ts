@@ -4,7 +4,7 @@ import { createCatalog } from "./class-catalog.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
 import type { Target } from "./find-targets.js";
-import { scenarioMisfits } from "./ledger.js";
+import { scenarioMisfits } from "./misfit.js";
 import { createPools } from "./pools.js";
 import { FAKE_DIALECT, fakeUnit } from "./testing/fake-probe.js";
 import { testRandom } from "./testing/propose-all.js";

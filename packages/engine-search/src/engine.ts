@@ -12,6 +12,7 @@ import { homeOf, type Target } from "./find-targets.js";
 import { NO_HABITS } from "./habits.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import type { HuntSetting } from "./hunt-setting.js";
+import { isGarbage } from "./leak.js";
 import { createLedger, type Ledger } from "./ledger.js";
 import { nameTests } from "./name-test.js";
 import { observeBefore } from "./observe-before.js";
@@ -173,18 +174,16 @@ async function settle(
       const { unit } = witness.target;
       const choice = chooseAssertion(each, before[at] ?? null, language, habits.get(unit.name) ?? NO_HABITS);
       const suspicion = each.observations[0] ? suspectResult(each.observations[0], witness.scenario, unit) : null;
-      const unreadable = hasLongLiteral(witness.scenario);
-      if (choice.kind === "assert" && suspicion === null && !unreadable) {
+      const garbage = each.observations.some((seen) => isGarbage(seen, witness.scenario, witness.target));
+      const wrong = sayWrong(unit, suspicion, garbage, hasLongLiteral(witness.scenario));
+      if (choice.kind === "assert" && wrong === null) {
         accepted.push({ proven: each, before: before[at] ?? null, assertions: choice.assertions, kills: [] });
         for (const goal of goals) done.add(goal.index);
         continue;
       }
       banned.add(keyOf(cover[at]?.witness.scenario));
       banned.add(keyOf(witness.scenario));
-      const wrong =
-        suspicion === null ? TOO_LONG : `the only runs that got there look wrong: ${unit.name} ${suspicion}`;
-      const reason = choice.kind === "assert" ? wrong : choice.reason;
-      for (const goal of goals) dropped.set(goal.index, reason);
+      for (const goal of goals) dropped.set(goal.index, choice.kind === "assert" ? (wrong ?? "") : choice.reason);
       if (suspicion !== null) {
         const made = finding("suspected-bug", `${unit.name} ${suspicion}`, witness, file, language, 0);
         findings.set(made.id, made);
@@ -198,6 +197,13 @@ async function settle(
     }
   }
   return accepted;
+}
+
+/** Why a witness makes no test though something could be asserted; null when it does. */
+function sayWrong(unit: Unit, suspicion: string | null, garbage: boolean, unreadable: boolean): string | null {
+  if (suspicion !== null) return `the only runs that got there look wrong: ${unit.name} ${suspicion}`;
+  if (garbage) return "the only runs that got there gave garbage for arguments of other types than declared";
+  return unreadable ? TOO_LONG : null;
 }
 
 /** Candidates in source order, named. */

@@ -3,7 +3,8 @@ import type { Target } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
 import { isGivenFunction } from "./given-function.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
-import { countMisfits } from "./misfit.js";
+import { isGarbage } from "./leak.js";
+import { scenarioMisfits } from "./misfit.js";
 import { createRecord, type RunRecord } from "./record.js";
 import { isEmptyValue, isTagged, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
@@ -139,26 +140,11 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
   const args = "args" in scenario.act ? scenario.act.args : [];
   if (outcome.kind === "returned" && args.some((value) => keyOf(value) === keyOf(outcome.value))) cost += 10;
   if (observation.unstable.length > 0) cost += 40;
+  if (isGarbage(observation, scenario, target)) cost += 40;
   // What a function was called with says more than that it could be called.
   if (observation.changed.some((each) => each.kind === "argument" && isGivenFunction(scenario, each.index)))
     cost -= CALLED;
   return cost + emptyInputs(scenario) * 6 + scenarioMisfits(scenario, target) * 25;
-}
-
-/** Misfits of the act and of the construction of its receiver. */
-export function scenarioMisfits({ act, arrange }: Scenario, target: Target): number {
-  const [first] = arrange;
-  // A returned function is called with its own parameters; those of the unit are in the step that made it.
-  if (act.kind === "method" && target.owner === undefined)
-    return first && "call" in first ? countMisfits(first.call, target.unit.parameters) : 0;
-  const made = act.kind === "method" && isTagged(act.on) && act.on.$ === "var" ? act.on.name : null;
-  const maker = arrange.find((step) => step !== first && step.name === made && made !== null);
-  if (maker && "call" in maker) return countMisfits(maker.call, target.unit.parameters);
-  // A class without parameters of its own may have those of a base, which only the runtime knows.
-  const taken = target.owner?.parameters ?? [];
-  const receiver =
-    first && "call" in first && first.call.kind === "new" && taken.length > 0 ? countMisfits(first.call, taken) : 0;
-  return countMisfits(act, target.unit.parameters) + receiver;
 }
 
 /** Arguments that are empty tell little about what a function does. */

@@ -1,5 +1,6 @@
-import type { Call, Parameter, Shape, Unit, Value } from "@autotest/core";
+import type { Call, Parameter, Scenario, Shape, Unit, Value } from "@autotest/core";
 import { bareName } from "./class-catalog.js";
+import type { Target } from "./find-targets.js";
 import { isFamiliar, isNamedLike } from "./fit-shape.js";
 import { isList, isRecord, isTagged, kindOf } from "./value-kind.js";
 
@@ -37,6 +38,22 @@ export function countMisfits(call: Call, parameters: readonly Parameter[]): numb
       index >= call.args.length && !parameter.optional && parameter.kind !== "rest" && !(parameter.name in kwargs),
   );
   return [...given, ...named].reduce((sum, each) => sum + each, missing.length);
+}
+
+/** Misfits of the act and of the construction of its receiver. */
+export function scenarioMisfits({ act, arrange }: Scenario, target: Target): number {
+  const [first] = arrange;
+  // A returned function is called with its own parameters; those of the unit are in the step that made it.
+  if (act.kind === "method" && target.owner === undefined)
+    return first && "call" in first ? countMisfits(first.call, target.unit.parameters) : 0;
+  const made = act.kind === "method" && isTagged(act.on) && act.on.$ === "var" ? act.on.name : null;
+  const maker = arrange.find((step) => step !== first && step.name === made && made !== null);
+  if (maker && "call" in maker) return countMisfits(maker.call, target.unit.parameters);
+  // A class without parameters of its own may have those of a base, which only the runtime knows.
+  const taken = target.owner?.parameters ?? [];
+  const receiver =
+    first && "call" in first && first.call.kind === "new" && taken.length > 0 ? countMisfits(first.call, taken) : 0;
+  return countMisfits(act, target.unit.parameters) + receiver;
 }
 
 function misfitOf(value: Value, parameter: Parameter): number {

@@ -9,6 +9,7 @@ import { type Habits, NO_HABITS } from "./habits.js";
 import { holdsOn } from "./hold-on.js";
 import type { Hunt } from "./hunt.js";
 import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
+import { isGarbage } from "./leak.js";
 import { CHOICE, LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
 import { observeBefore } from "./observe-before.js";
@@ -234,6 +235,7 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
     if (suite.refused.has(keyOf(witness.scenario)) || hasLongLiteral(witness.scenario)) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
     if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;
+    if (each.observations.some((seen) => isGarbage(seen, witness.scenario, witness.target))) continue;
     const asks = [...kills].map((mutant) => ({ mutant, scenario: witness.scenario }));
     const observations = await runUnder(asks, probe, meter);
     const trials = asks.flatMap(({ mutant: index }, n) => {
