@@ -157,6 +157,16 @@ test("says of a goal that only runs with a wrong result meet that they look wron
   });
 });
 
+test("tries other values where a declared class cannot be built", async () => {
+  const shape: Shape = { kind: "instance", source: "annotation", ref: "elsewhere:Missing" };
+  const { proposals } = await proposeAll({
+    units: [fakeUnit("show", { parameters: [parameter("thing", shape)] })],
+    goals: [fakeGoal(0, "show", "", "entry")],
+    functions: { ":show": (marks: Marks) => marks.hit(0) && "shown" },
+  });
+  expect(proposals.map(({ kind }) => kind)).toEqual(["candidate"]);
+});
+
 test("stops by itself when a goal cannot be met", async () => {
   const file: FakeFile = {
     units: [fakeUnit("never", { parameters: [parameter("n", int)] })],

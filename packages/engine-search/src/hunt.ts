@@ -258,7 +258,12 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
     async step() {
       // Endless scenarios are slow: where they abound, fewer run at a time.
-      const batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);
+      let batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);
+      if (batch.length === 0 && state.first && state.strict) {
+        // Nothing that was declared can be made: what is alike may do.
+        state.strict = false;
+        batch = compose(FIRST_LOOK);
+      }
       if (batch.length === 0 && (state.first || state.fruitless > 2)) {
         state.stuck = state.first;
         state.exhausted = true;

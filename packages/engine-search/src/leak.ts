@@ -13,22 +13,19 @@ const PARTS = 8;
  * hold against the code, and nothing to hold it to.
  */
 export function isGarbage(observation: Observation, scenario: Scenario, target: Target): boolean {
-  return leakOf(observation, scenario) !== null && scenarioMisfits(scenario, target) >= 1;
+  return leaks(observation, scenario) && scenarioMisfits(scenario, target) >= 1;
 }
 
-/** What got into the result though nobody put it there: `undefined` in a text, a number that is none. Null without it. */
-function leakOf({ outcome }: Observation, scenario: Scenario): string | null {
-  if (outcome.kind !== "returned") return null;
+/** Whether something is in the result that nobody put there: `undefined` in a text, a number that is none. */
+function leaks({ outcome }: Observation, scenario: Scenario): boolean {
+  if (outcome.kind !== "returned") return false;
   const { value } = outcome;
   const parts = isList(value) ? value.slice(0, PARTS) : isRecord(value) ? Object.values(value).slice(0, PARTS) : [];
-  const leak = [value, ...parts].map(leakIn).find((found) => found !== null);
-  if (leak === undefined) return null;
-  const wasGiven = slotsOf(scenario).some(({ value: input }) => leakIn(input) !== null);
-  return wasGiven ? null : leak;
+  return [value, ...parts].some(isLeak) && !slotsOf(scenario).some((slot) => isLeak(slot.value));
 }
 
-function leakIn(value: Value): string | null {
+function isLeak(value: Value): boolean {
   // The very word is an answer: `typeof` gives it.
-  if (typeof value === "string") return value === "undefined" ? null : (LEAKS.exec(value)?.[0] ?? null);
-  return isTagged(value) && value.$ === "float" && value.v === "nan" ? "NaN" : null;
+  if (typeof value === "string") return value !== "undefined" && LEAKS.test(value);
+  return isTagged(value) && value.$ === "float" && value.v === "nan";
 }

@@ -15,7 +15,7 @@ export function tellMore(value, data) {
   if (data?.$ !== "object" || types.isProxy(value)) return data;
   const told = {};
   const left = hiddenIn(value);
-  const isNew = ([name]) => !(name in data.fields) && !left.includes(name);
+  const isNew = ([name]) => !Object.hasOwn(data.fields, name) && !left.includes(name);
   for (const [name, get] of gettersOf(Object.getPrototypeOf(value)).filter(isNew).slice(0, MOST)) {
     const said = ask(value, get);
     if (said !== undefined) told[name] = said;

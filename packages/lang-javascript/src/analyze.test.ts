@@ -191,6 +191,26 @@ exports.first = function (range, other) {
   expect(other).toContainEqual(expect.objectContaining({ kind: "record", fields: { set: expect.anything() } }));
 });
 
+it("follows options into variables, and says what their fields are", async () => {
+  const { units } = await unitsOf(
+    "a.js",
+    `exports.show = function (options) {
+  const own = options || {};
+  own.seen = 1;
+  if (own.quiet) return own.seen.toFixed();
+  return own.done(own.names.map((name) => name.trim()), own.kind === "a", own.seen);
+};`,
+  );
+  const shapes = units[0]?.parameters[0]?.shapes ?? [];
+  expect(shapes.find(({ kind, source }) => kind === "record" && source === "usage")?.fields).toEqual({
+    seen: { kind: "unknown", source: "usage" },
+    quiet: { kind: "unknown", source: "usage" },
+    done: expect.objectContaining({ kind: "callable", arity: 3 }),
+    names: expect.objectContaining({ kind: "list", element: expect.objectContaining({ kind: "text" }) }),
+    kind: expect.objectContaining({ kind: "literal", values: ["a"] }),
+  });
+});
+
 it("reads documentation, defaults, patterns and use", async () => {
   const { units } = await unitsOf(
     "a.js",

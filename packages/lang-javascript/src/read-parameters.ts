@@ -1,12 +1,13 @@
 import type { Parameter, Shape } from "@autotest/core";
 import type { ts } from "ts-morph";
 import { type HiddenParameter, hiddenParameters } from "./hidden-parameters.js";
+import { kindOfValue } from "./kind-of-value.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 import { plainShape } from "./plain-shape.js";
 import { shapeOfName } from "./shape-of-name.js";
 import { shapeOfType } from "./shape-of-type.js";
-import { kindOfValue, shapesOfUsage } from "./shape-of-usage.js";
+import { shapesOfUsage } from "./shape-of-usage.js";
 
 /** What reading parameters needs; without a checker only syntax speaks, and types that need none. */
 export interface ParameterReading {

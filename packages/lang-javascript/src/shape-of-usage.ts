@@ -1,5 +1,6 @@
 import type { Shape, ShapeKind, Value } from "@autotest/core";
 import type { ts } from "ts-morph";
+import { kindOfValue } from "./kind-of-value.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
 
@@ -48,19 +49,30 @@ function whileGiven(typescript: TypeScriptApi, name: string, body: ts.Node): rea
   return last < 0 ? statements : statements.slice(0, last + 1);
 }
 
+/** Weight from which on a shape says what a field is; being asked whether it is there does not. */
+const TELLING = 0.6;
+
+/** Stands for the name of what has none of its own. */
+const FIELD = "";
+
 class Usage {
   private readonly votes = new Map<ShapeKind, number>();
-  private readonly fields: Record<string, Shape> = {};
+  private readonly fields = new Map<string, Usage>();
   private readonly literals: Value[] = [];
   private readonly instances = new Set<string>();
   private arity = -1;
   private element: Shape | undefined;
+  /** A field that from here on holds what the code put there. */
+  private isSet = false;
   private readonly typescript: TypeScriptApi;
   private readonly name: string;
+  /** The name, and those of variables that hold the same: `const o = options || {}`. */
+  private readonly names: Set<string>;
 
   constructor(typescript: TypeScriptApi, name: string) {
     this.typescript = typescript;
     this.name = name;
+    this.names = new Set([name]);
   }
 
   read(node: ts.Node, owner: ts.Node): void {
@@ -71,13 +83,13 @@ class Usage {
     if (
       node !== owner &&
       typescript.isFunctionLike(node) &&
-      node.parameters.some((item) => item.name.getText() === this.name)
+      node.parameters.some((item) => this.names.has(item.name.getText()))
     )
       return;
     if (
       isReceiver
         ? node.kind === typescript.SyntaxKind.ThisKeyword
-        : typescript.isIdentifier(node) && node.text === this.name
+        : typescript.isIdentifier(node) && this.names.has(node.text)
     )
       this.use(node as ts.Expression);
     typescript.forEachChild(node, (child) => void this.read(child, owner));
@@ -88,6 +100,7 @@ class Usage {
   }
 
   private use(node: ts.Expression): void {
+    if (this.isSet) return;
     const { typescript } = this;
     const { SyntaxKind } = typescript;
     const { parent } = node;
@@ -106,14 +119,24 @@ class Usage {
     else if (typescript.isSwitchStatement(parent)) this.cases(parent);
     else if (typescript.isIfStatement(parent) || typescript.isConditionalExpression(parent)) this.vote("bool", 0.4);
     else if (typescript.isTemplateSpan(parent)) this.vote("text", 0.3);
-    else if (typescript.isVariableDeclaration(parent) && typescript.isObjectBindingPattern(parent.name)) {
-      for (const element of parent.name.elements) this.field((element.propertyName ?? element.name).getText());
-    }
+    else if (typescript.isVariableDeclaration(parent)) this.variable(parent, node);
   }
 
-  private field(name: string): void {
-    this.fields[name] ??= { kind: "unknown", source: "usage" };
+  private variable({ name, initializer }: ts.VariableDeclaration, node: ts.Expression): void {
+    const { typescript } = this;
+    if (typescript.isObjectBindingPattern(name))
+      for (const element of name.elements) this.field((element.propertyName ?? element.name).getText());
+    else if (typescript.isIdentifier(name) && initializer === node) this.names.add(name.text);
+  }
+
+  private field(name: string): Usage {
     this.vote("record", 0.8);
+    let field = this.fields.get(name);
+    if (!field) {
+      field = new Usage(this.typescript, FIELD);
+      this.fields.set(name, field);
+    }
+    return field;
   }
 
   private property(access: ts.PropertyAccessExpression): void {
@@ -124,7 +147,7 @@ class Usage {
       if (name === "length") {
         this.vote("list", 0.6);
         this.vote("text", 0.5);
-      } else this.field(name);
+      } else this.field(name).use(access);
     } else if (TEXT.test(name)) this.vote("text", 2);
     else if (LIST.test(name)) {
       this.vote("list", 2);
@@ -141,8 +164,7 @@ class Usage {
     else if (/^(call|apply|bind)$/.test(name)) this.vote("callable", 2);
     else if (name === "then" || name === "catch") this.instances.add("Promise");
     else if (!/^(toString|valueOf|hasOwnProperty|keys|values)$/.test(name)) {
-      this.fields[name] ??= { kind: "callable", source: "usage" };
-      this.vote("record", 0.8);
+      this.field(name).use(access);
     }
   }
 
@@ -162,7 +184,7 @@ class Usage {
   private index(access: ts.ElementAccessExpression): void {
     const { typescript } = this;
     const key = access.argumentExpression;
-    if (typescript.isStringLiteral(key)) this.field(key.text);
+    if (typescript.isStringLiteral(key)) this.field(key.text).use(access);
     else if (typescript.isNumericLiteral(key)) {
       this.vote("list", 1);
       this.vote("text", 0.3);
@@ -203,7 +225,8 @@ class Usage {
     const other = parent.left === node ? parent.right : parent.left;
     const { kind } = parent.operatorToken;
     const text = parent.operatorToken.getText();
-    if (/^(-|\*|\/|%|\*\*|-=|\*=|\/=|%=|<<|>>|>>>|&|\||\^)$/.test(text)) this.vote("float", 1.5);
+    if (kind === SyntaxKind.EqualsToken) this.isSet = parent.left === node && this.name === FIELD;
+    else if (/^(-|\*|\/|%|\*\*|-=|\*=|\/=|%=|<<|>>|>>>|&|\||\^)$/.test(text)) this.vote("float", 1.5);
     else if (text === "+" || text === "+=") this.vote(typescript.isStringLiteralLike(other) ? "text" : "float", 0.6);
     else if (/^[<>]=?$/.test(text)) this.vote("float", 1);
     else if (kind === SyntaxKind.InstanceOfKeyword && parent.left === node) {
@@ -219,6 +242,7 @@ class Usage {
     } else if ((text === "||" || text === "??") && parent.left === node) {
       const literal = literalValue(typescript, other);
       if (literal) this.voteLiteral(literal[0], 0.8);
+      if (typescript.isVariableDeclaration(parent.parent)) this.variable(parent.parent, parent);
     }
   }
 
@@ -256,22 +280,20 @@ class Usage {
     return shapes;
   }
 
+  /** What a field is: what its uses say, or unknown. */
+  private asField(): Shape {
+    const options = this.shapes().filter(({ weight = 1 }) => weight >= TELLING);
+    const [only] = options;
+    if (only === undefined) return { kind: "unknown", source: "usage" };
+    return options.length === 1 ? only : { kind: "union", source: "usage", options };
+  }
+
   private shape(kind: ShapeKind, weight: number): Shape {
     const shape: Shape = { kind, source: "usage", weight };
-    if (kind === "record") return { ...shape, fields: this.fields };
+    if (kind === "record")
+      return { ...shape, fields: Object.fromEntries([...this.fields].map(([name, field]) => [name, field.asField()])) };
     if (kind === "callable" && this.arity >= 0) return { ...shape, arity: this.arity };
     if (kind === "list" && this.element) return { ...shape, element: this.element };
     return shape;
   }
-}
-
-/** The kind of shape a literal belongs to. */
-export function kindOfValue(value: Value): ShapeKind | null {
-  if (typeof value === "string") return "text";
-  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
-  if (typeof value === "boolean") return "bool";
-  if (Array.isArray(value)) return "list";
-  if (value === null) return null;
-  if (!("$" in value)) return "record";
-  return null;
 }
