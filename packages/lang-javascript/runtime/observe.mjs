@@ -5,7 +5,8 @@ import { refOf } from "./refs.mjs";
 const BUDGET = 2000;
 const DEPTH = 8;
 const BYTES = 500;
-const PRIMITIVES = new Set([Number, String, Boolean, Symbol, BigInt]);
+/** Classes of values that are no objects, or not only objects. */
+const NO_OBJECTS = new Set([Number, String, Boolean, Symbol, BigInt, Function]);
 /** Fields that a class keeps to itself, by the name of the class. */
 let hidden = new Map();
 const { isProxy, isPromise, isDate, isRegExp, isMap, isSet, isTypedArray, isNativeError, isBoxedPrimitive } = types;
@@ -153,7 +154,9 @@ function visitArray(value, prototype, keys, spend, depth) {
   if (prototype !== Array.prototype) return visitInstance(value, spend, depth, ["length"]);
   if (value.length > BUDGET) throw new TooLarge();
   // Holes and extra properties are no list: an array literal would not equal it.
-  if (keys.length < value.length) return opaque(value, "has holes");
+  // Places come first, in their order.
+  const last = value.length - 1;
+  if (last >= 0 && keys[last] !== String(last)) return opaque(value, "has holes");
   if (keys.length > value.length) {
     const fields = { length: value.length };
     for (const key of keys.slice(value.length)) fields[key] = visit(value[key], spend, depth);
@@ -203,7 +206,7 @@ function visitInstance(value, spend, depth, extra) {
   }
   const maker = classOf(value);
   // An object that only inherits from one of these is none: `typeof` says otherwise.
-  const isNoClass = maker === undefined || maker === Object || PRIMITIVES.has(maker);
+  const isNoClass = maker === undefined || maker === Object || NO_OBJECTS.has(maker);
   const ref = isNoClass ? undefined : refOf(maker);
   return {
     ...{ $: "object", type: typeName(value) },

@@ -221,11 +221,24 @@ export class Token extends Base {
     expect(classes).toMatchObject([{ ref: "./shape.js:Shape", name: "Shape" }]);
   });
 
+  it("sees a hole in a list that has a field instead", async () => {
+    const text = "exports.list = () => { const list = [1, , 3]; list.name = 'a'; return { list }; };";
+    const [made] = await outcomes("list.js", text, call(":list"));
+    expect(made?.outcome).toMatchObject({ value: { list: { $: "opaque", text: "has holes" } } });
+  });
+
   it("does not take what inherits from a primitive's prototype for one", async () => {
     const text = "exports.like = (value) => Object.create(Object.getPrototypeOf(value));";
-    const [made] = await outcomes("like.js", text, call(":like", 2));
-    expect(made?.outcome).toMatchObject({ value: { $: "object", type: "Number", fields: {} } });
-    expect(made?.outcome).not.toHaveProperty("value.ref");
+    const [number, callable] = await outcomes(
+      "like.js",
+      text,
+      call(":like", 2),
+      call(":like", { $: "ref", ref: ":like" }),
+    );
+    expect(number?.outcome).toMatchObject({ value: { $: "object", type: "Number", fields: {} } });
+    expect(number?.outcome).not.toHaveProperty("value.ref");
+    expect(callable?.outcome).toMatchObject({ value: { $: "object", type: "Function" } });
+    expect(callable?.outcome).not.toHaveProperty("value.ref");
   });
 
   it("stops what would not end", async () => {
