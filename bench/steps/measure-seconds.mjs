@@ -20,7 +20,8 @@ const MEMORY = "/dev/shm";
 
 /**
  * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders in
- * memory and then on the disk, which is still busy a while after it was written to; writes the table `name`.
+ * memory and then on the disk; writes the table `name`. On ext4 each run slows the next: whoever makes a file there passes
+ * over every one that was deleted in the last minutes, and a run makes and deletes as many files as the project has.
  */
 export async function measureSeconds({ rounds, name }) {
   const { file, version } = await checkVersions();
