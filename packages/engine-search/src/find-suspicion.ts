@@ -2,14 +2,14 @@ import type { Finding, Language, Observation, Scenario, Shape, SourceFile, Unit,
 import { digest } from "./digest.js";
 import { lastName } from "./find-targets.js";
 import { fitsUnit } from "./fit-shape.js";
+import { LEAKS } from "./leak.js";
 import type { Ledger, Witness } from "./ledger.js";
 import { printScenario } from "./print-scenario.js";
 import { isList, isTagged, kindOf, numberIn } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
 import { weighScenario } from "./weigh-value.js";
 
-/** What only gets into a text by mistake; where text is made for people, `None` and `nan` too. */
-const LEAKS = /\bundefined\b|\[object Object\]|\bNaN\b/;
+/** Where text is made for people, `None` and `nan` only get into it by mistake too. */
 const PLAIN_LEAKS = /\bundefined\b|\[object Object\]|\bNaN\b|\bNone|\bnan\b/;
 
 /** Largest number an argument may hold for a dry tank to be the code's fault. */

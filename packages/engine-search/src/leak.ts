@@ -4,7 +4,8 @@ import { scenarioMisfits } from "./misfit.js";
 import { isList, isRecord, isTagged } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
 
-const LEAKS = /\bundefined\b|\[object Object\]|\bNaN\b/;
+/** What only gets into a text by mistake. */
+export const LEAKS: RegExp = /\bundefined\b|\[object Object\]|\bNaN\b/;
 /** Elements and fields looked into, one level deep. */
 const PARTS = 8;
 

@@ -6,7 +6,7 @@ import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
 import { isGarbage } from "./leak.js";
 import { scenarioMisfits } from "./misfit.js";
 import { createRecord, type RunRecord } from "./record.js";
-import { isEmptyValue, isTagged, keyOf } from "./value-kind.js";
+import { isEmptyValue, keyOf } from "./value-kind.js";
 import { weighScenario } from "./weigh-value.js";
 
 /** Why a scenario is more than a find: documented and as promised, documented, or showing a property that holds on many inputs. */
