@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { checkVersions } from "../../scripts/steps/check-versions.mjs";
 import { cli, root } from "../../scripts/steps/places.mjs";
@@ -7,6 +7,7 @@ import { run } from "../../scripts/steps/run.mjs";
 import { SMALL, TSX } from "../packages.mjs";
 import { environmentOf } from "./environment-of.mjs";
 import { factsOf } from "./facts.mjs";
+import { fileSystemOf } from "./file-system-of.mjs";
 import { makeNpmProjects } from "./make-npm-projects.mjs";
 import { makePythonProjects } from "./make-python-projects.mjs";
 import { median } from "./numbers.mjs";
@@ -20,12 +21,11 @@ const MEMORY = "/dev/shm";
 
 /**
  * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders in
- * memory and then on the disk; writes the table `name`. On ext4 each run slows the next: whoever makes a file there passes
- * over every one that was deleted in the last minutes, and a run makes and deletes as many files as the project has.
+ * memory and then in the folder `disk`; writes the table `name`.
  */
-export async function measureSeconds({ rounds, name }) {
+export async function measureSeconds({ rounds, name, disk }) {
   const { file, version } = await checkVersions();
-  const base = mkdtempSync(join(tmpdir(), "autotest-seconds-"));
+  const base = mkdtempSync(join(disk, "autotest-seconds-"));
   const memory = existsSync(MEMORY) ? mkdtempSync(join(MEMORY, "autotest-seconds-")) : null;
   const load = loadavg()[0];
   try {
@@ -45,7 +45,7 @@ export async function measureSeconds({ rounds, name }) {
         tests: 0,
       })),
     );
-    const places = [...(memory === null ? [] : [["inMemory", { TMPDIR: memory }]]), ["seconds", {}]];
+    const places = [...(memory === null ? [] : [["inMemory", { TMPDIR: memory }]]), ["seconds", { TMPDIR: base }]];
     for (const [place, env] of places) {
       for (let round = 0; round < rounds; round++) {
         for (const row of rows) {
@@ -67,7 +67,7 @@ export async function measureSeconds({ rounds, name }) {
     writeSeconds(
       join(root, "bench", "results", `${name}.md`),
       results,
-      await factsOf({ rounds, load, python: version }),
+      await factsOf({ rounds, load, python: version, disk: await fileSystemOf(base) }),
     );
   } finally {
     rmSync(base, { recursive: true, force: true });
@@ -84,6 +84,6 @@ async function runOnce(base, { project, module }, env) {
     env: { ...environmentOf(project), ...env },
   });
   const seconds = (performance.now() - began) / 1000;
-  // The copy stays until the end: ext4 is slow to make files where others were removed a moment ago.
+  // The copy stays until the end: see `fileSystemOf`.
   return { seconds, tests: JSON.parse(made.stdout).totals?.tests ?? 0 };
 }

@@ -16,7 +16,7 @@ function table(rows, facts) {
     "# One small file",
     "",
     `Wall time of a whole \`autotest generate <file>\`: search, three proving runs, writing. Medians of ${facts.rounds}, all files in turn, each on a fresh copy. Load average when it began: ${facts.load.toFixed(1)} (above ${facts.cpus}, others`,
-    "used the cores too). Every run copies the project into the temporary folder: once that is on the disk, once in memory, as `/tmp` is on many systems.",
+    `used the cores too). Every run copies the project into the temporary folder: once that is on the disk (${facts.disk}), once in memory, as \`/tmp\` is on many systems.`,
     "",
     `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, ${facts.cpus} × ${facts.cpu}, autotest ${facts.revision}.`,
     "",

@@ -14,7 +14,8 @@ const { loadOptions } = mochaRequire(inMocha("lib/cli/options.cjs", "lib/cli/opt
 const { isNodeFlag, unparseNodeFlags } = mochaRequire(inMocha("lib/cli/node-flags.cjs", "lib/cli/node-flags.js"));
 const Mocha = mochaRequire(inMocha("lib/mocha.cjs", "lib/mocha.js"));
 const cli = await import(pathToFileURL(inMocha("lib/cli/cli.js")).href);
-const { settings: readSettings, record, describe } = require("./record.cjs");
+const { settings: readSettings, waits, record, describe } = require("./record.cjs");
+waits();
 const settings = readSettings();
 
 const options = loadOptions(settings.arguments);

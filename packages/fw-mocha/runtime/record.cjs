@@ -1,6 +1,7 @@
 "use strict";
 // The private channel: settings come on descriptor 3, results leave on descriptor 4, each line with the nonce that only this
-// module knows. Everything is captured before project code runs, so that a test that patches `fs` or `JSON` changes nothing.
+// module knows; the first only says that it waits. Everything is captured before project code runs, so that a test that patches
+// `fs` or `JSON` changes nothing.
 const fs = require("node:fs");
 const { closeSync, readSync, writeSync } = fs;
 const { parse, stringify } = JSON;
@@ -44,7 +45,16 @@ function readLine() {
 
 /** Sends one line. */
 function record(kind, fields) {
-  const bytes = toBytes(`${stringify({ nonce: settings().nonce, kind, ...fields })}\n`);
+  send({ nonce: settings().nonce, kind, ...fields });
+}
+
+/** Says that it waits for its order, which brings the nonce. */
+function waits() {
+  send({ kind: "waits" });
+}
+
+function send(line) {
+  const bytes = toBytes(`${stringify(line)}\n`);
   for (let from = 0; from < bytes.length; ) from += patiently(() => writeSync(4, bytes, from));
 }
 
@@ -61,4 +71,4 @@ function describe(error) {
   }
 }
 
-module.exports = { settings, record, describe };
+module.exports = { settings, waits, record, describe };

@@ -13,7 +13,7 @@ export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Co
   const { nodeFlags } = details.settings;
   const { restricted } = isolationFor(details, nodeFlags);
   const mocha = found.mocha.folder;
-  for (const { measure } of runs)
-    await runners.prepare(project, { mocha, nodeFlags, restricted: restricted && !measure }, ctx);
+  const settings = runs.map(({ measure }) => ({ mocha, nodeFlags, restricted: restricted && !measure }));
+  await runners.prepare(project, settings, ctx);
   return () => runners.end(project, ctx);
 }

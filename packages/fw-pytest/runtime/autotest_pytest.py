@@ -1,8 +1,8 @@
 """Runs pytest as the plain command would and reports on a private channel.
 
 Started as a script, which imports pytest (and coverage.py, with the argument `measure`) and waits for its order: one line of
-JSON on descriptor 3. Descriptor 4 takes one line of JSON per fact. Every line carries the nonce of the order, which only this
-process and its parent know.
+JSON on descriptor 3. Descriptor 4 takes one line of JSON per fact. Every line after the first, which says that it waits,
+carries the nonce of the order, which only this process and its parent know.
 """
 
 import gc
@@ -211,6 +211,7 @@ def main():
     # What is loaded now stays: pytest looks through all there is for garbage, twice, when a session ends.
     gc.freeze()
     gc.enable()
+    channel.send("waits")
     with os.fdopen(3, encoding="utf-8") as requests:
         order = json.loads(requests.readline())
     channel.nonce = order["nonce"]

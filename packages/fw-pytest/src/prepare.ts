@@ -13,7 +13,13 @@ export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Co
   if (!interpreter.ok) return async () => undefined;
   const { installed } = detailsOf(layout);
   const autoload = needsPlugins({ layout, files: [NEW_SUITE] });
-  for (const { hashSeed = 0, measure: measures } of runs)
-    await runners.prepare(project, { interpreter, installed, autoload, hashSeed, measures }, ctx);
+  const settings = runs.map(({ hashSeed = 0, measure: measures }) => ({
+    interpreter,
+    installed,
+    autoload,
+    hashSeed,
+    measures,
+  }));
+  await runners.prepare(project, settings, ctx);
   return () => runners.end(project, ctx);
 }

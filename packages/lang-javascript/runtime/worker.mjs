@@ -283,6 +283,7 @@ function stoppedRun(stopped, detail) {
 process.on("unhandledRejection", () => {});
 process.on("uncaughtException", () => {});
 
+reply({ waits: true });
 for (let request = readRequest(); request !== null && request.op !== "close"; request = readRequest()) {
   if (request.op === "open") await open(request);
   else if (request.op === "mutants") reply({ id: request.id, mutants: [], mixed: true });

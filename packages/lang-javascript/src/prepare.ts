@@ -7,6 +7,7 @@ export async function prepare(project: Project, ctx: Context): Promise<() => Pro
   const command = await nodeCommand(project, ctx);
   if (!command.ok) return async () => undefined;
   const { file, version } = command;
-  for (const _ of ["file", "mutants"]) await workers.prepare(project, { file, version, heap: USUAL_HEAP }, ctx);
+  const settings = { file, version, heap: USUAL_HEAP };
+  await workers.prepare(project, [settings, settings], ctx);
   return () => workers.end(project, ctx);
 }

@@ -59,6 +59,7 @@ class Worker:
         self.ways = set()
 
     def serve(self):
+        self.replies.send({"waits": True})
         for line in self.requests:
             request = json.loads(line)
             operation = request["op"]

@@ -8,6 +8,6 @@ export async function prepare(project: Project, ctx: Context): Promise<() => Pro
   const [interpreter] = await Promise.all([findInterpreter(project, ctx), loadParser()]);
   if (!interpreter.ok) return async () => undefined;
   const { file, added } = interpreter;
-  await workers.prepare(project, { file, added }, ctx);
+  await workers.prepare(project, [{ file, added }], ctx);
   return () => workers.end(project, ctx);
 }

@@ -1,7 +1,13 @@
 import type { Command, Context, Finished, Running } from "../contracts/context.js";
 import type { Project } from "../contracts/project.js";
 
-/** Starts a process that loads nothing of the project before its order comes. */
+/** After this long the next process is started, whether the one before waits or not: who is busy hears late of it. */
+const STEP_MS = 150;
+
+/**
+ * Starts a process that loads nothing of the project before its order comes. Once it waits for that it writes a line, which
+ * answers nothing, to descriptor 4.
+ */
 export interface RunnerCommand extends Command {
   /** A folder of its own. */
   readonly scratch: string;
@@ -16,12 +22,27 @@ export interface Runner {
 
 /** Processes that are started before anybody needs them. */
 export interface ReadyRunners<Settings> {
-  /** Starts a process that `take` will give to who asks for the same; resolves once it is started, or could not be. */
-  prepare(project: Project, settings: Settings, ctx: Context): Promise<void>;
+  /**
+   * Starts processes that `take` will give to who asks for the same, one after the other: all at once they would hold up what
+   * is done meanwhile. Resolves once the first is started, or could not be.
+   */
+  prepare(project: Project, settings: readonly Settings[], ctx: Context): Promise<void>;
   /** The process that waits for these settings, or a new one. Each is given once; a failed start is told to who takes it. */
   take(project: Project, settings: Settings, ctx: Context): Promise<Runner>;
-  /** Ends the processes of a project that nobody took. */
+  /** Ends the processes of a project that nobody took, and starts no more. */
   end(project: Project, ctx: Context): Promise<void>;
+}
+
+/** Processes of one project that were not taken yet. */
+interface Lot<Settings> {
+  /** Not started yet. */
+  readonly planned: Settings[];
+  readonly started: { readonly key: string; readonly starting: Promise<StartedRunner> }[];
+}
+
+interface StartedRunner extends Runner {
+  /** Resolves when the next one may start. */
+  readonly step: Promise<void>;
 }
 
 /**
@@ -31,32 +52,53 @@ export interface ReadyRunners<Settings> {
 export function createReadyRunners<Settings>(
   commandFor: (project: Project, settings: Settings, ctx: Context) => Promise<RunnerCommand>,
 ): ReadyRunners<Settings> {
-  const ready = new WeakMap<Project, { readonly key: string; readonly starting: Promise<Runner> }[]>();
-  const start = async (project: Project, settings: Settings, ctx: Context): Promise<Runner> => {
+  const lots = new WeakMap<Project, Lot<Settings>>();
+  const start = async (project: Project, settings: Settings, ctx: Context): Promise<StartedRunner> => {
     const command = await commandFor(project, settings, ctx);
-    return { command, child: ctx.exec.start(command) };
+    const child = ctx.exec.start(command);
+    const step = new Promise<void>((resolve) => {
+      const callOff = ctx.clock.after(STEP_MS, resolve);
+      const goOn = (): void => {
+        callOff();
+        resolve();
+      };
+      child.onLine(goOn);
+      void child.exited.then(goOn);
+    });
+    return { command, child, step };
+  };
+  const startPlanned = async (lot: Lot<Settings>, project: Project, ctx: Context): Promise<void> => {
+    const [settings] = lot.planned.splice(0, 1);
+    if (settings === undefined) return;
+    const starting = start(project, settings, ctx);
+    lot.started.push({ key: JSON.stringify(settings), starting });
+    // Who takes it sees the failure; nobody may.
+    const started = await starting.catch(() => undefined);
+    void Promise.resolve(started?.step).then(() => startPlanned(lot, project, ctx));
   };
   return {
     async prepare(project, settings, ctx) {
-      const waiting = ready.get(project) ?? [];
-      ready.set(project, waiting);
-      const starting = start(project, settings, ctx);
-      waiting.push({ key: JSON.stringify(settings), starting });
-      // Who takes it sees the failure; nobody may.
-      await starting.catch(() => undefined);
+      const lot = lots.get(project) ?? { planned: [], started: [] };
+      lots.set(project, lot);
+      lot.planned.push(...settings);
+      await startPlanned(lot, project, ctx);
     },
     take(project, settings, ctx) {
       const key = JSON.stringify(settings);
-      const waiting = ready.get(project) ?? [];
-      const index = waiting.findIndex((one) => one.key === key);
-      return waiting.splice(index, index < 0 ? 0 : 1)[0]?.starting ?? start(project, settings, ctx);
+      const { planned, started } = lots.get(project) ?? { planned: [], started: [] };
+      const found = started.findIndex((one) => one.key === key);
+      if (found >= 0) return (started.splice(found, 1)[0] as (typeof started)[number]).starting;
+      const early = planned.findIndex((one) => JSON.stringify(one) === key);
+      planned.splice(early, early < 0 ? 0 : 1);
+      return start(project, settings, ctx);
     },
     async end(project, ctx) {
-      const waiting = ready.get(project) ?? [];
-      ready.delete(project);
-      for (const started of await Promise.allSettled(waiting.map(({ starting }) => starting))) {
-        if (started.status === "rejected") continue;
-        const { child, command } = started.value;
+      const { planned, started } = lots.get(project) ?? { planned: [], started: [] };
+      lots.delete(project);
+      planned.splice(0);
+      for (const outcome of await Promise.allSettled(started.map(({ starting }) => starting))) {
+        if (outcome.status === "rejected") continue;
+        const { child, command } = outcome.value;
         child.kill();
         await child.exited;
         await ctx.fs.remove(command.scratch).catch(() => undefined);
