@@ -177,6 +177,19 @@ test("lines and branches are measured, of files nobody imported too", async () =
   ]);
 });
 
+test.each(["all of the project", "a suite of ours"])("what a conftest imports is measured: %s", async (which) => {
+  const project = make({
+    "shop.py": "def total(prices):\n    return sum(prices)\n",
+    "conftest.py": "import sys\n\nsys.path.insert(0, '.')\nimport shop\n\nshop.total([])\n",
+    "test_shop.py": "def test_nothing():\n    pass\n",
+  });
+  const layout = await detect(project.project, project.ctx);
+  // What was there when the project was looked at may need plugins, which may import the project before any conftest.
+  const request = which === "a suite of ours" ? { layout: { ...layout, testFiles: [] }, files: ["test_shop.py"] } : {};
+  const { coverage } = complete(await runAll(project, { ...request, cover: ["shop.py"] }));
+  expect(coverage?.[0]?.coveredLines).toEqual([1, 2]);
+});
+
 test("what a test may not do is refused, and fails it even when it swallows the refusal", async () => {
   const outside = join(process.env.HOME ?? "/root", "autotest-must-not-exist");
   const project = make({
