@@ -6,7 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
-const [mocha] = process.argv.splice(2);
+const [mocha, measures] = process.argv.splice(2);
 const mochaRequire = createRequire(path.join(mocha, "package.json"));
 const inMocha = (...names) => names.map((name) => path.join(mocha, name)).find((file) => existsSync(file));
 
@@ -15,6 +15,7 @@ const { isNodeFlag, unparseNodeFlags } = mochaRequire(inMocha("lib/cli/node-flag
 const Mocha = mochaRequire(inMocha("lib/mocha.cjs", "lib/mocha.js"));
 const cli = await import(pathToFileURL(inMocha("lib/cli/cli.js")).href);
 const { settings: readSettings, waits, record, describe } = require("./record.cjs");
+const measure = measures === undefined ? undefined : require("./coverage.cjs").openCounters();
 waits();
 const settings = readSettings();
 
@@ -34,7 +35,7 @@ if (settings.mode === "read-options") {
 }
 
 async function run() {
-  if (settings.cover?.length > 0) require("./coverage.cjs").measure(settings.cover);
+  measure?.(settings.cover);
   require("./guard.cjs").guard(settings.writable);
 
   if (settings.files.length > 0) {

@@ -13,7 +13,12 @@ export async function prepare({ project, layout, runs }: PrepareRequest, ctx: Co
   const { nodeFlags } = details.settings;
   const { restricted } = isolationFor(details, nodeFlags);
   const mocha = found.mocha.folder;
-  const settings = runs.map(({ measure }) => ({ mocha, nodeFlags, restricted: restricted && !measure }));
+  const settings = runs.map(({ measure: measures }) => ({
+    mocha,
+    nodeFlags,
+    restricted: restricted && !measures,
+    measures,
+  }));
   await runners.prepare(project, settings, ctx);
   return () => runners.end(project, ctx);
 }

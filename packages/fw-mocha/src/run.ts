@@ -143,7 +143,7 @@ async function launch(
     cover: (request.cover ?? []).map((path) => join(root, path)),
   };
   const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
-  const settings = { mocha, nodeFlags, restricted: isolation.restricted };
+  const settings = { mocha, nodeFlags, restricted: isolation.restricted, measures: order.cover.length > 0 };
   const { finished, lines } = await converse(request.project, settings, order, timeoutMs, ctx);
   return { results: readResults(lines, root), finished, isolation };
 }
@@ -154,7 +154,7 @@ async function readNodeFlags(
   ctx: Context,
 ): Promise<readonly string[]> {
   const order: Order = { mode: "read-options", arguments: details.settings.scriptArguments, files: [], cover: [] };
-  const settings = { mocha, nodeFlags: [], restricted: false };
+  const settings = { mocha, nodeFlags: [], restricted: false, measures: false };
   const { lines } = await converse(request.project, settings, order, 20_000, ctx);
   const read = lines.find((line) => line.kind === "options")?.nodeFlags;
   return [...new Set([...nodeFlags, ...(Array.isArray(read) ? read.map(String) : [])])];

@@ -12,6 +12,8 @@ export interface RunnerSettings {
   readonly nodeFlags: readonly string[];
   /** Whether Node's permission model holds it. */
   readonly restricted: boolean;
+  /** Whether V8's counters will be needed. */
+  readonly measures: boolean;
 }
 
 /** Processes that have loaded Mocha, and nothing of the project but what its flags for node load. */
@@ -19,14 +21,20 @@ export const runners: ReadyRunners<RunnerSettings> = createReadyRunners(commandF
 
 async function commandFor(
   project: Project,
-  { mocha, nodeFlags, restricted }: RunnerSettings,
+  { mocha, nodeFlags, restricted, measures }: RunnerSettings,
   ctx: Context,
 ): Promise<RunnerCommand> {
   const workspace = await ctx.fs.realPath(project.workspace);
   const scratch = await ctx.fs.realPath(await ctx.fs.temporaryDirectory("mocha-"));
   return {
     file: process.execPath,
-    args: [...(restricted ? permissionFlags([workspace, scratch]) : []), ...nodeFlags, LAUNCH, mocha],
+    args: [
+      ...(restricted ? permissionFlags([workspace, scratch]) : []),
+      ...nodeFlags,
+      LAUNCH,
+      mocha,
+      ...(measures ? ["measure"] : []),
+    ],
     cwd: workspace,
     env: { TMPDIR: scratch },
     reads: [mocha],
