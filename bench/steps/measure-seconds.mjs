@@ -20,8 +20,8 @@ const EMPTY = /^\s*(?:#.*|\/\/.*|\/?\*.*)?$/;
 const MEMORY = "/dev/shm";
 
 /**
- * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders in
- * memory and then in the folder `disk`; writes the table `name`.
+ * Runs the command on every small file, `rounds` times in turn, each on a fresh copy of its project, with temporary folders
+ * once in memory and once in the folder `disk`; writes the table `name`.
  */
 export async function measureSeconds({ rounds, name, disk }) {
   const { file, version } = await checkVersions();
@@ -46,9 +46,9 @@ export async function measureSeconds({ rounds, name, disk }) {
       })),
     );
     const places = [...(memory === null ? [] : [["inMemory", { TMPDIR: memory }]]), ["seconds", { TMPDIR: base }]];
-    for (const [place, env] of places) {
-      for (let round = 0; round < rounds; round++) {
-        for (const row of rows) {
+    for (let round = 0; round < rounds; round++) {
+      for (const row of rows) {
+        for (const [place, env] of places) {
           const { seconds, tests } = await runOnce(base, row, env);
           row[place].push(seconds);
           row.tests = tests;

@@ -211,6 +211,8 @@ def _load_plugins():
     config, _ = _imported("_pytest.config")
     for name in getattr(config, "default_plugins", ()):
         _imported("_pytest." + name)
+    for name in ("email.parser", "pdb", "readline", "tomllib"):
+        _imported(name)
 
 
 def _load_coverage():
