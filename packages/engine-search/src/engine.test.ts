@@ -1,7 +1,7 @@
 import type { Candidate, Parameter, Shape, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { slug } from "./name-test.js";
-import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks, stopped } from "./testing/fake-probe.js";
+import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks, stopped, unbuilt } from "./testing/fake-probe.js";
 import { proposeAll } from "./testing/propose-all.js";
 
 function parameter(name: string, ...shapes: readonly Shape[]): Parameter {
@@ -188,6 +188,18 @@ test("ends soon and says why when every run is stopped", async () => {
   expect(candidatesOf(proposals)).toEqual([]);
   expect(proposals.filter((proposal) => proposal.kind === "open")).toHaveLength(2);
   expect(runs).toBeLessThan(1_000);
+});
+
+test("says what could not be built, of a function what it is passed", async () => {
+  const file: FakeFile = {
+    units: [fakeUnit("total", { parameters: [parameter("n", int)] })],
+    goals: [fakeGoal(0, "total", "", "entry")],
+    functions: { ":total": unbuilt },
+  };
+  const { proposals } = await proposeAll(file, 1, 1_000_000);
+  expect(proposals.flatMap((proposal) => (proposal.kind === "open" ? [proposal.open] : []))).toMatchObject([
+    { code: "no-constructor", reason: "no arguments for total could be built: Cart(): no shop" },
+  ]);
 });
 
 test("gives every unit of a very large file its share", async () => {

@@ -75,16 +75,7 @@ export function explainOpenGoal(goal: Goal, record: SearchRecord): OpenGoal {
       reason: `every run that got there was stopped (${outcome.why}): ${outcome.detail.slice(0, 100)}`,
     };
   }
-  const trouble = arrangeTrouble(able, record);
-  if (able.every((hunt) => hunt.stuck)) {
-    const owner = able[0]?.target.unit.owner ?? home.name;
-    return {
-      goal,
-      code: "no-constructor",
-      reason: `no ${owner} could be constructed${trouble === null ? "" : `: ${trouble}`}`,
-      hint: `a fixture or a typed constructor for ${owner}`,
-    };
-  }
+  if (able.every((hunt) => hunt.stuck)) return { goal, ...whatCannotBeBuilt(able, home, record) };
   const calls = able.reduce((total, hunt) => total + hunt.calls, 0);
   const near = able.map((hunt) => hunt.closest.get(goal.line)).find((compare) => compare !== undefined);
   if (calls === 0 || (record.outOfBudget && calls < 500))
@@ -106,6 +97,27 @@ export function explainOpenGoal(goal: Goal, record: SearchRecord): OpenGoal {
     reason: `${what} in ${calls} runs${constant}${evidence}`,
     hint: "a parameter type, a documented example or a fixture",
   };
+}
+
+/** The object that a method needs, unless other methods got one; else what is passed. */
+function whatCannotBeBuilt(able: readonly Hunt[], home: Unit, record: SearchRecord): Omit<OpenGoal, "goal"> {
+  const unit = able[0]?.target.unit ?? home;
+  const owner = unit.kind === "class" ? unit.name : unit.owner;
+  const trouble = arrangeTrouble(able, record);
+  const why = trouble === null ? "" : `: ${trouble}`;
+  const isBuilt = record.hunts.some((hunt) => hunt.calls > 0 && !hunt.stuck && hunt.target.unit.owner === unit.owner);
+  const code = "no-constructor";
+  return owner === undefined || (owner === unit.owner && isBuilt)
+    ? {
+        code,
+        reason: `no arguments for ${unit.name} could be built${why}`,
+        hint: "a parameter type, a documented example or a fixture",
+      }
+    : {
+        code,
+        reason: `no ${owner} could be constructed${why}`,
+        hint: `a fixture or a typed constructor for ${owner}`,
+      };
 }
 
 function arrangeTrouble(able: readonly Hunt[], { ledger }: SearchRecord): string | null {

@@ -8,6 +8,7 @@ import types
 
 from .file_numbers import FILE_TIMES, SystemNumber
 from .look_at import opaque, public_fields
+from .set_order import TurnedFrozenset, TurnedSet
 from .standard_types import STANDARD, StandardTypes
 
 _SAFE = 2**53 - 1
@@ -238,6 +239,8 @@ _ENCODERS = {
     tuple: _Pass.tuple,
     set: _Pass.set,
     frozenset: _Pass.set,
+    TurnedSet: _Pass.set,
+    TurnedFrozenset: _Pass.set,
     dict: _Pass.dict,
     **STANDARD,
 }

@@ -1,4 +1,7 @@
-"""Puts hooks at comparisons, parses and look-ups, which tell the search what the code wanted. Inside functions only."""
+"""
+Puts hooks at comparisons, parses and look-ups, which tell the search what the code wanted, and at sets, whose order another
+process may not share. Inside functions only.
+"""
 
 import ast
 
@@ -41,6 +44,8 @@ class WatchOperands(ast.NodeTransformer):
             return node
         function = node.func
         if isinstance(function, ast.Name) and not node.keywords and function.id not in self.shadowed:
+            if function.id in ("set", "frozenset"):
+                return call_node("_autotest_set", [node], node)
             starred = any(isinstance(item, ast.Starred) for item in node.args)
             if function.id in ("isinstance", "issubclass") and len(node.args) == 2 and not starred:
                 node.func = name_node("_autotest_" + function.id, function)
@@ -51,6 +56,12 @@ class WatchOperands(ast.NodeTransformer):
             node.args = receiver + node.args
             node.func = name_node("_autotest_method", function)
         return node
+
+    def visit_Set(self, node):
+        self.generic_visit(node)
+        return call_node("_autotest_set", [node], node) if self.depth else node
+
+    visit_SetComp = visit_Set
 
     def visit_Subscript(self, node):
         self.generic_visit(node)

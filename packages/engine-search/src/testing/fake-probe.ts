@@ -52,6 +52,14 @@ export const stopped: FakeFunction = () => {
   throw new Stopped();
 };
 
+/** Thrown by {@link unbuilt}; the probe answers as a runtime does when an argument cannot be built. */
+class Unbuilt extends Error {}
+
+/** A function whose arguments cannot be built. */
+export const unbuilt: FakeFunction = () => {
+  throw new Unbuilt();
+};
+
 /** The dialect of the fake language. */
 export const FAKE_DIALECT: Dialect = {
   floats: "plain",
@@ -154,7 +162,8 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
       if (error instanceof Stopped) {
         outcome = { kind: "stopped", why: "fuel", detail: "no fuel left" };
         work += mutant === undefined ? 150_000 : 15_000;
-      } else
+      } else if (error instanceof Unbuilt) outcome = { kind: "stopped", why: "arrange", detail: "Cart(): no shop" };
+      else
         outcome = {
           kind: "raised",
           ref: "globalThis:Error",
