@@ -50,6 +50,7 @@ async function runOnce(base, project, round) {
   const env = {
     ...environmentOf(project),
     PYTHONHASHSEED: String(round * 7919),
+    PYTHONMALLOC: round % 2 === 0 ? "pymalloc" : "malloc",
     TZ: ZONES[round % ZONES.length],
     LANG: locale,
     LC_ALL: locale,

@@ -26,7 +26,7 @@ function table(found, sizes, facts) {
     "# The same every time",
     "",
     `${rounds} consecutive runs of \`autotest generate\` on fresh copies, one after the other, each in a folder of another name, under another`,
-    `hash seed (\`PYTHONHASHSEED\`), time zone (${facts.zones.join(", ")}) and locale (${facts.locales.join(", ")}); then the plain`,
+    `hash seed and allocator (\`PYTHONHASHSEED\`, \`PYTHONMALLOC\`), time zone (${facts.zones.join(", ")}) and locale (${facts.locales.join(", ")}); then the plain`,
     "`pytest` or `mocha` of a user on what was written. The calls of the default budget decide when the search ends, not the clock.",
     "",
     `Made by \`${facts.command}\` on ${facts.date}: Node ${facts.node}, Python ${facts.python}, autotest ${facts.revision}.`,

@@ -147,6 +147,19 @@ test("the hash seed reaches the tests", async () => {
   expect(complete(await runAll(project, {})).tests[0]?.outcome).toBe("failed");
 });
 
+test("of two seeds one brings another allocator, which tests do not see", async () => {
+  const project = make({
+    "test_a.py":
+      "import os, sys\ndef test_usual():\n    assert 'PYTHONMALLOC' not in os.environ\n    assert sys.getallocatedblocks() > 0\n",
+  });
+  const outcomes = [1, 2].map(async (hashSeed) => complete(await runAll(project, { hashSeed })).tests[0]);
+  // Who counts no blocks has handed them all to the system.
+  expect(await Promise.all(outcomes)).toMatchObject([
+    { outcome: "failed", message: expect.stringContaining("assert 0 > 0") },
+    { outcome: "passed" },
+  ]);
+});
+
 test("lines and branches are measured, of files nobody imported too", async () => {
   const project = make({
     "conftest.py": "",

@@ -50,7 +50,7 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
       orderSeed: request.orderSeed ?? null,
       cover: request.cover ?? [],
       autoload,
-      hide: ["PYTHONDONTWRITEBYTECODE", ...(details.installed.length > 0 ? ["PYTHONPATH"] : [])],
+      hide: ["PYTHONDONTWRITEBYTECODE", "PYTHONMALLOC", ...(details.installed.length > 0 ? ["PYTHONPATH"] : [])],
       arguments: [
         `--rootdir=${workspace}`,
         "--continue-on-collection-errors",

@@ -37,6 +37,8 @@ async function commandFor(
     env: {
       PYTHONHASHSEED: String(hashSeed),
       PYTHONDONTWRITEBYTECODE: "1",
+      // With the system's allocator objects lie elsewhere, and with them whatever is ordered by addresses.
+      ...(hashSeed % 2 === 1 ? { PYTHONMALLOC: "malloc" } : {}),
       TMPDIR: scratch,
       ...(autoload ? {} : { PYTEST_DISABLE_PLUGIN_AUTOLOAD: "1" }),
       // An editable install points at the user's folder; the copy must come first.
