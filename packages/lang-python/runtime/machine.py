@@ -1,9 +1,11 @@
-"""What a machine is: who uses it, what it is called, its time zone. Another one in every world but that of the search."""
+"""What a machine is: who uses it, what it is called, its time zone, where objects lie in its memory. Another one in every world but that of the search."""
 
 import _socket
 import os
 import sys
 import time
+
+from .set_order import SetOrder
 
 #: East and west of Greenwich, in the words of POSIX, which need no database.
 _ZONES = ("AAA-9", "BBB+5")
@@ -15,11 +17,13 @@ class Machine:
     def __init__(self, used):
         self.used = used
         self.seed = 0
+        self.sets = SetOrder()
         self.home_zone = self.zone = os.environ.get("TZ") or "UTC"
 
     def move(self, seed):
         """0 is this machine. Code that runs in local time shows it by what it gives in another zone."""
         self.seed = seed
+        self.sets.turned = seed != 0 and seed % 2 == 0
         platform = sys.modules.get("platform")
         if platform is not None:
             platform._uname_cache = None

@@ -11,7 +11,6 @@ import uuid
 
 from .file_numbers import SystemNumber
 from .machine import Machine
-from .set_order import SetOrder
 from .surroundings import Arguments, Surroundings, standing_still
 
 _REAL_CLOCK = time.perf_counter
@@ -37,7 +36,6 @@ class World:
         self.surroundings = Surroundings()
         self.arguments = Arguments(self.used, self.surroundings)
         self.machine = Machine(self.used)
-        self.sets = SetOrder()
         SystemNumber.used = self.used
         self.place = 0
 
@@ -83,7 +81,6 @@ class World:
         self.epoch, self.seed, self.stale = epoch, seed, True
         self.arguments.become(["autotest", "--%d" % seed if seed % 2 == 0 else str(seed)] if other else ["autotest"])
         self.machine.move(seed if other else 0)
-        self.sets.turned = other and seed % 2 == 0
         self.place = 0x7F00_0000_0000 + seed * 4096 % 2**40
 
     def remember(self):
