@@ -150,20 +150,25 @@ export function probeTests(language: Language, fixture: LanguageFixture): readon
         withTestContext(fixture, async (context) => {
           const { file, analysis } = await analyzeSource(language, fixture.path, context);
           const running: Promise<unknown>[] = [];
+          // By the order in which they were started: others may be started while this one works.
+          const asked = new Set<number>();
           const exec: Exec = {
             run: (command) => context.exec.run(command),
             start(command) {
               const child = context.exec.start(command);
-              running.push(child.exited);
-              return child;
+              const index = running.push(child.exited) - 1;
+              const send = (line: string): void => {
+                asked.add(index);
+                child.send(line);
+              };
+              return { ...child, send };
             },
           };
           const counting = { ...context, exec };
           const end = await prepare(context.project, counting);
-          const waiting = running.length;
           const opening = await language.openProbe({ project: context.project, file, analysis, seed: 1 }, counting);
           assert.ok(opening.ok, opening.ok ? "" : `the probe did not open: ${opening.problem.message}`);
-          assert.equal(running.length, waiting, "a process was started although one was waiting");
+          assert.deepEqual([...asked], [0], "a process was started although one was waiting");
           await opening.probe.close();
           await end();
           await Promise.all(running);
