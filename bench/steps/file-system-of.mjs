@@ -8,7 +8,7 @@ import { run } from "../../scripts/steps/run.mjs";
  */
 export async function fileSystemOf(folder) {
   const found = await run("findmnt", ["-n", "-o", "FSTYPE,SOURCE", "-T", folder]);
-  const [type = "", source = ""] = found.stdout.trim().split(/\s+/) ?? [];
+  const [type = "", source = ""] = found.stdout.trim().split(/\s+/);
   if (type === "") return "a file system";
   if (type !== "ext4") return type;
   return `ext4 ${existsSync(`/proc/fs/jbd2/${basename(source)}-8`) ? "with" : "without"} a journal`;

@@ -19,12 +19,16 @@ function openCounters() {
     return answer;
   };
   const maps = new Map();
-  session.on("Debugger.scriptParsed", ({ params }) => maps.set(params.scriptId, params.sourceMapURL ?? ""));
+  // Until the order comes any script may be one of those that are measured.
+  let matches = () => true;
+  session.on("Debugger.scriptParsed", ({ params }) => {
+    if (matches(params.url)) maps.set(params.scriptId, params.sourceMapURL ?? "");
+  });
   post("Debugger.enable", { maxScriptsCacheSize: 100_000_000 });
   post("Debugger.setSkipAllPauses", { skip: true });
   return (cover) => {
     const wanted = new Set(cover);
-    const matches = (url) => {
+    matches = (url) => {
       try {
         // Loaders add queries to make a module new; the file is the same.
         const clean = url.replace(/[?#].*$/, "");

@@ -140,21 +140,11 @@ def _first_lines(report):
     return "\n".join(lines[:5])[:1000]
 
 
-def _measure_plugin(measurement):
+def _hook(kind, name, **place):
+    """Says where a hook stands among others of its name: pytest is not there yet when the class is made."""
     import pytest
 
-    # First: pytest loads conftests by the same hook.
-    Measurement.pytest_load_initial_conftests = pytest.hookimpl(tryfirst=True)(Measurement.pytest_load_initial_conftests)
-    return Measurement(measurement)
-
-
-def _order_plugin(seed):
-    import pytest
-
-    plugin = Shuffle(seed)
-    # Last, so that no plugin of the project undoes it.
-    Shuffle.pytest_collection_modifyitems = pytest.hookimpl(trylast=True)(Shuffle.pytest_collection_modifyitems)
-    return plugin
+    setattr(kind, name, pytest.hookimpl(**place)(getattr(kind, name)))
 
 
 def _quiet_arguments(autoload):
@@ -268,9 +258,13 @@ def main():
         if order["autoload"]:
             measurement.start()
         else:
-            plugins.append(_measure_plugin(measurement))
+            # First: pytest loads conftests by the same hook.
+            _hook(Measurement, "pytest_load_initial_conftests", tryfirst=True)
+            plugins.append(Measurement(measurement))
     if order["orderSeed"] is not None:
-        plugins.append(_order_plugin(order["orderSeed"]))
+        # Last, so that no plugin of the project undoes it.
+        _hook(Shuffle, "pytest_collection_modifyitems", trylast=True)
+        plugins.append(Shuffle(order["orderSeed"]))
     status = int(pytest.main(_quiet_arguments(order["autoload"]) + order["arguments"], plugins=plugins))
     if measurement is not None:
         measurement.stop()

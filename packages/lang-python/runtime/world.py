@@ -77,7 +77,7 @@ class World:
             self.surroundings.take_back()
 
     def set(self, epoch, seed, other=False):
-        """Another world than that of the search has other arguments and addresses, as every process of a test runner has, other orders of sets, and is another machine."""
+        """Another world than that of the search has other arguments and addresses, as every process of a test runner has, and is another machine."""
         self.epoch, self.seed, self.stale = epoch, seed, True
         self.arguments.become(["autotest", "--%d" % seed if seed % 2 == 0 else str(seed)] if other else ["autotest"])
         self.machine.move(seed if other else 0)

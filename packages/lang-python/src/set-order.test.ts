@@ -2,10 +2,7 @@ import type { Scenario, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { withProbe } from "./testing/with-probe.js";
 
-const SOURCE = `from decimal import Decimal
-from fractions import Fraction
-from functools import reduce
-
+const SOURCE = `
 def kinds(values):
     found = set()
     for value in values:

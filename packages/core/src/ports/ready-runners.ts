@@ -68,7 +68,7 @@ export function createReadyRunners<Settings>(
     return { command, child, step };
   };
   const startPlanned = async (lot: Lot<Settings>, project: Project, ctx: Context): Promise<void> => {
-    const [settings] = lot.planned.splice(0, 1);
+    const settings = lot.planned.shift();
     if (settings === undefined) return;
     const starting = start(project, settings, ctx);
     lot.started.push({ key: JSON.stringify(settings), starting });
@@ -84,12 +84,13 @@ export function createReadyRunners<Settings>(
       await startPlanned(lot, project, ctx);
     },
     take(project, settings, ctx) {
-      const key = JSON.stringify(settings);
       const { planned, started } = lots.get(project) ?? { planned: [], started: [] };
-      const found = started.findIndex((one) => one.key === key);
-      if (found >= 0) return (started.splice(found, 1)[0] as (typeof started)[number]).starting;
+      const key = JSON.stringify(settings);
+      const ready = started.findIndex((one) => one.key === key);
+      const [taken] = ready < 0 ? [] : started.splice(ready, 1);
+      if (taken !== undefined) return taken.starting;
       const early = planned.findIndex((one) => JSON.stringify(one) === key);
-      planned.splice(early, early < 0 ? 0 : 1);
+      if (early >= 0) planned.splice(early, 1);
       return start(project, settings, ctx);
     },
     async end(project, ctx) {
