@@ -7,6 +7,7 @@ import type { DrawContext } from "./draw-context.js";
 import { type DrawStyle, drawScenario } from "./draw-scenario.js";
 import { exhaustDomain } from "./exhaust-domain.js";
 import type { Target } from "./find-targets.js";
+import { followCompares } from "./follow-compares.js";
 import { isInput } from "./follow-operands.js";
 import type { HuntSetting } from "./hunt-setting.js";
 import { isEndless } from "./judge-outcome.js";
@@ -17,7 +18,6 @@ import { readExamples } from "./read-example.js";
 import { setFields } from "./set-fields.js";
 import { callsOf, costOf, SEARCH_FUEL } from "./stop-rules.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "./type-arms.js";
-import { keyOf } from "./value-kind.js";
 import { slotsOf } from "./value-slots.js";
 import { varyScenarios } from "./vary-scenarios.js";
 
@@ -28,9 +28,6 @@ const LOOK = 16;
 /** The first look is run in portions, a small one first, so that an endless unit shows early. */
 const PORTION = 12;
 const FIRST_PORTION = 4;
-/** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
-const COMPARES = 60;
-const PROPOSALS = 160;
 
 /** Fruitless calls after which values of other types than declared are tried as well. */
 const STRICT_CALLS = 250;
@@ -51,8 +48,8 @@ export interface Hunt {
   readonly closest: ReadonlyMap<number, Compare>;
   /** Texts that stand in the code, or were seen in comparisons. */
   readonly words: readonly string[];
-  /** Runs one batch. */
-  step(): Promise<void>;
+  /** Runs one batch; the first look stops where it cost `most`, in calls, and is gone on with in the next step. */
+  step(most?: number): Promise<void>;
   /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, and fresh ones; not run here. */
   vary(seeds: readonly Scenario[], size: number): readonly Scenario[];
   /** Scenarios that put one operand of a comparison a run of `scenario` made where the other came from. */
@@ -83,6 +80,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const asked = createAsked();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
+  const learned = { corpus, misses, context, follow: techniques.followOperands };
   const state = {
     calls: 0,
     cost: 0,
@@ -98,6 +96,9 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     // Types that somebody wrote down are kept to at first: what they reach makes the better test.
     strict: hasDeclaredTypes(target.unit) || (target.owner !== undefined && hasDeclaredTypes(target.owner)),
   };
+  /** What the first look still has to run, and what it ran. */
+  let ahead: Scenario[] = [];
+  const seen: Scenario[] = [];
   const goals = [...target.own, ...target.reached];
   const openLines = (): ReadonlySet<number> =>
     new Set(
@@ -187,25 +188,6 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     }
   };
 
-  const learn = (scenario: Scenario, result: ScenarioResult, gained: boolean): void => {
-    const lines = openLines();
-    let left = PROPOSALS;
-    const compares = (result.compares ?? []).slice(-COMPARES);
-    const seen = new Set<string>();
-    for (const compare of [...compares].reverse()) {
-      const key = keyOf(compare);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      for (const operand of [compare.left, compare.right]) if (isInput(operand)) context.pools.add(operand);
-      const hot = lines.has(compare.line);
-      if (hot && misses.note(compare)) corpus.keep(scenario);
-      if (left <= 0 || !(hot || gained)) continue;
-      const found = techniques.followOperands(scenario, compare, dialect, random).slice(0, left);
-      left -= found.length;
-      corpus.queue(found, hot);
-    }
-  };
-
   const run = async (batch: readonly Scenario[], close: boolean): Promise<readonly Scenario[]> => {
     if (batch.length === 0) return [];
     const spoiledOnly = goals.some((goal) => ledger.spoiled.has(goal.index) && !ledger.met.has(goal.index));
@@ -223,9 +205,26 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       const scenario = batch[index] as Scenario;
       const gain = enter(scenario, result);
       if (gain) gained.push(scenario);
-      if (close) learn(scenario, result, gain);
+      if (close) followCompares(scenario, result.compares ?? [], gain, openLines(), learned);
     });
     return gained;
+  };
+
+  /** The first look, or the rest of it, until it cost `most`, in calls. */
+  const look = async (most: number): Promise<void> => {
+    const end = state.cost + most;
+    while (ahead.length > 0 && state.endless < 0.3) {
+      if (state.cost >= end) return;
+      const portion = ahead.splice(0, state.calls === 0 ? FIRST_PORTION : PORTION);
+      seen.push(...portion);
+      await run(portion, true);
+    }
+    ahead = [];
+    // Goals may all be met by now, but in one world only.
+    const again = asked.words.size > 0 ? seen.slice(0, LOOK) : [];
+    for (let next = state.filed > 0 ? corpus.next() : undefined; next && again.length < 2 * LOOK; next = corpus.next())
+      again.push(next);
+    await run(again.map(surround), true);
   };
 
   return {
@@ -256,7 +255,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         fits: (scenario) => scenarioMisfits(scenario, target) < 1,
       }),
     follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
-    async step() {
+    async step(most = Number.POSITIVE_INFINITY) {
+      if (ahead.length > 0) return look(most);
       // Endless scenarios are slow: where they abound, fewer run at a time.
       let batch = compose(state.first ? FIRST_LOOK : state.endless > 0.05 ? LOOK : BATCH);
       if (batch.length === 0 && state.first && state.strict) {
@@ -272,20 +272,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       if (state.fruitless > 6) state.exhausted = true;
       if (state.first) {
         state.first = false;
-        for (let from = 0, to = FIRST_PORTION; from < batch.length && state.endless < 0.3; ) {
-          await run(batch.slice(from, to), true);
-          [from, to] = [to, to + PORTION];
-        }
-        // Goals may all be met by now, but in one world only.
-        const again = asked.words.size > 0 ? batch.slice(0, LOOK) : [];
-        for (
-          let next = state.filed > 0 ? corpus.next() : undefined;
-          next && again.length < 2 * LOOK;
-          next = corpus.next()
-        )
-          again.push(next);
-        await run(again.map(surround), true);
-        return;
+        ahead = [...batch];
+        return look(most);
       }
       const gained = await run(batch, false);
       const looked = [...gained.slice(0, LOOK), ...batch.slice(-LOOK)];

@@ -2,14 +2,21 @@ import type { Hunt } from "./hunt.js";
 import type { Ledger } from "./ledger.js";
 import { type Meter, onPlateau } from "./stop-rules.js";
 
-/** Gives batches to hunts, most open goals per fruitless call first, until all are done or the budget is spent. */
+/** What the first look at all targets may cost, as a share of what the search of them may. */
+const FIRST_ROUND = 0.5;
+
+/**
+ * Gives batches to hunts, most open goals per fruitless call first, until all are done or the budget is spent. Before that
+ * each gets a first look, as far as a fair share of the budget goes: dear targets leave something for those that come later.
+ */
 export async function runSchedule(hunts: readonly Hunt[], ledger: Ledger, meter: Meter, share: number): Promise<void> {
   const ease = Math.min(1, 40 / Math.max(1, hunts.length));
   const reachers = countReachers(hunts);
   const waiting = new Set(hunts);
-  for (const hunt of hunts) {
+  for (const [at, hunt] of hunts.entries()) {
     if (meter.over(share)) return;
-    if (openGoals(hunt, ledger, reachers) > 0) await hunt.step();
+    if (openGoals(hunt, ledger, reachers) === 0) continue;
+    await hunt.step((meter.left(share) * FIRST_ROUND) / (hunts.length - at));
   }
   while (waiting.size > 0) {
     let best: Hunt | undefined;

@@ -44,6 +44,8 @@ export interface Meter {
   readonly cost: number;
   readonly byTime: boolean;
   spend(calls: number): void;
+  /** What of `share` of the budget is left, in calls. */
+  left(share: number): number;
   /** True when nothing may be run any more; asks the clock. */
   over(share: number): boolean;
 }
@@ -65,6 +67,7 @@ export function createMeter(budget: Budget, probe: Probe, clock: Clock, signal: 
     spend(calls) {
       state.calls += calls;
     },
+    left: (share) => Math.max(0, most * share - cost()),
     over(share) {
       if (signal.aborted || cost() >= most * share) return true;
       if (clock.elapsed() - started < budget.seconds * 1000 * share * PATIENCE_BY_CLOCK) return false;
@@ -85,6 +88,7 @@ export function portionOf(meter: Meter, cost: number): Meter {
       return meter.byTime;
     },
     spend: meter.spend,
+    left: (share) => Math.min(most - meter.cost, meter.left(share)),
     over: (share) => meter.cost >= most || meter.over(share),
   };
 }
