@@ -1,6 +1,6 @@
 import type { Candidate, Parameter, Shape, Value } from "@autotest/core";
 import { expect, test } from "vitest";
-import { slug } from "./name-test.js";
+import { slug } from "./names/name-test.js";
 import { Declared, type FakeFile, fakeGoal, fakeUnit, type Marks, stopped, unbuilt } from "./testing/fake-probe.js";
 import { proposeAll } from "./testing/propose-all.js";
 

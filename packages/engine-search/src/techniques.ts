@@ -1,19 +1,19 @@
 import type { ProposeRequest } from "@autotest/core";
-import { buildReceivers } from "./build-receivers.js";
-import { withFiles } from "./draw-files.js";
-import { surround } from "./draw-surroundings.js";
-import { findKillers } from "./find-killers.js";
-import { findProperties } from "./find-properties.js";
-import { findTargets } from "./find-targets.js";
-import { followOperands } from "./follow-operands.js";
-import { habitsOf, NO_HABITS } from "./habits.js";
+import { buildReceivers } from "./draw/build-receivers.js";
+import { withFiles } from "./draw/draw-files.js";
+import { surround } from "./draw/draw-surroundings.js";
+import { createPools } from "./draw/pools.js";
+import { readError } from "./draw/read-error.js";
+import { findTargets } from "./ledger/find-targets.js";
 import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js";
-import { moreAssertions } from "./more-assertions.js";
-import { createPools } from "./pools.js";
-import { readError } from "./read-error.js";
-import { settleSurroundings } from "./settle-surroundings.js";
-import { shrink } from "./shrink.js";
-import { siftAssertions } from "./sift-assertions.js";
+import { habitsOf, NO_HABITS } from "./oracles/habits.js";
+import { settleSurroundings } from "./oracles/settle-surroundings.js";
+import { findProperties } from "./properties/find-properties.js";
+import { shrink } from "./shrink/shrink.js";
+import { findKillers } from "./strengthen/find-killers.js";
+import { moreAssertions } from "./strengthen/more-assertions.js";
+import { siftAssertions } from "./strengthen/sift-assertions.js";
+import { followOperands } from "./vary/follow-operands.js";
 
 /** The parts of the engine that it can do without, as the functions that do them. */
 interface Parts {

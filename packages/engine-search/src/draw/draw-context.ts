@@ -1,0 +1,11 @@
+import type { Dialect, Random } from "@autotest/core";
+import type { ClassCatalog } from "../values/class-catalog.js";
+import type { Pools } from "./pools.js";
+
+/** Everything drawing a value may look at. One per target, so that targets do not disturb each other's randomness. */
+export interface DrawContext {
+  readonly random: Random;
+  readonly dialect: Dialect;
+  readonly pools: Pools;
+  readonly classes: ClassCatalog;
+}

@@ -1,0 +1,43 @@
+import type { Compare, Scenario } from "@autotest/core";
+import type { DrawContext } from "../draw/draw-context.js";
+import type { Techniques } from "../techniques.js";
+import { keyOf } from "../values/value-kind.js";
+import { isInput } from "../vary/follow-operands.js";
+import type { Corpus } from "./corpus.js";
+import type { NearMisses } from "./near-misses.js";
+
+/** Compares of one scenario that are followed, last ones first, and proposals per scenario. */
+const COMPARES = 60;
+const PROPOSALS = 160;
+
+/** What a search keeps of comparisons. */
+export interface Learned {
+  readonly corpus: Corpus;
+  readonly misses: NearMisses;
+  readonly context: DrawContext;
+  readonly follow: Techniques["followOperands"];
+}
+
+/** Learns from what a run of `scenario` compared: at lines of open goals always, elsewhere only where the run gained something. */
+export function followCompares(
+  scenario: Scenario,
+  compares: readonly Compare[],
+  gained: boolean,
+  openLines: ReadonlySet<number>,
+  { corpus, misses, context, follow }: Learned,
+): void {
+  let left = PROPOSALS;
+  const seen = new Set<string>();
+  for (const compare of compares.slice(-COMPARES).reverse()) {
+    const key = keyOf(compare);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const operand of [compare.left, compare.right]) if (isInput(operand)) context.pools.add(operand);
+    const hot = openLines.has(compare.line);
+    if (hot && misses.note(compare)) corpus.keep(scenario);
+    if (left <= 0 || !(hot || gained)) continue;
+    const found = follow(scenario, compare, context.dialect, context.random).slice(0, left);
+    left -= found.length;
+    corpus.queue(found, hot);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Compare, Scenario, Value } from "@autotest/core";
+import { expect, test } from "vitest";
+import { FAKE_DIALECT } from "../testing/fake-probe.js";
+import { testRandom } from "../testing/propose-all.js";
+import { followOperands } from "./follow-operands.js";
+
+function proposals(args: readonly Value[], op: string, left: Value, right: Value): readonly Value[] {
+  const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args } };
+  const compare: Compare = { op, left, right, line: 1 };
+  return followOperands(scenario, compare, FAKE_DIALECT, testRandom("follow")).map(
+    (each) => (each.act as { readonly args: readonly Value[] }).args[0] as Value,
+  );
+}
+
+test.each<[string, Value, string, Value, Value, Value]>([
+  ["a number becomes the other operand", 3, "<", 3, 100, 101],
+  ["a text becomes the other operand", "abc", "==", "abc", "BEGIN", "BEGIN"],
+  ["a part of a text is replaced", "key:abc", "==", "abc", "xyz", "key:xyz"],
+  ["a text takes the prefix it lacks", "abc", "startswith", "abc", "http://", "http://abc"],
+  ["a list gets the length asked for", [1], "length", 1, 3, [1, 1, 1]],
+  ["a text gets the length asked for", "ab", "<", 2, 3, "aba"],
+  ["a long text is one letter over and over", "ba", ">", 2, 100, "b".repeat(101)],
+  ["a text is taken from a list of choices", "abc", "in", "abc", ["red", "green"], "green"],
+  ["a record gets the key looked up", { a: 1 }, "key", "b", ["a"], { a: 1, b: 1 }],
+  ["a nested number is found", { n: [7] }, "==", 7, 9, { n: [9] }],
+  ["a text becomes a number that parses", "abc", "parse", "abc", "int", "42"],
+  ["a value becomes one of the asked type", 1, "isinstance", 1, "string", "abc"],
+  [
+    "a value becomes one of the class its own is compared with",
+    [1],
+    "==",
+    { $: "ref", ref: "globalThis:Array" },
+    { $: "ref", ref: "globalThis:Map" },
+    { $: "map", v: [["a", 1]] },
+  ],
+  [
+    "what is inside becomes one of the class its own is compared with",
+    { n: ["a"] },
+    "==",
+    { $: "ref", ref: "builtins:str" },
+    { $: "ref", ref: "builtins:int" },
+    { n: [1] },
+  ],
+  ["a number becomes a big one", 1, "isinstance", 1, "bigint", { $: "int", v: "1" }],
+  ["what is missing at the end of a text is put there", "Args:", "match", "", "^xx", "Args:\nxxa"],
+  ["what is missing before a part of a text is put there", "a: b", "match", "b", "yy", "a: yyb"],
+  ["bytes become what their text is compared with", { $: "bytes", v: "7b" }, "==", "", "}", { $: "bytes", v: "7b7d" }],
+  ["a sum is moved by the gap", 4, "==", 9, 100, 95],
+])("%s", (_, argument, op, left, right, wanted) => {
+  expect(proposals([argument], op, left, right)).toContainEqual(wanted);
+});
+
+test("proposes nothing for operands that come from nowhere", () => {
+  expect(proposals([true], "==", "abc", "xyz")).toEqual([]);
+});
+
+test("values of one class become values of another together", () => {
+  const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [[1], [2], 3] } };
+  const [left, right] = ["Array", "Set"].map((name) => ({ $: "ref", ref: `globalThis:${name}` }) as const);
+  const compare: Compare = { op: "==", left: left as Value, right: right as Value, line: 1 };
+  const found = followOperands(scenario, compare, FAKE_DIALECT, testRandom("follow"));
+  const set = { $: "set", v: [1, 2] };
+  expect(found.map(({ act }) => (act as { readonly args: readonly Value[] }).args)).toEqual([
+    [set, set, 3],
+    [set, [2], 3],
+    [[1], set, 3],
+  ]);
+});
