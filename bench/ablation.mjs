@@ -18,6 +18,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { ablate } = await import("./steps/ablate.mjs");
+  const { ablate } = await import("./steps/measure/ablate.mjs");
   await ablate(flags);
 });

@@ -16,6 +16,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { measureAll } = await import("./steps/judge-javascript.mjs");
+  const { measureAll } = await import("./steps/measure/judge-javascript.mjs");
   await measureAll(flags);
 });

@@ -4,6 +4,6 @@ import { main } from "../scripts/steps/run.mjs";
 /** A real small model, run in this process: is every answer of the wanted form, and does the pipeline stay right with a weak one? */
 await main(async () => {
   await setup();
-  const { measureLocal } = await import("./steps/measure-local.mjs");
+  const { measureLocal } = await import("./steps/measure/measure-local.mjs");
   await measureLocal();
 });

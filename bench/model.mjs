@@ -1,6 +1,6 @@
 // npm run bench:model. What a conversation with a language model closes, question by question, and what it costs. The answers
 // were written by a person: the figures prove the way from open goals to kept tests, not the skill of any model.
-import { CONVERSATIONS, converse } from "./steps/converse.mjs";
+import { CONVERSATIONS, converse } from "./steps/run/converse.mjs";
 
 const wanted = process.argv.slice(2);
 console.log(

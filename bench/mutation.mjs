@@ -16,6 +16,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { measureMutation } = await import("./steps/measure-mutation.mjs");
+  const { measureMutation } = await import("./steps/measure/measure-mutation.mjs");
   await measureMutation(flags);
 });

@@ -10,6 +10,6 @@ const { values: flags } = parseArgs({ options: { rounds: { type: "string", defau
 
 await main(async () => {
   await setup();
-  const { measureRepeats } = await import("./steps/measure-repeats.mjs");
+  const { measureRepeats } = await import("./steps/measure/measure-repeats.mjs");
   await measureRepeats(Number(flags.rounds));
 });

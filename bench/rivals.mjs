@@ -19,6 +19,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { compare } = await import("./steps/compare-python.mjs");
+  const { compare } = await import("./steps/measure/compare-python.mjs");
   await compare(flags);
 });

@@ -17,6 +17,6 @@ const { values: flags } = parseArgs({
 await main(async () => {
   await setup();
   // Loaded only now: it needs packages that a fresh clone does not have yet.
-  const { measure } = await import("./steps/measure-foundation.mjs");
+  const { measure } = await import("./steps/measure/measure-foundation.mjs");
   await measure(flags);
 });

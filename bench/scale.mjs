@@ -16,7 +16,7 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { measureScale } = await import("./steps/measure-scale.mjs");
+  const { measureScale } = await import("./steps/measure/measure-scale.mjs");
   await measureScale({
     concurrencies: flags.concurrency.split(",").map(Number),
     files: Number(flags.files),

@@ -18,6 +18,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { measureSeconds } = await import("./steps/measure-seconds.mjs");
+  const { measureSeconds } = await import("./steps/measure/measure-seconds.mjs");
   await measureSeconds({ rounds: Number(flags.rounds), name: flags.name, disk: flags.disk });
 });

@@ -12,6 +12,6 @@ const { values: flags } = parseArgs({
 
 await main(async () => {
   await setup();
-  const { measureSmallFunctions } = await import("./steps/measure-small-functions.mjs");
+  const { measureSmallFunctions } = await import("./steps/measure/measure-small-functions.mjs");
   await measureSmallFunctions(flags);
 });

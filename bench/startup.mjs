@@ -7,6 +7,6 @@ const { values: flags } = parseArgs({ options: { rounds: { type: "string", defau
 
 await main(async () => {
   await setup();
-  const { measureStartup } = await import("./steps/measure-startup.mjs");
+  const { measureStartup } = await import("./steps/measure/measure-startup.mjs");
   await measureStartup(Number(flags.rounds));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CONVERSATIONS, converse } from "../../bench/steps/converse.mjs";
+import { CONVERSATIONS, converse } from "../../bench/steps/run/converse.mjs";
 
 /** Modules with goals no search reached; the answers were written by a person (see docs/language-models.md). */
 describe.each(CONVERSATIONS)("a recorded conversation about %s", (name) => {
