@@ -225,3 +225,23 @@ test("gives every unit of a very large file its share", async () => {
   expect(runs).toBeLessThan(40_000);
   expect(new Set(candidatesOf(proposals).flatMap((each) => each.goals)).size).toBeGreaterThan(570);
 });
+
+test("looks at every unit of a file whose first ones are dear", async () => {
+  const names = Array.from({ length: 60 }, (_, index) => `unit${index}`);
+  const dear = (index: number) => (marks: Marks, value: number) => {
+    marks.pass(2500);
+    marks.hit(index * 2);
+    return marks.compare("==", value, 7 * 7 * 7, 1, false);
+  };
+  const file: FakeFile = {
+    units: names.map((name) => fakeUnit(name, { parameters: [parameter("value", int)] })),
+    goals: names.flatMap((name, index) => [
+      fakeGoal(index * 2, name, "", "entry"),
+      fakeGoal(index * 2 + 1, name, "value == 343", "true"),
+    ]),
+    functions: Object.fromEntries(names.map((name, index) => [`:${name}`, dear(index)])),
+  };
+  const { proposals } = await proposeAll(file);
+  const tested = new Set(candidatesOf(proposals).flatMap((each) => each.goals));
+  expect(names.filter((_, index) => !tested.has(`g${index * 2}`))).toEqual([]);
+});

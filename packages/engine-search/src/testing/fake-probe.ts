@@ -22,6 +22,8 @@ export interface Marks {
   compare(op: string, left: Value, right: Value, line: number, answer: boolean): boolean;
   /** True while this mutant is in force; says that its place was run. */
   mutant(index: number): boolean;
+  /** Passes this many points of the code. */
+  pass(points: number): void;
   /** What the scenario set around the run; undefined for what it did not set. */
   ask<Part extends Exclude<keyof Surroundings, "environment">>(part: Part): Surroundings[Part];
   /** The same for an environment variable; null for one that nobody set. */
@@ -135,6 +137,9 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
       mutant(index) {
         reached.add(index);
         return index === mutant;
+      },
+      pass(points) {
+        work += points;
       },
       ask(part) {
         if (surroundings[part] === undefined) asked.add(part);
