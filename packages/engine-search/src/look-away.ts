@@ -43,10 +43,10 @@ function withShapes(request: ProposeRequest, change: (shapes: readonly Shape[]) 
   const shapes: ProbeOpened["shapes"] = mapValues(opened.shapes, (parameters) => mapValues(parameters, change));
   return withUnits(
     { ...request, probe: overProbe(request.probe, { opened: { ...opened, classes, shapes } }) },
-    (unit) => ({
-      ...unit,
-      parameters: changeAll(unit.parameters),
-    }),
+    ({ returns, ...unit }) => {
+      const [returned] = returns ? change([returns]) : [];
+      return { ...unit, ...(returned ? { returns: returned } : {}), parameters: changeAll(unit.parameters) };
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Dialect, Random } from "@autotest/core";
+import type { Dialect, Random, Shape } from "@autotest/core";
 import type { ClassCatalog } from "../values/class-catalog.js";
 import type { Pools } from "./pools.js";
 
@@ -8,4 +8,6 @@ export interface DrawContext {
   readonly dialect: Dialect;
   readonly pools: Pools;
   readonly classes: ClassCatalog;
+  /** What a value of no known type may well be; none without. */
+  readonly related?: readonly Shape[];
 }

@@ -6,6 +6,8 @@ import { drawFloat, drawInteger } from "./draw-number.js";
 import { drawText } from "./draw-text.js";
 
 const UNKNOWN: Shape = { kind: "unknown", source: "usage" };
+/** Share of values of no known type that take one from what is near: what the unit returns. */
+const RELATED = 0.15;
 
 /** A value of `shape`. `name` is the parameter's or field's name, a hint for formats. Nesting ends at depth 3. */
 export function drawValue(shape: Shape, name: string, context: DrawContext, depth = 0): Value {
@@ -60,7 +62,9 @@ export function drawValue(shape: Shape, name: string, context: DrawContext, dept
 
 /** A value of any kind, whatever the code says. */
 export function drawAny(name: string, context: DrawContext, depth = 0): Value {
-  const { random, dialect, pools } = context;
+  const { random, dialect, pools, related = [] } = context;
+  if (related.length > 0 && depth < 2 && random.next() < RELATED)
+    return drawValue(random.pick(related) as Shape, name, context, depth + 1);
   const dice = random.below(depth >= 2 ? 11 : 18);
   if (dice < 3) return drawInteger(context);
   if (dice < 6) return drawText({ name }, context);

@@ -2,6 +2,7 @@ import type { Compare, Scenario, ScenarioResult } from "@autotest/core";
 import type { DrawContext } from "../draw/draw-context.js";
 import { type DrawStyle, drawScenario } from "../draw/draw-scenario.js";
 import { exhaustDomain } from "../draw/exhaust-domain.js";
+import { relatedShapes } from "../draw/related-shapes.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "../draw/type-arms.js";
 import { readExamples } from "../examples/read-example.js";
 import { createAsked, filesAsked, withoutDeaf } from "../ledger/asked.js";
@@ -69,6 +70,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       setting.moduleConstants,
       dialect,
     ),
+    related: relatedShapes(target.unit, classes),
   };
   const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>
     createArms(parameter, setting.opened.shapes[target.unit.name]?.[parameter.name] ?? []),
