@@ -1,6 +1,7 @@
 import { type Config, defaultConfig, pluginOptions } from "./config/index.js";
 import type { Check, Http, Log, ModelProvider, Plugin, Project, Reporter } from "./contracts/index.js";
 import { AutotestError } from "./errors/index.js";
+import { createEventLog } from "./hooks/event-log.js";
 import { createHooks, type Hooks } from "./hooks/hooks.js";
 import type { BudgetLimits } from "./language-model/budget.js";
 import type { Consent } from "./language-model/with-consent.js";
@@ -44,7 +45,7 @@ export interface AutotestOptions {
   readonly env?: { readonly [name: string]: string };
   /** Ends the run; what was proven until then is written. */
   readonly signal?: AbortSignal;
-  /** Default: silent. */
+  /** Default: warnings are events, everything else is dropped. */
   readonly log?: Log;
   /** Where the model is reached; nothing else is. Default: offline. */
   readonly http?: Http;
@@ -96,6 +97,7 @@ export function createAutotest(options: AutotestOptions): Autotest {
   const registry = createRegistry(loaded);
   const hooks = createHooks();
   tapPlugins(hooks, registry);
+  const log = options.log ?? createEventLog(hooks);
   const config: Config = options.config ?? {};
   const settings = { ...defaultConfig(), ...config };
   const search = { ...defaultConfig().search, ...config.search };
@@ -115,14 +117,14 @@ export function createAutotest(options: AutotestOptions): Autotest {
   ): Promise<T> => {
     chosen ??= chooseIsolation(asked, options.env?.PATH ?? "");
     const isolation = await chosen;
-    const { cwd, env, signal, log } = options;
+    const { cwd, env, signal } = options;
     const ctx = createNodeContext({
       cwd,
       seed,
       isolation,
       ...(env ? { env } : {}),
       ...(signal ? { signal } : {}),
-      ...(log ? { log } : {}),
+      log,
     });
     try {
       return await use(ctx, isolation);

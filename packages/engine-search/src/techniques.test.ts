@@ -53,6 +53,36 @@ const declared: FakeFile = {
   functions: { ":turn": (marks: Marks, to: string) => marks.hit(0) && to === "starboard" && marks.hit(1) },
 };
 
+/** One unit's type names the word, the other is given it under the same name and compares where nobody can look. */
+const shared: FakeFile = {
+  units: [...declared.units, fakeUnit("sail", { parameters: [parameter("to", text)] })],
+  goals: [fakeGoal(0, "turn", "", "entry"), fakeGoal(2, "sail", "", "entry"), fakeGoal(1, "sail", "rudder", "true")],
+  functions: {
+    ...declared.functions,
+    ":turn": (marks: Marks, to: string) => to === "starboard" && marks.hit(0),
+    ":sail": (marks: Marks, to: string) => marks.hit(2) && to === "starboard" && marks.hit(1),
+  },
+};
+
+/** Says that what it gives back has a name, and is given anything. */
+const passed: FakeFile = {
+  units: [
+    fakeUnit("last", {
+      parameters: [parameter("items", { kind: "list", source: "annotation" })],
+      returns: {
+        kind: "record",
+        source: "annotation",
+        fields: { schedule: { kind: "callable", source: "annotation" } },
+      },
+    }),
+  ],
+  goals: [fakeGoal(0, "last", "", "entry"), fakeGoal(1, "last", "last.schedule", "true")],
+  functions: {
+    ":last": (marks: Marks, items: readonly { readonly schedule?: unknown }[]) =>
+      marks.hit(0) && items.at(-1)?.schedule !== undefined && marks.hit(1),
+  },
+};
+
 const documented: FakeFile = {
   ...computed,
   units: computed.units.map(
@@ -71,6 +101,8 @@ async function metWithout(file: FakeFile, ...without: readonly string[]): Promis
 
 test.each([
   ["types", declared, ["types"]],
+  ["types", passed, ["types"]],
+  ["borrowing", shared, ["borrowing"]],
   ["operands", computed, ["operands", "constants"]],
   ["constants", written, ["constants"]],
   ["patterns", matched, ["patterns"]],

@@ -4,6 +4,7 @@ import { withFiles } from "./draw/draw-files.js";
 import { surround } from "./draw/draw-surroundings.js";
 import { createPools } from "./draw/pools.js";
 import { readError } from "./draw/read-error.js";
+import { borrowArguments } from "./hunt/borrow-arguments.js";
 import { findTargets } from "./ledger/find-targets.js";
 import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js";
 import { habitsOf, NO_HABITS } from "./oracles/habits.js";
@@ -17,6 +18,7 @@ import { followOperands } from "./vary/follow-operands.js";
 
 /** The parts of the engine that it can do without, as the functions that do them. */
 interface Parts {
+  readonly borrowArguments: typeof borrowArguments;
   readonly buildReceivers: typeof buildReceivers;
   readonly createPools: typeof createPools;
   readonly findKillers: typeof findKillers;
@@ -46,6 +48,7 @@ export type TechniqueName =
   | "constants"
   | "operands"
   | "errors"
+  | "borrowing"
   | "receivers"
   | "sequences"
   | "surroundings"
@@ -64,6 +67,7 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   constants: { createPools: (_units, _constants, dialect) => ({ ...createPools([], [], dialect), add: () => {} }) },
   operands: { followOperands: () => [] },
   errors: { readError: () => [] },
+  borrowing: { borrowArguments: async () => {} },
   receivers: { buildReceivers: async () => {} },
   sequences: {
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
@@ -85,6 +89,7 @@ export const TECHNIQUE_NAMES: readonly TechniqueName[] = Object.keys(ABSENCES) a
 /** The engine's ways without those named. */
 export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
   const parts: Parts = {
+    borrowArguments,
     buildReceivers,
     createPools,
     findKillers,

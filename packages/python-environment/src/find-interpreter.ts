@@ -56,7 +56,12 @@ async function search(project: Project, ctx: Context): Promise<FoundInterpreter>
   const refused: string[] = [];
   for await (const place of places(project, ctx)) {
     const answer = await ask(place, project, ctx);
-    if (typeof answer !== "string") return answer;
+    if (typeof answer !== "string") {
+      // An environment that was made for the project is expected to be the one in use.
+      if (answer.ok && refused.length > 0)
+        ctx.log.warn(`${refused.join("; ")}; ${answer.file} (from ${answer.source}) is used instead`);
+      return answer;
+    }
     refused.push(answer);
     if (place.chosen) break;
   }

@@ -7,7 +7,7 @@ import { drawText } from "./draw-text.js";
 
 const UNKNOWN: Shape = { kind: "unknown", source: "usage" };
 /** Share of values of no known type that take one from what is near: what the unit returns. */
-const RELATED = 0.15;
+const RELATED = 0.07;
 
 /** A value of `shape`. `name` is the parameter's or field's name, a hint for formats. Nesting ends at depth 3. */
 export function drawValue(shape: Shape, name: string, context: DrawContext, depth = 0): Value {

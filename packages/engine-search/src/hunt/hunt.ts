@@ -51,6 +51,10 @@ export interface Hunt {
   readonly words: readonly string[];
   /** Runs one batch; the first look stops where it cost `most`, in calls, and is gone on with in the next step. */
   step(most?: number): Promise<void>;
+  /** Everything that met something, oldest first. */
+  readonly kept: readonly Scenario[];
+  /** Runs scenarios made elsewhere, and a batch after them if they met something new. */
+  attempt(scenarios: readonly Scenario[]): Promise<void>;
   /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, and fresh ones; not run here. */
   vary(seeds: readonly Scenario[], size: number): readonly Scenario[];
   /** Scenarios that put one operand of a comparison a run of `scenario` made where the other came from. */
@@ -257,6 +261,11 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         fits: (scenario) => scenarioMisfits(scenario, target) < 1,
       }),
     follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
+    kept: corpus.kept,
+    async attempt(scenarios) {
+      const gained = await run(scenarios.filter(corpus.fresh).map(surround), true);
+      if (gained.length > 0) await this.step();
+    },
     async step(most = Number.POSITIVE_INFINITY) {
       if (ahead.length > 0) return look(most);
       // Endless scenarios are slow: where they abound, fewer run at a time.
