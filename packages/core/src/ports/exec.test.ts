@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { createExec } from "./exec.js";
 
 const privateFolder = mkdtempSync(join(tmpdir(), "autotest-exec-"));
 const env = { PATH: process.env.PATH ?? "", SECRET_TOKEN: "canary-7f3" };
+afterAll(() => rmSync(privateFolder, { recursive: true, force: true }));
 const never = new AbortController().signal;
 const node = (script: string) => ({ file: process.execPath, args: ["-e", script], cwd: privateFolder });
 

@@ -1,4 +1,4 @@
-import type { Compare, Goal, Language, OpenGoal, Unit } from "@autotest/core";
+import type { Compare, Goal, Language, OpenGoal, Unit, UnitKind } from "@autotest/core";
 import type { Ledger } from "../ledger/ledger.js";
 import { PLAIN_SCOPE } from "../values/printable.js";
 import { keyOf } from "../values/value-kind.js";
@@ -99,13 +99,18 @@ export function explainOpenGoal(goal: Goal, record: SearchRecord): OpenGoal {
   };
 }
 
+const NEEDS_OBJECT: ReadonlySet<UnitKind> = new Set(["method", "getter", "setter"]);
+
 /** The object that a method needs, unless other methods got one; else what is passed. */
 function whatCannotBeBuilt(able: readonly Hunt[], home: Unit, record: SearchRecord): Omit<OpenGoal, "goal"> {
   const unit = able[0]?.target.unit ?? home;
   const owner = unit.kind === "class" ? unit.name : unit.owner;
   const trouble = arrangeTrouble(able, record);
   const why = trouble === null ? "" : `: ${trouble}`;
-  const isBuilt = record.hunts.some((hunt) => hunt.calls > 0 && !hunt.stuck && hunt.target.unit.owner === unit.owner);
+  const isBuilt = record.hunts.some(
+    ({ calls, stuck, target }) =>
+      calls > 0 && !stuck && target.unit.owner === unit.owner && NEEDS_OBJECT.has(target.unit.kind),
+  );
   const code = "no-constructor";
   return owner === undefined || (owner === unit.owner && isBuilt)
     ? {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { linkedPackages } from "./linked-packages.js";
 import { mayShow } from "./may-show.js";
 import { projectView } from "./project-view.js";
@@ -20,6 +20,8 @@ const at = (...paths: string[]): string[] => paths.map((path) => join(home, path
 beforeEach(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), "autotest-home-")));
 });
+
+afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 describe("mayShow", () => {
   it.each([
