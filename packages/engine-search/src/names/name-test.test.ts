@@ -66,6 +66,20 @@ test("spells no sign where the name of a test is a text", () => {
   ]);
 });
 
+test("shows signs where the name of a test is a text, and says them where it is an identifier", () => {
+  const tests = [sample([-1], -2), sample(["-"], "--"), sample([3], 1, ["n == -1", "true"])];
+  expect(nameTests(tests, FAKE_LANGUAGE, "texts")).toEqual([
+    "returns -2 for -1",
+    'returns "--" for "-"',
+    "returns 1 when n is -1",
+  ]);
+  expect(nameTests(tests, FAKE_LANGUAGE)).toEqual([
+    "returns minus 2 for minus 1",
+    "returns text for minus",
+    "returns 1 when n is minus 1",
+  ]);
+});
+
 test("shows of two arguments of a kind what is in them before it spells anything", () => {
   const one = sample([{ name: "a".repeat(10), size: 10 }], 1);
   const other = sample([{ name: "b".repeat(10), size: 10 }], 1);

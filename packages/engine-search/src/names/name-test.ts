@@ -1,10 +1,10 @@
-import type { Assertion, Framework, Goal, Language, Scenario, Unit, Value } from "@autotest/core";
+import type { Assertion, Framework, Goal, Language, Scenario, Unit } from "@autotest/core";
 import { PLAIN_SCOPE } from "../values/printable.js";
-import { isList, isRecord, isTagged, lengthOf } from "../values/value-kind.js";
 import { decidingGoals } from "./decide-goal.js";
 import { sayCondition } from "./say-condition.js";
 import { sayCalls, sayEnding, sayPath, sayProperty, sayRelation } from "./say-property.js";
 import { saySurroundings } from "./say-surroundings.js";
+import { sayReturned, short, typeName, type Voice } from "./say-value.js";
 import { spell, withSpelledSigns } from "./spell-signs.js";
 
 /** Longest title. */
@@ -38,11 +38,15 @@ export function nameTests(
   names?: Framework["testNames"],
 ): readonly string[] {
   const kept = names === "texts" ? (title: string) => title : slug;
+  const voice: Voice = {
+    print: (value) => language.print(value, PLAIN_SCOPE).replace(/\s+/g, " "),
+    spells: names !== "texts",
+  };
   const choices = tests.map((test) =>
     titlesOf(
       test,
       tests.filter((other) => other.unit === test.unit),
-      language,
+      voice,
       kept,
     ),
   );
@@ -89,18 +93,18 @@ export function slug(title: string): string {
 function titlesOf(
   test: Nameable,
   siblings: readonly Nameable[],
-  language: Language,
+  voice: Voice,
   kept: (title: string) => string,
 ): readonly string[] {
-  const behaviour = behaviourOf(test.assertions, language, 26);
+  const behaviour = behaviourOf(test.assertions, voice, 26);
   const conditions = decidingGoals(test, siblings)
     .map((goal) => sayCondition(goal, test.unit))
     .filter((each) => each !== null)
-    .map((each) => (kept === slug ? withSpelledSigns(each) : each));
+    .map((each) => (voice.spells ? withSpelledSigns(each) : each));
   const [deciding, second] = [...new Set(conditions)];
-  const given = argumentsOf(test.scenario, language);
-  const whole = argumentsOf(test.scenario, language, WIDE);
-  const spelled = kept === slug ? spell(given) : given;
+  const given = argumentsOf(test.scenario, voice);
+  const whole = argumentsOf(test.scenario, voice, WIDE);
+  const spelled = voice.spells ? spell(given) : given;
   const when = deciding === undefined ? "" : ` when ${deciding}`;
   const said = messageOf(test.assertions);
   const property = [sayProperty, sayEnding, sayCalls].map((say) => say(test.scenario, test.assertions)).find(Boolean);
@@ -131,12 +135,12 @@ function messageOf(assertions: readonly Assertion[]): string | null {
   return (message.match(/[A-Za-z]{2,}/g) ?? []).length >= 2 ? message : null;
 }
 
-function behaviourOf(assertions: readonly Assertion[], language: Language, room: number): string {
+function behaviourOf(assertions: readonly Assertion[], voice: Voice, room: number): string {
   const [first] = assertions;
   if (!first) return "completes";
   switch (first.kind) {
     case "returns":
-      return sayReturned(first.value, language, room);
+      return sayReturned(first.value, voice, room);
     case "raises":
       return `raises ${first.type}`;
     case "type":
@@ -144,7 +148,7 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
     case "length":
       return `returns ${first.length} elements`;
     case "field":
-      return sayField(first, short(first.value, language, room));
+      return sayField(first, short(first.value, voice, room));
     case "relates":
       return sayRelation(first.relation);
     case "argument":
@@ -154,7 +158,7 @@ function behaviourOf(assertions: readonly Assertion[], language: Language, room:
     case "file":
       return `writes ${first.path}`;
     case "prints":
-      return `prints ${short(first.text, language, room)}`;
+      return `prints ${short(first.text, voice, room)}`;
     case "completes":
       return "completes";
   }
@@ -166,67 +170,25 @@ function sayField({ on, name, unchanged }: Extract<Assertion, { kind: "field" }>
   return unchanged ? `leaves ${path} at ${value}` : `sets ${path} to ${value}`;
 }
 
-/** The bare name of a class; that of functions as the word it is. */
-function typeName(ref: string): string {
-  const name = ref.slice(Math.max(ref.lastIndexOf("."), ref.lastIndexOf(":")) + 1);
-  return name === "Function" ? "function" : name;
-}
-
-function sayReturned(value: Value, language: Language, room: number): string {
-  const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
-  if (value === "") return "returns empty text";
-  if (text.length <= room && /[A-Za-z0-9]/.test(text)) return `returns ${minus(text)}`;
-  if (typeof value === "string")
-    return /^[\x20-\x7e]{1,60}$/.test(value) && /\w/.test(value)
-      ? `returns text like ${minus(value.slice(0, 16).trim())}`
-      : "returns text";
-  return `returns ${sayKind(value)}`;
-}
-
-/** What a value is, where it is too long to be shown: `a list of 3`, `a date`, `a Money`. */
-function sayKind(value: Value): string {
-  const noun = nounFor(value);
-  const article = /^[aeiou]/i.test(noun) ? "an" : "a";
-  const length = lengthOf(value);
-  if (length === 0) return `an empty ${noun}`;
-  return length === null ? `${article} ${noun}` : `${article} ${noun} of ${length}`;
-}
-
-function nounFor(value: Value): string {
-  if (isList(value)) return "list";
-  if (isRecord(value)) return "record";
-  if (!isTagged(value)) return typeof value;
-  return value.$ === "new" ? typeName(value.ref) : value.$;
-}
-
-function short(value: Value, language: Language, room: number): string {
-  const text = language.print(value, PLAIN_SCOPE).replace(/\s+/g, " ");
-  if (value === "") return "empty text";
-  if (typeof value === "string" && value.trim() === "") return "blank text";
-  if (typeof value === "string" && value.length <= 4 && !/[A-Za-z0-9]/.test(value)) return spell(value);
-  if (text.length <= room) return minus(text);
-  return typeof value === "string" ? minus(value.slice(0, room - 4)).trim() : sayKind(value);
-}
-
 /** The arguments of the act as a reader would list them. */
-function argumentsOf(scenario: Scenario, language: Language, room = 24): string {
+function argumentsOf(scenario: Scenario, voice: Voice, room = 24): string {
   const { act } = scenario;
-  const around = saySurroundings(scenario.surroundings, (text) => short(text, language, 20));
-  if (act.kind === "get") return [receiverOf(scenario, language), ...around].filter(Boolean).join(", ");
-  const positional = act.args.map((value) => short(value, language, room));
+  const around = saySurroundings(scenario.surroundings, (text) => short(text, voice, 20));
+  if (act.kind === "get") return [receiverOf(scenario, voice), ...around].filter(Boolean).join(", ");
+  const positional = act.args.map((value) => short(value, voice, room));
   const named =
     "kwargs" in act
-      ? Object.entries(act.kwargs ?? {}).map(([name, value]) => `${name} ${short(value, language, 20)}`)
+      ? Object.entries(act.kwargs ?? {}).map(([name, value]) => `${name} ${short(value, voice, 20)}`)
       : [];
   const given = [...positional, ...named, ...around].join(", ");
-  return given === "" ? receiverOf(scenario, language) : given;
+  return given === "" ? receiverOf(scenario, voice) : given;
 }
 
-function receiverOf(scenario: Scenario, language: Language): string {
+function receiverOf(scenario: Scenario, voice: Voice): string {
   const [first] = scenario.arrange;
   if (!first || !("call" in first) || !("args" in first.call)) return "";
   const values = [...first.call.args, ...("kwargs" in first.call ? Object.values(first.call.kwargs ?? {}) : [])];
-  return values.map((value) => short(value, language, 20)).join(", ");
+  return values.map((value) => short(value, voice, 20)).join(", ");
 }
 
 function stepsOf(scenario: Scenario): string {
@@ -235,10 +197,6 @@ function stepsOf(scenario: Scenario): string {
     .flatMap((step) => ("call" in step && "name" in step.call ? [step.call.name] : []));
   if (names.length > 0) return ` after ${[...new Set(names)].join(" and ")}`;
   return "on" in scenario.act ? " on a new instance" : "";
-}
-
-function minus(text: string): string {
-  return text.replace(/(^|[[(,:\s])-(?=\d)/g, "$1minus ");
 }
 
 function onOneLine(title: string): string {

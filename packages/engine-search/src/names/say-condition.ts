@@ -170,12 +170,9 @@ function article(name: string | undefined): string {
   return `${/^[aeiou]/i.test(word) ? "an" : "a"} ${word}`;
 }
 
-/** A literal or name without the signs a title has no room for. */
+/** A literal or name on one line. */
 function words(text: string | undefined): string {
-  return (text ?? "")
-    .replace(/^-(?=\d)/, "minus ")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (text ?? "").replace(/\s+/g, " ").trim();
 }
 
 function rule(source: string): RegExp {

@@ -44,7 +44,12 @@ export function spell(text: string): string {
   return out.replace(/\s+/g, " ").trim();
 }
 
-/** `value contains '.'` as `value contains dot`. */
+/** `-1, 2` as `minus 1, 2`. */
+export function minus(text: string): string {
+  return text.replace(/(^|[[(,:\s])-(?=\d)/g, "$1minus ");
+}
+
+/** `value contains '.'` as `value contains dot`, `value is -1` as `value is minus 1`. */
 export function withSpelledSigns(condition: string): string {
-  return condition.replace(/(["'])([^\w\s"']{1,3})\1/g, (_, _quote, signs: string) => spell(signs));
+  return minus(condition).replace(/(["'])([^\w\s"']{1,3})\1/g, (_, _quote, signs: string) => spell(signs));
 }
