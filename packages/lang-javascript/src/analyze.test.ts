@@ -295,6 +295,20 @@ export function f(extended: Full<number>, reduced: Empty<string>, either: Either
   expect(shapes.kept).toMatchObject({ kind: "record", fields: { keep: { kind: "callable" } } });
 });
 
+it("knows that a function takes more than it names", async () => {
+  const code = `exports.wrap = function (fn) { return fn.apply(this, arguments); };
+exports.sum = function () { var total = 0; for (var i = 0; i < arguments.length; i++) total += arguments[i]; return total; };
+exports.inner = (a) => [a].map(function () { return arguments; });
+exports.count = function (a) { return arguments.length > 1 ? arguments[1] : { arguments: a }.arguments; };
+`;
+  const restOf = async (path: string) =>
+    (await unitsOf(path, code)).units
+      .filter(({ parameters }) => parameters.some(({ kind, name }) => kind === "rest" && name === "arguments"))
+      .map(({ name }) => name);
+  expect(await restOf("a.cjs")).toEqual(["wrap", "sum"]);
+  expect(await restOf("a.cts")).toEqual([]);
+});
+
 it("reads the parameters that compiled code only takes from its arguments", async () => {
   const { units } = await unitsOf(
     "a.cjs",

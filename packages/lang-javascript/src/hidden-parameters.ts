@@ -34,6 +34,26 @@ export function hiddenParameters(
   return hidden;
 }
 
+/** True when a function looks at all that it is given: `f.apply(this, arguments)`, `arguments[i]`. */
+export function takesAnyNumber(typescript: TypeScriptApi, { body }: ts.FunctionLikeDeclaration): boolean {
+  const looksAtAll = (node: ts.Node): boolean => {
+    // Arrow functions have no arguments of their own.
+    if (typescript.isFunctionLike(node) && !typescript.isArrowFunction(node)) return false;
+    if (typescript.isIdentifier(node) && node.text === "arguments") return isWhole(typescript, node);
+    return typescript.forEachChild(node, looksAtAll) ?? false;
+  };
+  return body !== undefined && looksAtAll(body);
+}
+
+function isWhole(typescript: TypeScriptApi, node: ts.Identifier): boolean {
+  const { parent } = node;
+  // Not `arguments.length`, nor a property of that name.
+  if (typescript.isPropertyAccessExpression(parent)) return false;
+  if (typescript.isPropertyAssignment(parent)) return parent.initializer === node;
+  // `arguments[2]` is a parameter by itself.
+  return !typescript.isElementAccessExpression(parent) || !typescript.isNumericLiteral(parent.argumentExpression);
+}
+
 /** 2 of `arguments[2]`. */
 function indexOf(typescript: TypeScriptApi, node: ts.Expression): number | null {
   if (!typescript.isElementAccessExpression(node) || node.expression.getText() !== "arguments") return null;

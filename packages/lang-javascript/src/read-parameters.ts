@@ -1,6 +1,6 @@
 import type { Parameter, Shape } from "@autotest/core";
 import type { ts } from "ts-morph";
-import { type HiddenParameter, hiddenParameters } from "./hidden-parameters.js";
+import { type HiddenParameter, hiddenParameters, takesAnyNumber } from "./hidden-parameters.js";
 import { kindOfValue } from "./kind-of-value.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
@@ -18,6 +18,9 @@ export interface ParameterReading {
   refOf(declaration: ts.Declaration): string | null;
 }
 
+/** What a function that looks at all its arguments takes beyond those with names. */
+const REST: Parameter = { name: "arguments", kind: "rest", optional: true, shapes: [] };
+
 /** The parameters of a function with every opinion about their types, strongest first. */
 export function readParameters(reading: ParameterReading, node: ts.SignatureDeclaration): readonly Parameter[] {
   const declared = node.parameters.filter((parameter) => parameter.name.getText() !== "this");
@@ -25,7 +28,10 @@ export function readParameters(reading: ParameterReading, node: ts.SignatureDecl
   if (shown.at(-1)?.kind === "rest" || reading.typescript.isArrowFunction(node)) return shown;
   const owner = node as ts.FunctionLikeDeclaration;
   const hidden = hiddenParameters(reading.typescript, owner, shown.length);
-  return [...shown, ...hidden.map((parameter) => readHidden(reading, owner, parameter))];
+  // A type checker holds a call to what is declared.
+  const isChecked = /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+  const rest = !isChecked && takesAnyNumber(reading.typescript, owner) ? [REST] : [];
+  return [...shown, ...hidden.map((parameter) => readHidden(reading, owner, parameter)), ...rest];
 }
 
 function readHidden(
