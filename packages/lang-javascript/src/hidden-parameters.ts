@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { holdsInOwnBody } from "./own-body.js";
 
 /** A parameter that the list of parameters does not show. */
 export interface HiddenParameter {
@@ -35,14 +36,12 @@ export function hiddenParameters(
 }
 
 /** True when a function looks at all that it is given: `f.apply(this, arguments)`, `arguments[i]`. */
-export function takesAnyNumber(typescript: TypeScriptApi, { body }: ts.FunctionLikeDeclaration): boolean {
-  const looksAtAll = (node: ts.Node): boolean => {
-    // Arrow functions have no arguments of their own.
-    if (typescript.isFunctionLike(node) && !typescript.isArrowFunction(node)) return false;
-    if (typescript.isIdentifier(node) && node.text === "arguments") return isWhole(typescript, node);
-    return typescript.forEachChild(node, looksAtAll) ?? false;
-  };
-  return body !== undefined && looksAtAll(body);
+export function takesAnyNumber(typescript: TypeScriptApi, node: ts.FunctionLikeDeclaration): boolean {
+  return holdsInOwnBody(
+    typescript,
+    node,
+    (inner) => typescript.isIdentifier(inner) && inner.text === "arguments" && isWhole(typescript, inner),
+  );
 }
 
 function isWhole(typescript: TypeScriptApi, node: ts.Identifier): boolean {

@@ -4,6 +4,7 @@ import { type HiddenParameter, hiddenParameters, takesAnyNumber } from "./hidden
 import { kindOfValue } from "./kind-of-value.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { isTypeScriptPath } from "./parse-file.js";
 import { plainShape } from "./plain-shape.js";
 import { shapeOfName } from "./shape-of-name.js";
 import { shapeOfType } from "./shape-of-type.js";
@@ -29,7 +30,7 @@ export function readParameters(reading: ParameterReading, node: ts.SignatureDecl
   const owner = node as ts.FunctionLikeDeclaration;
   const hidden = hiddenParameters(reading.typescript, owner, shown.length);
   // A type checker holds a call to what is declared.
-  const isChecked = /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+  const isChecked = isTypeScriptPath(node.getSourceFile().fileName);
   const rest = !isChecked && takesAnyNumber(reading.typescript, owner) ? [REST] : [];
   return [...shown, ...hidden.map((parameter) => readHidden(reading, owner, parameter)), ...rest];
 }

@@ -2,18 +2,12 @@ import type { Parameter } from "@autotest/core";
 import type { ts } from "ts-morph";
 import type { TypeScriptApi } from "./load-typescript.js";
 import type { NamedUnit } from "./named-unit.js";
+import { holdsInOwnBody } from "./own-body.js";
 import { type ParameterReading, shapesOfReceiver } from "./read-parameters.js";
 
 /** True when the body itself, not a function inside it with a receiver of its own, says `this`. */
 export function usesThis(typescript: TypeScriptApi, node: ts.Node): boolean {
-  const visit = (inner: ts.Node): boolean => {
-    if (inner.kind === typescript.SyntaxKind.ThisKeyword) return true;
-    if (typescript.isClassLike(inner)) return false;
-    if (typescript.isFunctionLike(inner) && !typescript.isArrowFunction(inner)) return false;
-    return typescript.forEachChild(inner, visit) ?? false;
-  };
-  const { body } = node as Partial<ts.FunctionLikeDeclaration>;
-  return body !== undefined && visit(body);
+  return holdsInOwnBody(typescript, node, ({ kind }) => kind === typescript.SyntaxKind.ThisKeyword);
 }
 
 /**

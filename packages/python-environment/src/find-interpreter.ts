@@ -58,7 +58,7 @@ async function search(project: Project, ctx: Context): Promise<FoundInterpreter>
     const answer = await ask(place, project, ctx);
     if (typeof answer !== "string") {
       // An environment that was made for the project is expected to be the one in use.
-      if (answer.ok && refused.length > 0)
+      if (refused.length > 0)
         ctx.log.warn(`${refused.join("; ")}; ${answer.file} (from ${answer.source}) is used instead`);
       return answer;
     }
@@ -121,7 +121,11 @@ async function* printedPath(
 }
 
 /** The interpreter at a place, or what is wrong with it. */
-async function ask(place: Place, project: Project, ctx: Context): Promise<FoundInterpreter | string> {
+async function ask(
+  place: Place,
+  project: Project,
+  ctx: Context,
+): Promise<Extract<FoundInterpreter, { ok: true }> | string> {
   const done = await ctx.exec.run({
     file: place.file,
     args: ["-I", "-c", ASK],

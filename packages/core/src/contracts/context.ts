@@ -19,6 +19,7 @@ export interface Context {
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
+  /** Something a person should know of; told once, as an event `warning`, unless `createAutotest` was given a log. */
   warn(message: string): void;
 }
 

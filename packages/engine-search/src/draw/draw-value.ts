@@ -6,7 +6,7 @@ import { drawFloat, drawInteger } from "./draw-number.js";
 import { drawText } from "./draw-text.js";
 
 const UNKNOWN: Shape = { kind: "unknown", source: "usage" };
-/** Share of values of no known type that take one from what is near: what the unit returns. */
+/** Share of values of no known type that have a related shape, where there is one. */
 const RELATED = 0.07;
 
 /** A value of `shape`. `name` is the parameter's or field's name, a hint for formats. Nesting ends at depth 3. */

@@ -2,6 +2,7 @@ import type { Scenario, Value } from "@autotest/core";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Meter } from "../ledger/stop-rules.js";
 import { keyOf } from "../values/value-kind.js";
+import { replaceAt } from "../values/value-slots.js";
 import { isInput } from "../vary/follow-operands.js";
 import type { Hunt } from "./hunt.js";
 
@@ -40,7 +41,7 @@ function argumentsByName(hunts: readonly Hunt[]): ReadonlyMap<string, readonly G
     const names = positionalNames(hunt);
     names.forEach((name, at) => {
       const seen = new Map<string, Value>();
-      for (const { act } of [...hunt.kept].reverse()) {
+      for (const { act } of hunt.kept.toReversed()) {
         const value = "args" in act ? act.args[at] : undefined;
         if (value === undefined || seen.size >= VALUES || !isInput(value)) continue;
         seen.set(keyOf(value), value);
@@ -54,14 +55,14 @@ function argumentsByName(hunts: readonly Hunt[]): ReadonlyMap<string, readonly G
 function borrowedBy(hunt: Hunt, given: ReadonlyMap<string, readonly Given[]>): readonly Scenario[] {
   const base = hunt.kept.at(-1);
   if (base === undefined || !("args" in base.act)) return [];
-  const { act } = base;
+  const { length } = base.act.args;
   return positionalNames(hunt)
     .flatMap((name, at) =>
-      at >= act.args.length
+      at >= length
         ? []
         : (given.get(name) ?? [])
             .filter(({ by }) => by !== hunt)
-            .map(({ value }) => ({ ...base, act: { ...act, args: act.args.with(at, value) } as Scenario["act"] })),
+            .map(({ value }) => replaceAt(base, ["act", "args", at], value)),
     )
     .slice(0, SCENARIOS);
 }

@@ -1,6 +1,5 @@
 import type { Compare, Scenario } from "@autotest/core";
-import type { DrawContext } from "../draw/draw-context.js";
-import type { Techniques } from "../techniques.js";
+import type { Pools } from "../draw/pools.js";
 import { keyOf } from "../values/value-kind.js";
 import { isInput } from "../vary/follow-operands.js";
 import type { Corpus } from "./corpus.js";
@@ -10,12 +9,13 @@ import type { NearMisses } from "./near-misses.js";
 const COMPARES = 60;
 const PROPOSALS = 160;
 
-/** What a search keeps of comparisons. */
+/** What a search keeps of comparisons, and makes of them. */
 export interface Learned {
   readonly corpus: Corpus;
   readonly misses: NearMisses;
-  readonly context: DrawContext;
-  readonly follow: Techniques["followOperands"];
+  readonly pools: Pools;
+  /** Scenarios that put one operand where the other came from. */
+  follow(scenario: Scenario, compare: Compare): readonly Scenario[];
 }
 
 /** Learns from what a run of `scenario` compared: at lines of open goals always, elsewhere only where the run gained something. */
@@ -24,7 +24,7 @@ export function followCompares(
   compares: readonly Compare[],
   gained: boolean,
   openLines: ReadonlySet<number>,
-  { corpus, misses, context, follow }: Learned,
+  { corpus, misses, pools, follow }: Learned,
 ): void {
   let left = PROPOSALS;
   const seen = new Set<string>();
@@ -32,11 +32,11 @@ export function followCompares(
     const key = keyOf(compare);
     if (seen.has(key)) continue;
     seen.add(key);
-    for (const operand of [compare.left, compare.right]) if (isInput(operand)) context.pools.add(operand);
+    for (const operand of [compare.left, compare.right]) if (isInput(operand)) pools.add(operand);
     const hot = openLines.has(compare.line);
     if (hot && misses.note(compare)) corpus.keep(scenario);
     if (left <= 0 || !(hot || gained)) continue;
-    const found = follow(scenario, compare, context.dialect, context.random).slice(0, left);
+    const found = follow(scenario, compare).slice(0, left);
     left -= found.length;
     corpus.queue(found, hot);
   }

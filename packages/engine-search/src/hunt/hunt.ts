@@ -86,7 +86,8 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const asked = createAsked();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
-  const learned = { corpus, misses, context, follow: techniques.followOperands };
+  const follow: Hunt["follow"] = (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random);
+  const learned = { corpus, misses, pools: context.pools, follow };
   const state = {
     calls: 0,
     cost: 0,
@@ -260,7 +261,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         context,
         fits: (scenario) => scenarioMisfits(scenario, target) < 1,
       }),
-    follow: (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random),
+    follow,
     kept: corpus.kept,
     async attempt(scenarios) {
       const gained = await run(scenarios.filter(corpus.fresh).map(surround), true);

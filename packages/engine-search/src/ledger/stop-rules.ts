@@ -57,6 +57,7 @@ export function createMeter(budget: Budget, probe: Probe, clock: Clock, signal: 
   const most = Math.min(budget.calls, budget.seconds * PACE);
   const state = { calls: 0, byTime: false };
   const cost = (): number => costOf(state.calls, probe.work - before);
+  const left = (share: number): number => Math.max(0, most * share - cost());
   return {
     get cost() {
       return cost();
@@ -67,9 +68,9 @@ export function createMeter(budget: Budget, probe: Probe, clock: Clock, signal: 
     spend(calls) {
       state.calls += calls;
     },
-    left: (share) => Math.max(0, most * share - cost()),
+    left,
     over(share) {
-      if (signal.aborted || cost() >= most * share) return true;
+      if (signal.aborted || left(share) === 0) return true;
       if (clock.elapsed() - started < budget.seconds * 1000 * share * PATIENCE_BY_CLOCK) return false;
       state.byTime = true;
       return true;
@@ -80,6 +81,7 @@ export function createMeter(budget: Budget, probe: Probe, clock: Clock, signal: 
 /** The same meter, which is over for its holder after `cost` more, in calls. */
 export function portionOf(meter: Meter, cost: number): Meter {
   const most = meter.cost + cost;
+  const left = (share: number): number => Math.max(0, Math.min(most - meter.cost, meter.left(share)));
   return {
     get cost() {
       return meter.cost;
@@ -88,8 +90,8 @@ export function portionOf(meter: Meter, cost: number): Meter {
       return meter.byTime;
     },
     spend: meter.spend,
-    left: (share) => Math.min(most - meter.cost, meter.left(share)),
-    over: (share) => meter.cost >= most || meter.over(share),
+    left,
+    over: (share) => left(share) === 0 || meter.over(share),
   };
 }
 
