@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import type { Command } from "@autotest/core";
 import { withTestContext } from "@autotest/core/testing";
 import { expect, test } from "vitest";
 import { findInterpreter } from "./find-interpreter.js";
@@ -78,6 +79,20 @@ test("says that an active environment is passed over, and why", async () => {
         /^\/eight \(from VIRTUAL_ENV\): is 3\.8\.20, older than 3\.9; \/.+ \(from PATH\) is used instead$/,
       ),
     ]);
+  });
+});
+
+test("says nothing of a name that the PATH does not have", async () => {
+  await withTestContext({}, async (ctx) => {
+    const told: string[] = [];
+    const log = { ...ctx.log, warn: (message: string) => void told.push(message) };
+    const names: Readonly<Record<string, string>> = { python3: "/no/such/python3", python: REAL };
+    const exec = {
+      ...ctx.exec,
+      run: (command: Command) => ctx.exec.run({ ...command, file: names[command.file] ?? command.file }),
+    };
+    expect(await findInterpreter(ctx.project, { ...ctx, log, exec })).toMatchObject({ ok: true, source: "PATH" });
+    expect(told).toEqual([]);
   });
 });
 

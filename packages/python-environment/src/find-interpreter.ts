@@ -54,15 +54,17 @@ export function findInterpreter(project: Project, ctx: Context): Promise<FoundIn
 
 async function search(project: Project, ctx: Context): Promise<FoundInterpreter> {
   const refused: string[] = [];
+  const passedOver: string[] = [];
   for await (const place of places(project, ctx)) {
     const answer = await ask(place, project, ctx);
     if (typeof answer !== "string") {
-      // An environment that was made for the project is expected to be the one in use.
-      if (refused.length > 0)
-        ctx.log.warn(`${refused.join("; ")}; ${answer.file} (from ${answer.source}) is used instead`);
+      if (passedOver.length > 0)
+        ctx.log.warn(`${passedOver.join("; ")}; ${answer.file} (from ${answer.source}) is used instead`);
       return answer;
     }
     refused.push(answer);
+    // An environment that was made for the project is expected to be the one in use.
+    if (place.source !== "PATH") passedOver.push(answer);
     if (place.chosen) break;
   }
   const oldest = OLDEST_PYTHON.join(".");
