@@ -4,6 +4,7 @@ Standard input: {"text", "path"}. Standard output: the listing as JSON, offsets 
 """
 
 import ast
+import copy
 import json
 import re
 import sys
@@ -194,7 +195,7 @@ def tests_in(body, owners, offsets, path, checkers, around, outer):
         name = re.compile(r"def\s+").search(offsets.text, offsets.at(node.lineno, node.col_offset)).end()
         test_id = "::".join([path, *owners, node.name])
         table = any("parametrize" in one for one in marks)
-        unnamed = ast.parse(ast.unparse(node)).body[0]
+        unnamed = copy.deepcopy(node)
         unnamed.name = "test"
         if unnamed.body and isinstance(unnamed.body[0], ast.Expr) and isinstance(unnamed.body[0].value, ast.Constant) and len(unnamed.body) > 1:
             del unnamed.body[0]
@@ -230,6 +231,8 @@ def list_tests(text, path):
         return {"ok": False, "reason": error.msg, "line": error.lineno or 1}
     except (ValueError, RecursionError, MemoryError) as error:
         return {"ok": False, "reason": str(error)}
+    if not hasattr(ast, "unparse"):  # Python 3.8
+        ast.unparse = lambda node: " ".join(ast.get_source_segment(plain, node).split())
     offsets = Offsets(plain)
     tests = list(tests_in(tree.body, [], offsets, path, checkers_in(tree), [], None))
     shift = len(text) - len(plain)

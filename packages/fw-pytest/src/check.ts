@@ -23,7 +23,7 @@ export async function check(project: Project, ctx: Context): Promise<readonly Ch
   const interpreter = await findInterpreter(project, ctx);
   if (!interpreter.ok)
     return [
-      { name: "pytest", ok: false, detail: "no Python interpreter to look into", fix: "install Python 3.9 or newer" },
+      { name: "pytest", ok: false, detail: "no Python interpreter to look into", fix: "install Python 3.8 or newer" },
     ];
   const versions = (await look(interpreter, ctx)) ?? (await ask(interpreter, project, ctx));
   const command = versions?.pytest && versions.coverage ? "" : await installCommand(interpreter, project, ctx);

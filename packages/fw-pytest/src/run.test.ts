@@ -242,7 +242,7 @@ def test_allowed(tmp_path):
     open("inside.txt", "w").close()
     os.remove("inside.txt")
     open(os.devnull, "w").close()
-    assert multiprocessing.Value("i", 3).value == 3
+    assert multiprocessing.get_context("fork").Value("i", 3).value == 3
     async def main():
         await asyncio.sleep(0)
     asyncio.run(main())

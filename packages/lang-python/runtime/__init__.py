@@ -1,1 +1,1 @@
-"""The probe runtime: loads one instrumented file and runs scenarios against it. Standard library only, Python 3.9+."""
+"""The probe runtime: loads one instrumented file and runs scenarios against it. Standard library only, Python 3.8+."""

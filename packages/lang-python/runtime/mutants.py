@@ -8,7 +8,7 @@ from .instrument import Rewriter, instrument
 from .mutate_expression import Change, constant_changes, expression_changes
 from .mutate_statement import filter_changes, statement_changes, value_changes
 from .nodes import call_node
-from .source_text import source_text
+from .source_text import source_text, text_of
 
 #: Reached through `builtins`: AT tells at a place which of its changes is in force, GIVEN does so for a default value.
 AT, GIVEN, DEFAULT = "_autotest_at", "_autotest_given", "_autotest_default"
@@ -278,13 +278,13 @@ def _is_log(node):
 
 def _statement_text(original, node, replacement):
     """What the reader is shown: the whole statement when that is what `original` is."""
-    text = "" if isinstance(replacement, ast.Pass) else ast.unparse(ast.fix_missing_locations(replacement))
+    text = "" if isinstance(replacement, ast.Pass) else text_of(ast.fix_missing_locations(replacement))
     if original is node:
         return text
     if isinstance(original, ast.Return):
         return "return %s" % text
     targets = original.targets if isinstance(original, ast.Assign) else [original.target]
-    return "%s = %s" % (" = ".join(ast.unparse(target) for target in targets), text)
+    return "%s = %s" % (" = ".join(text_of(target) for target in targets), text)
 
 
 def cut(text):

@@ -4,6 +4,11 @@ import ast
 import io
 import tokenize
 
+from .unparse import unparse
+
+#: The text of a node that stands nowhere.
+text_of = getattr(ast, "unparse", unparse)
+
 
 def decode(source):
     """Bytes to text by the declared encoding; what does not fit is replaced."""
@@ -24,5 +29,5 @@ def source_text(lines, node):
             raw = b"".join(parts)
         text = " ".join(raw.decode("utf-8", "replace").split())
     except (AttributeError, IndexError, TypeError):
-        text = ast.unparse(node)
+        text = text_of(node)
     return text if len(text) <= 200 else text[:199] + "\u2026"

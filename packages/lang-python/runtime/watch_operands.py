@@ -66,7 +66,7 @@ class WatchOperands(ast.NodeTransformer):
     def visit_Subscript(self, node):
         self.generic_visit(node)
         if self.depth and isinstance(node.ctx, ast.Load) and not _has_slice(node.slice):
-            return call_node("_autotest_item", [node.value, node.slice], node)
+            return call_node("_autotest_item", [node.value, _key(node.slice)], node)
         return node
 
 
@@ -75,6 +75,11 @@ _ORDERED = {"eq", "ne", "lt", "le", "gt", "ge"}
 
 def _is_length(node):
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"
+
+
+def _key(node):
+    """What stands between the brackets; Python 3.8 wraps it."""
+    return node.value if type(node).__name__ == "Index" else node
 
 
 def _has_slice(node):

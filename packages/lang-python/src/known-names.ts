@@ -1,4 +1,4 @@
-/** Top-level modules of the standard library (3.9 to 3.14). */
+/** Top-level modules of the standard library (3.8 to 3.14). */
 export const STANDARD_MODULES: ReadonlySet<string> = new Set(
   (
     "abc aifc antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect " +

@@ -352,7 +352,7 @@ describe("an act", () => {
     const source =
       "import sys\nfrom sys import modules as known\n\ndef load(name):\n    __import__(name)\n    sys.marked = name\n    return name in known\n";
     await withProbe({ "loads.py": source }, "loads.py", async (probe) => {
-      for (const name of ["colorsys", "sndhdr", "colorsys"])
+      for (const name of ["colorsys", "netrc", "colorsys"])
         expect((await observe(probe, call("load", name))).outcome).toMatchObject({ kind: "returned", value: true });
       expect(probe.work).toBe(3);
     });
@@ -533,7 +533,7 @@ test("real modules load, and behave as they do untouched", async () => {
       ["multimode", ["aabb"]],
     ],
     calendar: [
-      ["monthrange", [2024, 2]],
+      ["isleap", [2024]],
       ["isleap", [1900]],
       ["month", [2024, 2]],
     ],

@@ -65,18 +65,18 @@ test("a configured interpreter that does not work is an answer, not a reason to 
 
 test("says that an active environment is passed over, and why", async () => {
   const prepare = async (root: string): Promise<void> => {
-    await mkdir(`${root}/eight/bin`, { recursive: true });
-    await writeFile(`${root}/eight/bin/python`, "#!/bin/sh\necho /eight\necho 3.8.20\necho /usr/lib/eight\n");
-    await chmod(`${root}/eight/bin/python`, 0o755);
+    await mkdir(`${root}/seven/bin`, { recursive: true });
+    await writeFile(`${root}/seven/bin/python`, "#!/bin/sh\necho /seven\necho 3.7.16\necho /usr/lib/seven\n");
+    await chmod(`${root}/seven/bin/python`, 0o755);
   };
   await withTestContext({ prepare }, async (ctx) => {
-    const env = { ...ctx.env, VIRTUAL_ENV: `${ctx.project.root}/eight` };
+    const env = { ...ctx.env, VIRTUAL_ENV: `${ctx.project.root}/seven` };
     const told: string[] = [];
     const log = { ...ctx.log, warn: (message: string) => void told.push(message) };
     expect(await findInterpreter(ctx.project, { ...ctx, env, log })).toMatchObject({ ok: true, source: "PATH" });
     expect(told).toEqual([
       expect.stringMatching(
-        /^\/eight \(from VIRTUAL_ENV\): is 3\.8\.20, older than 3\.9; \/.+ \(from PATH\) is used instead$/,
+        /^\/seven \(from VIRTUAL_ENV\): is 3\.7\.16, older than 3\.8; \/.+ \(from PATH\) is used instead$/,
       ),
     ]);
   });
@@ -103,6 +103,6 @@ test("an interpreter that is too old is refused with its version", async () => {
   };
   await withTestContext({ prepare, options: { "lang-python": { interpreter: "./old" } } }, async (ctx) => {
     const found = await findInterpreter(ctx.project, ctx);
-    expect(found.ok || found.problem.message).toContain("is 3.6.1, older than 3.9");
+    expect(found.ok || found.problem.message).toContain("is 3.6.1, older than 3.8");
   });
 });

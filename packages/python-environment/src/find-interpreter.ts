@@ -20,7 +20,7 @@ export type FoundInterpreter =
   | { readonly ok: false; readonly problem: Problem };
 
 /** Oldest Python the runtime files run on. */
-export const OLDEST_PYTHON: readonly [number, number] = [3, 9];
+export const OLDEST_PYTHON: readonly [number, number] = [3, 8];
 
 interface Place {
   readonly file: string;

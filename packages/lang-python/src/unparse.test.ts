@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const UNPARSE = fileURLToPath(new URL("../runtime/unparse.py", import.meta.url));
+/** Writes statements of the standard library, reads them again, and says where another tree came out. */
+const ROUND_TRIP = `
+import ast, glob, importlib.util, json, os, sys
+spec = importlib.util.spec_from_file_location("unparse", sys.argv[1])
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+kinds = (ast.Expr, ast.Assign, ast.AugAssign, ast.Return)
+dump = lambda node: ast.dump(node).replace("kind='u'", "kind=None")
+told, wrong = 0, []
+for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/[a-d]*.py")):
+    with open(path, "rb") as file:
+        tree = ast.parse(file.read())
+    for node in ast.walk(tree):
+        if isinstance(node, kinds) and "TemplateStr" not in ast.dump(node):
+            told += 1
+            text = module.unparse(node)
+            if dump(ast.parse(text).body[0]) != dump(node):
+                wrong.append([path, node.lineno, text])
+print(json.dumps({"told": told, "wrong": wrong}))
+`;
+
+test("what it writes for the standard library's code parses to the same trees", () => {
+  const printed = execFileSync("python3", ["-W", "ignore", "-c", ROUND_TRIP, UNPARSE], { encoding: "utf8" });
+  const { told, wrong } = JSON.parse(printed) as { told: number; wrong: readonly unknown[] };
+  expect(wrong).toEqual([]);
+  expect(told).toBeGreaterThan(5000);
+});
+
+test("what no change is made of is told by its tree", () => {
+  const code = `${ROUND_TRIP.split("kinds =")[0]}
+print(module.unparse(ast.parse("class A: pass").body[0]))`;
+  expect(execFileSync("python3", ["-c", code, UNPARSE], { encoding: "utf8" })).toContain("ClassDef(name='A'");
+});
