@@ -3,20 +3,26 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const UNPARSE = fileURLToPath(new URL("../runtime/unparse.py", import.meta.url));
-/** Writes statements of the standard library, reads them again, and says where another tree came out. */
+/** Writes statements of the standard library that are in the language of 3.8, reads them again, and says where another tree came out. */
 const ROUND_TRIP = `
 import ast, glob, importlib.util, json, os, sys
 spec = importlib.util.spec_from_file_location("unparse", sys.argv[1])
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 kinds = (ast.Expr, ast.Assign, ast.AugAssign, ast.Return)
+# The parser takes the comprehensions of 3.15 for any version.
+is_newer = lambda node: any(isinstance(one, ast.DictComp) and one.value is None for one in ast.walk(node))
 dump = lambda node: ast.dump(node).replace("kind='u'", "kind=None")
 told, wrong = 0, []
 for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/[a-d]*.py")):
     with open(path, "rb") as file:
-        tree = ast.parse(file.read())
+        source = file.read()
+    try:
+        tree = ast.parse(source, feature_version=(3, 8))
+    except SyntaxError:
+        continue
     for node in ast.walk(tree):
-        if isinstance(node, kinds) and "TemplateStr" not in ast.dump(node):
+        if isinstance(node, kinds) and not is_newer(node):
             told += 1
             text = module.unparse(node)
             if dump(ast.parse(text).body[0]) != dump(node):
