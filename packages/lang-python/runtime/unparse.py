@@ -3,7 +3,7 @@
 import ast
 
 # How tightly operators bind, from the loosest; section 6.17 of the language reference.
-_LOOSE, _TEST, _OR, _AND, _NOT, _COMPARE, _BIT_OR, _BIT_XOR, _BIT_AND, _SHIFT, _SUM, _TERM, _SIGN, _POWER, _AWAIT, _ATOM = range(16)
+_LOOSE, _YIELD, _TEST, _OR, _AND, _NOT, _COMPARE, _BIT_OR, _BIT_XOR, _BIT_AND, _SHIFT, _SUM, _TERM, _SIGN, _POWER, _AWAIT, _ATOM = range(17)
 
 _BINARY = {
     ast.BitOr: ("|", _BIT_OR),
@@ -144,7 +144,7 @@ def _dict(node):
 
 def _subscript(node):
     inside = node.slice
-    inner = _list(inside.elts) + ("," if len(inside.elts) == 1 else "") if _is_filled(inside) else _text(inside, _LOOSE)
+    inner = _list(inside.elts) + ("," if len(inside.elts) == 1 else "") if _is_filled(inside) else _text(inside, _TEST)
     return "%s[%s]" % (_text(node.value, _ATOM), inner), _ATOM
 
 
@@ -154,7 +154,7 @@ def _is_filled(node):
 
 def _slice(node):
     ends = ":".join(_text(end, _TEST) if end else "" for end in (node.lower, node.upper))
-    return ends + (":" + _text(node.step, _TEST) if node.step else ""), _LOOSE
+    return ends + (":" + _text(node.step, _TEST) if node.step else ""), _ATOM
 
 
 def _tuple(node):
@@ -162,7 +162,7 @@ def _tuple(node):
 
 
 def _yield(node):
-    return "yield" + (" " + _text(node.value, _LOOSE) if node.value else ""), _LOOSE
+    return "yield" + (" " + _text(node.value, _TEST) if node.value else ""), _YIELD
 
 
 def _joined(node):
@@ -184,11 +184,11 @@ def _inside(node):
 
 
 def _assign(node):
-    return "%s = %s" % (" = ".join(_text(one, _LOOSE) for one in node.targets), _text(node.value, _LOOSE)), _LOOSE
+    return "%s = %s" % (" = ".join(_text(one, _LOOSE) for one in node.targets), _text(node.value, _YIELD)), _LOOSE
 
 
 def _add_assign(node):
-    return "%s %s= %s" % (_text(node.target, _LOOSE), _BINARY[type(node.op)][0], _text(node.value, _LOOSE)), _LOOSE
+    return "%s %s= %s" % (_text(node.target, _LOOSE), _BINARY[type(node.op)][0], _text(node.value, _YIELD)), _LOOSE
 
 
 _WRITERS = {
@@ -197,8 +197,8 @@ _WRITERS = {
     "Attribute": lambda node: ("%s.%s" % (_text(node.value, _ATOM), node.attr), _ATOM),
     "Subscript": _subscript,
     "Slice": _slice,
-    "Index": lambda node: (_text(node.value, _LOOSE), _LOOSE),
-    "ExtSlice": lambda node: (_list(node.dims, _LOOSE) + ("," if len(node.dims) == 1 else ""), _LOOSE),
+    "Index": lambda node: (_text(node.value, _TEST), _ATOM),
+    "ExtSlice": lambda node: (_list(node.dims) + ("," if len(node.dims) == 1 else ""), _ATOM),
     "Starred": lambda node: ("*" + _text(node.value, _BIT_OR), _TEST),
     "Call": _call,
     "BinOp": _binary,
@@ -210,7 +210,7 @@ _WRITERS = {
     "NamedExpr": lambda node: ("%s := %s" % (node.target.id, _text(node.value, _TEST)), _LOOSE),
     "Await": lambda node: ("await " + _text(node.value, _ATOM), _AWAIT),
     "Yield": _yield,
-    "YieldFrom": lambda node: ("yield from " + _text(node.value, _TEST), _LOOSE),
+    "YieldFrom": lambda node: ("yield from " + _text(node.value, _TEST), _YIELD),
     "List": lambda node: ("[%s]" % _list(node.elts), _ATOM),
     "Tuple": _tuple,
     "Set": lambda node: ("{%s}" % _list(node.elts), _ATOM),
@@ -220,10 +220,10 @@ _WRITERS = {
     "GeneratorExp": _comprehension("(%s)"),
     "DictComp": lambda node: ("{%s: %s%s}" % (_text(node.key, _TEST), _text(node.value, _TEST), _loops(node)), _ATOM),
     "JoinedStr": _joined,
-    "Expr": lambda node: (_text(node.value, _LOOSE), _LOOSE),
+    "Expr": lambda node: (_text(node.value, _YIELD), _LOOSE),
     "Assign": _assign,
     "AugAssign": _add_assign,
-    "Return": lambda node: ("return" + (" " + _text(node.value, _LOOSE) if node.value else ""), _LOOSE),
+    "Return": lambda node: ("return" + (" " + _text(node.value, _TEST) if node.value else ""), _LOOSE),
     "Pass": lambda node: ("pass", _LOOSE),
     "Break": lambda node: ("break", _LOOSE),
     "Continue": lambda node: ("continue", _LOOSE),

@@ -14,9 +14,17 @@ kinds = (ast.Expr, ast.Assign, ast.AugAssign, ast.Return)
 is_newer = lambda node: any(isinstance(one, ast.DictComp) and one.value is None for one in ast.walk(node))
 dump = lambda node: ast.dump(node).replace("kind='u'", "kind=None")
 told, wrong = 0, []
-for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/[a-d]*.py")):
-    with open(path, "rb") as file:
-        source = file.read()
+ODD = """
+def odd(a, b, /, *, c=1):
+    (d := a); d = (e := b); d = yield a; d += yield; d[(e := 1)]; d[a:b, 1]; d[1,]; d[()]
+    return (yield from b)
+def more(*rest, **named):
+    1 .real; -1 ** 2; (-1) ** 2; 2 ** -1; (lambda: (yield))(); (a, b), *c = d; [*a, b]; {**a, 'b': 1}
+    not (a == b) == c; f'{ {1} }{a!r:>{b}}{{'; (a if b else c) if d else e; a if b else lambda x=1, *y, z=2, **w: x
+    return (a := 1), *b
+"""
+for path in ["", *sorted(glob.glob(os.path.dirname(os.__file__) + "/[a-d]*.py"))]:
+    source = open(path, "rb").read() if path else ODD
     try:
         tree = ast.parse(source, feature_version=(3, 8))
     except SyntaxError:
