@@ -46,6 +46,8 @@ _SYMBOLS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="
 _LIMIT = 400
 #: Comparisons looked at in one scenario, old ones again included: a long loop would spend all its time here.
 _LOOKS = 4_000
+#: Operands that are the same when they are equal and of one type.
+_PLAIN = frozenset((type(None), bool, int, str, bytes))
 
 
 def _contains(left, right):
@@ -67,6 +69,7 @@ class CompareLog:
         self.encode = encode
         self.records = []
         self.seen = set()
+        self.plain_seen = set()
         self.enabled = False
         self.plain = {"in": _contains, "method": _method, "case": _case, "isinstance": isinstance, "issubclass": issubclass}
         self.plain.update({"int": int, "float": float, "item": operator.getitem, "is": operator.is_})
@@ -91,6 +94,7 @@ class CompareLog:
         self.enabled = enabled
         self.records = []
         self.seen = set()
+        self.plain_seen = set()
         self.looks = 0
         self._use(self.watching if enabled else self.plain)
 
@@ -103,7 +107,14 @@ class CompareLog:
         if self.looks > _LOOKS or len(self.records) >= _LIMIT:
             self._use(self.plain)
             return
-        line = sys._getframe(2).f_lineno
+        frame = sys._getframe(2)
+        if type(left) in _PLAIN and type(right) in _PLAIN:
+            # Where it is in the code is cheap to ask; which line that is is not.
+            plain = (op, id(frame.f_code), frame.f_lasti, type(left), left, type(right), right)
+            if plain in self.plain_seen:
+                return
+            self.plain_seen.add(plain)
+        line = frame.f_lineno
         try:
             # A pattern cut short would match nothing: it goes whole, within reason.
             whole = op == "match" and type(right) is str

@@ -12,6 +12,8 @@ from .set_order import TurnedFrozenset, TurnedSet
 from .standard_types import STANDARD, StandardTypes
 
 _SAFE = 2**53 - 1
+#: Far below all addresses.
+_SMALL = 100_000
 #: How large a value may be as a whole, roughly in characters. Of long texts and lists a test states lines and elements.
 _USUAL_ROOM = 2_000
 _ROOM = {str: 20_000, list: 8_000, tuple: 8_000, dict: 8_000}
@@ -51,6 +53,11 @@ class Observer:
     def short(self, value):
         """For compare records: text cut to 40 characters, containers to 6 elements."""
         kind = type(value)
+        # Most operands are one of these.
+        if kind is str:
+            return with_fixed_addresses(self._cut(value), self.world)
+        if value is None or kind is bool or (kind is int and -_SMALL < value < _SMALL and value not in FILE_TIMES):
+            return value
         if kind in (list, tuple):
             value = kind(self._cut(item) for item in value[:6])
         elif kind is set or kind is frozenset:
@@ -90,7 +97,7 @@ class _Pass(StandardTypes):
             return value
         kind = type(value)
         encoder = _ENCODERS.get(kind)
-        if encoder is not None and kind in _LEAVES:
+        if encoder is not None and kind in LEAVES:
             return encoder(self, value)
         if depth <= 0 or any(item is value for item in self.path):
             return opaque(value)
@@ -226,7 +233,8 @@ class _Pass(StandardTypes):
         return made
 
 
-_LEAVES = {int, float, SystemNumber, str, bytes, type(Ellipsis), type(NotImplemented)}
+#: What holds nothing and runs no code of its own when it is looked at.
+LEAVES = {type(None), bool, int, float, SystemNumber, str, bytes, type(Ellipsis), type(NotImplemented)}
 _ENCODERS = {
     int: _Pass.integer,
     SystemNumber: _Pass.system_number,

@@ -8,7 +8,7 @@ from .files import with_place
 from .fuel import BlockedEffect, Stopped
 from .invoke import invoke
 from .look_at import is_object, opaque
-from .observe import with_fixed_addresses
+from .observe import LEAVES, with_fixed_addresses
 from .quiet import Quiet
 from .ran import Ran
 from .run_code import line_of
@@ -231,6 +231,8 @@ class Runner:
 
     def _guarded(self, value, teller=None):
         """Encoding reads attributes and calls `repr` of set elements, which may be code of the target."""
+        if type(value) in LEAVES:
+            return self.observer.encode(value)
         try:
             with Quiet(self):
                 return self.observer.encode(value, teller=teller)
