@@ -242,6 +242,8 @@ function assertText(
       return [expectation(argument, `expected_${argumentRole}`, one.value, undefined, place, use)];
     case "variable":
       return [expectation(variable(one.name), `expected_${one.name}`, one.value, undefined, place, use)];
+    case "state":
+      return [expectation(`${use(`${writer.module}:`)}.${one.name}`, one.name, one.value, undefined, place, use)];
     case "file":
       return [fileText(one, place, writer)];
     case "prints":

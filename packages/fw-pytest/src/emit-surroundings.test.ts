@@ -458,3 +458,62 @@ test("a module that its package hides behind a function is found where Python ke
     runs({ "shop/__init__.py": "from .cart import cart\n", "shop/cart.py": source, "tests/test_cart.py": text }, "UTC"),
   ).toContain("1 passed");
 });
+
+test("what the module remembers is put in place for the test, and told afterwards by its place", () => {
+  const source = `known = {}
+
+
+def register(name, value):
+    known[name] = value
+
+
+class Session:
+    count = 0
+
+    def __init__(self):
+        Session.count += 1
+        self.number = Session.count
+`;
+  const file = { path: "shop/cart.py", text: source, hash: "" };
+  const state = { known: { a: 1 } };
+  const after: Assertion = {
+    ...{ basis: "observed", kind: "state", name: "known", value: { a: 1, b: 2 }, via: "call" },
+  };
+  const made: Candidate = candidateOf("Session", "has number 6", { kind: "new", ref: ":Session", args: [] }, [
+    { basis: "observed", kind: "field", on: "result", name: "number", value: 6, via: "call" },
+  ]);
+  const tests = [
+    within({ state }, candidateOf("register", "adds a name", call("register", "b", 2), [after])),
+    within({ state: { "Session.count": 5 } }, made),
+  ];
+  const { text } = emit({
+    ...request(tests, { file }),
+    analysis: { ...request([]).analysis, units: [unitNamed("register", ["name", "value"]), unitNamed("Session")] },
+  });
+  expect(text).toContain(`
+import shop.cart
+from shop.cart import Session, register
+
+
+def test_register_adds_a_name(monkeypatch):
+    monkeypatch.setattr("shop.cart.known", {"a": 1})
+
+    register("b", 2)
+    assert shop.cart.known == {"a": 1, "b": 2}
+
+
+def test_session_has_number_6(monkeypatch):
+    monkeypatch.setattr("shop.cart.Session.count", 5)
+
+    result = Session()
+    assert result.number == 6
+`);
+  const clean = "import shop.cart\n\n\ndef test_clean():\n    assert shop.cart.known == {}\n";
+  const files = {
+    "shop/__init__.py": "",
+    "shop/cart.py": source,
+    "tests/test_cart.py": text,
+    "tests/test_z.py": clean,
+  };
+  expect(runs(files, "UTC")).toContain("3 passed");
+});

@@ -19,6 +19,9 @@ export function surroundingsLines(given: Surroundings | undefined, writer: Suite
         ? `monkeypatch.delenv(${print(name)}, raising=False)`
         : `monkeypatch.setenv(${print(name)}, ${print(text)})`,
     ),
+    ...Object.entries(given.state ?? {}).map(([name, value]) =>
+      patchText(`${writer.module}.${name}`, print(value), writer),
+    ),
     ...(given.chance === undefined ? [] : [`${use("random:")}.seed(${given.chance})`]),
     ...(given.now === undefined ? [] : clockLines(given.now, writer)),
     ...(given.uuid === undefined ? [] : uuidLines(given.uuid, writer)),

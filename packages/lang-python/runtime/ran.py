@@ -8,6 +8,9 @@ class Ran:
     #: The working directory it had to itself, and what changed in it.
     folder = None
     files = ()
+    #: Variables of the module that the scenario set: data before the act, objects after it.
+    state_before = {}
+    state = {}
 
     def __init__(self, scenario):
         self.scenario = scenario

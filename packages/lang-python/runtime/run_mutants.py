@@ -4,7 +4,6 @@ from functools import partial
 
 from .given_mutants import GivenRewriter
 from .load_target import LoadFailed, reload_target
-from .module_state import is_small
 from .mutants import make_mutants
 
 #: Changed code that does not end is common: it is stopped sooner than the search would stop it.
@@ -22,7 +21,6 @@ class MutantRuns:
         self.given = given
         self.mutants = None
         self.tried = False
-        self.has_small_state = False
 
     def prepare(self):
         """True when the changed module is in place."""
@@ -44,7 +42,6 @@ class MutantRuns:
             runner.world.restore()
         self.references.use(self.loaded.module)
         self.mutants = mutants
-        self.has_small_state = is_small(self.loaded.module)
         return True
 
     def listed(self):

@@ -19,7 +19,7 @@ _MUTABLE_TAGS = {"set", "map", "new", "var", "tuple"}
 
 
 class Runner:
-    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes, root, folder):
+    def __init__(self, loaded, references, builder, observer, world, wall, compares, alarm, caches, fuel, codes, root, folder, remembered):
         self.loaded = loaded
         self.references = references
         self.builder = builder
@@ -32,6 +32,7 @@ class Runner:
         self.fuel = fuel
         self.codes = codes
         self.folder = folder
+        self.remembered = remembered
         self.out = Capture()
         self.err = Capture()
         self.teller = Teller(root, world, wall, lambda: loaded.tank.refill(self.fuel))
@@ -72,6 +73,7 @@ class Runner:
         ran.hit = tank.met()
         if self.world.surroundings.asked:
             ran.asked = sorted(self.world.surroundings.asked)
+        self.remembered.leave(ran)
         self.world.restore()
         if self.folder.path is not None:
             self.folder.leave(ran)
@@ -81,6 +83,7 @@ class Runner:
         steps = scenario.get("arrange") or ()
         self.loaded.tank.refill(self.fuel)
         try:
+            self.remembered.enter(ran, self._snapshot)
             for step in steps:
                 if "call" in step:
                     value = self._perform(step["call"], ran.variables)
@@ -255,6 +258,7 @@ class Runner:
                 after = self._guarded(ran.kwargs[name])
                 if after != before:
                     changed.append({"kind": "keyword", "name": name, "value": after})
+        changed += self.remembered.changes(ran, self._guarded)
         for name, before in ran.before.items():
             after = self._guarded(ran.variables[name])
             # What an object tells of itself is not asked before the act: asking runs its code.

@@ -31,7 +31,8 @@ from _autotest_probe.describe_types import TypeDescriber  # noqa: E402
 from _autotest_probe.files import Folder  # noqa: E402
 from _autotest_probe.limits import MEMORY, leave_room, limit_resources  # noqa: E402
 from _autotest_probe.load_target import LoadFailed, load_target  # noqa: E402
-from _autotest_probe.module_state import Glance, fingerprint  # noqa: E402
+from _autotest_probe.module_state import Glance, fingerprint, is_small  # noqa: E402
+from _autotest_probe.remembered import Remembered  # noqa: E402
 from _autotest_probe.replies import Replies  # noqa: E402
 from _autotest_probe.restore_state import Snapshot  # noqa: E402
 from _autotest_probe.observe import Observer  # noqa: E402
@@ -113,8 +114,9 @@ class Worker:
         builder = Builder(self.references)
         self.fuel = request["fuel"]
         codes = CodeTests(self.references, self.wall.scratch)
+        self.remembered = Remembered(loaded, self.observer, builder)
         self.runner = Runner(
-            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes, os.path.realpath(request["root"]), folder
+            loaded, self.references, builder, self.observer, self.world, self.wall, self.compares, self.alarm, Caches(request["root"]), self.fuel, codes, os.path.realpath(request["root"]), folder, self.remembered
         )
         # What code took hold of while it was imported is not what a test captures.
         self.import_streams = out, err
@@ -130,6 +132,7 @@ class Worker:
             "hitOnImport": loaded.hit_on_import,
             "classes": _or_empty([], describer.classes, loaded.module),
             "shapes": _or_empty({}, describer.unit_shapes, loaded.module),
+            "state": self.remembered.describe(describer),
             "effects": effects,
         }
 
@@ -158,8 +161,9 @@ class Worker:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
                 self.replies.add({"id": number, "n": position, **reply})
-            if mutant is not None and self.mutant_runs.has_small_state and self.is_polluted():
-                ran = position + 1  # what comes next must not see what changed code left behind
+            # What comes next must not see what this one left behind.
+            if self.has_small_state and self.is_polluted() and mutant is not None:
+                ran = position + 1
                 break
         for stream in self.import_streams:
             stream.take()
@@ -178,9 +182,8 @@ class Worker:
                 self.seen[point] = 1
                 novel = True
         way = runner.outcome_class(ran)
-        fresh = way not in self.ways
-        if fresh:
-            self.ways.add(way)
+        fresh = way not in self.ways or self.remembered.is_news(ran)
+        self.ways.add(way)
         if not (full or novel or fresh):
             runner.out.take()
             runner.err.take()
@@ -240,6 +243,7 @@ class Worker:
     def remember_state(self):
         self.state = fingerprint(self.loaded.module)
         self.glance = Glance(self.loaded.module)
+        self.has_small_state = is_small(self.loaded.module)
         try:
             self.snapshot = Snapshot(self.loaded.module)
         except Exception:
@@ -248,8 +252,12 @@ class Worker:
     def is_polluted(self):
         """Whether the module remembers what a scenario did, after all was put back that can be."""
         try:
-            if self.glance.is_same() or fingerprint(self.loaded.module) == self.state:
+            if self.glance.is_same():
                 return False
+            state = fingerprint(self.loaded.module)
+            if state == self.state:
+                return False
+            self.remembered.note_changes(self.state, state)
         except Exception:
             return False
         try:

@@ -38,6 +38,16 @@ export interface ProbeOpened {
   readonly shapes: { readonly [unit: string]: { readonly [parameter: string]: readonly Shape[] } };
   /** What importing tried and was refused, or printed: worth a finding. */
   readonly effects: readonly string[];
+  /** Variables of the module that a scenario can set, by name. Absent: this language cannot. */
+  readonly state?: { readonly [variable: string]: StateVariable };
+}
+
+/** A variable of the module under test that holds plain data. */
+export interface StateVariable {
+  /** What it held when the file was loaded. */
+  readonly value: Value;
+  /** What it may hold, where that is declared. */
+  readonly shapes: readonly Shape[];
 }
 
 /** A class the runtime can construct. */

@@ -39,6 +39,8 @@ export type Assertion = { readonly basis: Basis } & (
   | { readonly kind: "variable"; readonly name: string; readonly value: Value; readonly via: Via }
   /** A text file of the working directory afterwards. */
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly via: Via }
+  /** A variable of the module under test afterwards. */
+  | { readonly kind: "state"; readonly name: string; readonly value: Value; readonly via: Via }
   /** What it prints, or where that is long, the `line` of it that is `text`. */
   | { readonly kind: "prints"; readonly text: string; readonly line?: number; readonly via: Via }
   /** It ends without an error; the weakest, only when nothing narrower is stable. */

@@ -28,6 +28,11 @@ export interface Surroundings {
   readonly now?: number;
   /** 0 to 9: the seed of Python's `random`; in JavaScript, which has no seed, the tenths that `Math.random()` gives every time. */
   readonly chance?: number;
+  /**
+   * Variables of the module under test, by name: what it remembers from call to call. Each holds a fresh copy of the value, and
+   * afterwards what it held before.
+   */
+  readonly state?: { readonly [variable: string]: Value };
   /** The text of every random UUID (`uuid.uuid4()`, `crypto.randomUUID()`). */
   readonly uuid?: string;
 }
@@ -119,7 +124,9 @@ export type Change =
   | { readonly kind: "keyword"; readonly name: string; readonly value: Value }
   | { readonly kind: "variable"; readonly name: string; readonly value: Value }
   /** A text file of the working directory that a scenario set: what it holds now, null when it is gone. */
-  | { readonly kind: "file"; readonly path: string; readonly text: string | null };
+  | { readonly kind: "file"; readonly path: string; readonly text: string | null }
+  /** A variable of the module that a scenario set. */
+  | { readonly kind: "state"; readonly name: string; readonly value: Value };
 
 /** What one run of a scenario showed. */
 export interface Observation {
@@ -133,7 +140,8 @@ export interface Observation {
   readonly unstable: readonly string[];
   /**
    * What it asked of its surroundings that a scenario could set and this one did not, sorted: `arguments`, `input`, `now`,
-   * `chance`, `uuid`, `environment NAME`, `file PATH` (a relative path it opened or looked for). Absent: nothing.
+   * `chance`, `uuid`, `environment NAME`, `file PATH` (a relative path it opened or looked for), `state NAME` (a variable of the
+   * module that was seen changing, and that code of the act names). Absent: nothing.
    */
   readonly asked?: readonly string[];
 }

@@ -46,6 +46,7 @@ export async function startProbe(options: StartProbeOptions, ctx: Context): Prom
     classes: first.reply.classes,
     shapes: first.reply.shapes,
     effects: first.reply.effects,
+    ...(first.reply.state === undefined ? {} : { state: first.reply.state }),
   };
   return { ok: true, probe: probeOver(first.channel, opened, options, ctx) };
 }

@@ -1,4 +1,4 @@
-import type { ClassInfo, Compare, Mutant } from "../contracts/probe.js";
+import type { ClassInfo, Compare, Mutant, ProbeOpened } from "../contracts/probe.js";
 import type { CodeScenario, GoalKind, Observation, Scenario, Shape } from "../model/index.js";
 
 /**
@@ -71,6 +71,7 @@ export type WireOpened =
       readonly classes: readonly ClassInfo[];
       readonly shapes: { readonly [unit: string]: { readonly [parameter: string]: readonly Shape[] } };
       readonly effects: readonly string[];
+      readonly state?: ProbeOpened["state"];
     }
   | {
       readonly id: number;

@@ -1,4 +1,4 @@
-import type { Dialect, Random, Shape } from "@autotest/core";
+import type { Dialect, ProbeOpened, Random, Shape } from "@autotest/core";
 import type { ClassCatalog } from "../values/class-catalog.js";
 import type { Pools } from "./pools.js";
 
@@ -10,4 +10,6 @@ export interface DrawContext {
   readonly classes: ClassCatalog;
   /** What a value of no known type may well be; none without. */
   readonly related?: readonly Shape[];
+  /** Variables of the module that can be set; none without. */
+  readonly state?: ProbeOpened["state"];
 }

@@ -9,7 +9,13 @@ import { mutateSurroundings, surround } from "./draw-surroundings.js";
 import { createPools } from "./pools.js";
 
 const program: FakeFile = {
-  units: [fakeUnit("main", { constants: ["--quiet", "yes"] }), fakeUnit("roll"), fakeUnit("log", { parameters: [] })],
+  units: [
+    fakeUnit("main", { constants: ["--quiet", "yes"] }),
+    fakeUnit("roll"),
+    fakeUnit("log", { parameters: [] }),
+    fakeUnit("lookup"),
+  ],
+  state: { known: {} },
   goals: [
     fakeGoal(0, "main", "", "entry"),
     fakeGoal(1, "main", "quiet", "true"),
@@ -17,6 +23,8 @@ const program: FakeFile = {
     fakeGoal(3, "roll", "", "entry"),
     fakeGoal(4, "roll", "chance > 5", "true"),
     fakeGoal(5, "log", "", "entry"),
+    fakeGoal(6, "lookup", "known", "true"),
+    fakeGoal(7, "lookup", "known", "false"),
   ],
   functions: {
     ":main": (marks: Marks) => {
@@ -30,6 +38,11 @@ const program: FakeFile = {
       const chance = marks.ask("chance") ?? Math.random();
       if (chance > 5) marks.hit(4);
       return `side ${chance}`;
+    },
+    ":lookup": (marks: Marks) => {
+      const names = Object.keys(marks.state("known") ?? {});
+      marks.hit(names.length > 0 ? 6 : 7);
+      return names.length > 0 ? "known" : "nothing";
     },
     ":log": (marks: Marks) => {
       marks.ask("now");
@@ -55,7 +68,7 @@ const surroundingsOf = ({ scenario }: Candidate): Scenario["surroundings"] =>
 test("branches that hang on the command line, the environment or chance are reached, and said in the title", async () => {
   const found = await candidates();
   const met = new Set(found.flatMap(({ goals }) => goals));
-  expect([...met].sort()).toEqual(["g0", "g1", "g2", "g3", "g4", "g5"]);
+  expect([...met].sort()).toEqual(["g0", "g1", "g2", "g3", "g4", "g5", "g6", "g7"]);
   const quiet = found.find(({ goals }) => goals.includes("g1"));
   expect(quiet && surroundingsOf(quiet)?.arguments).toEqual(["--quiet"]);
   expect(quiet?.title).toContain("quiet");
@@ -67,6 +80,14 @@ test("branches that hang on the command line, the environment or chance are reac
       { basis: "observed", kind: "returns", value: `side ${surroundingsOf(roll)?.chance}`, via: "call" },
     ]);
   }
+});
+
+test("what the module remembers is set: what it held at first, or something of its kind", async () => {
+  const found = (await candidates()).filter(({ unit }) => unit === "lookup");
+  const known = found.map((each) => [each.assertions[0], surroundingsOf(each)?.state?.known] as const);
+  expect(known).toHaveLength(2);
+  for (const [assertion, state] of known)
+    expect(assertion).toMatchObject({ value: Object.keys(state ?? {}).length > 0 ? "known" : "nothing" });
 });
 
 test("a clock that changes nothing is not set", async () => {

@@ -1,8 +1,10 @@
-import type { Scenario, Surroundings } from "@autotest/core";
+import type { Scenario, Shape, Surroundings } from "@autotest/core";
 import { type Asked, isSet, namedIn, withoutDeaf } from "../ledger/asked.js";
+import { kindOf } from "../values/value-kind.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawFile } from "./draw-files.js";
 import { drawText } from "./draw-text.js";
+import { drawValue } from "./draw-value.js";
 
 /** Moments worth trying, in seconds since 1970: a plain Monday noon, a leap day, the last second of a year, a Saturday morning, a round one. */
 const MOMENTS: readonly number[] = [1_705_320_000, 1_709_208_000, 1_704_067_199, 1_718_433_000, 946_684_800];
@@ -26,9 +28,10 @@ export function surround(given: Scenario, asked: Asked, context: DrawContext): S
   let found: Surroundings = scenario.surroundings ?? {};
   for (const word of words) {
     if (isSet(word, found)) continue;
-    const name = namedIn(word)?.name;
-    if (name === undefined) found = { ...found, ...drawPart(word as Part, context) };
-    else found = { ...found, environment: { ...found.environment, [name]: drawVariable(name, context) } };
+    const named = namedIn(word);
+    if (named === null) found = { ...found, ...drawPart(word as Part, context) };
+    else if (named.part === "state") found = { ...found, state: { ...found.state, ...drawState(named.name, context) } };
+    else found = { ...found, environment: { ...found.environment, [named.name]: drawVariable(named.name, context) } };
   }
   return { ...scenario, surroundings: found };
 }
@@ -37,10 +40,14 @@ export function surround(given: Scenario, asked: Asked, context: DrawContext): S
 export function mutateSurroundings(surroundings: Surroundings, context: DrawContext): Surroundings {
   const { random } = context;
   const part = random.pick(Object.keys(surroundings)) as Part;
-  const { environment, files, arguments: words } = surroundings;
+  const { environment, files, state, arguments: words } = surroundings;
   if (part === "environment" && environment !== undefined) {
     const name = random.pick(Object.keys(environment)) as string;
     return { ...surroundings, environment: { ...environment, [name]: drawVariable(name, context) } };
+  }
+  if (part === "state" && state !== undefined) {
+    const name = random.pick(Object.keys(state)) as string;
+    return { ...surroundings, state: { ...state, ...drawState(name, context) } };
   }
   if (part === "files" && files !== undefined) {
     const path = random.pick(Object.keys(files));
@@ -71,6 +78,7 @@ function drawPart(part: Part, context: DrawContext): Surroundings {
       return { uuid: UUID };
     case "environment":
     case "files":
+    case "state":
       return {};
   }
 }
@@ -89,6 +97,25 @@ function drawVariable(name: string, context: DrawContext): string | null {
   const dice = random.next();
   if (dice < 0.25) return null;
   return dice < 0.65 ? (random.pick(SWITCHES) as string) : withoutNull(drawText({ name }, context));
+}
+
+/** What the variable held at first, as often as not, or something of its kind. */
+function drawState(name: string, context: DrawContext): NonNullable<Surroundings["state"]> {
+  const variable = context.state?.[name];
+  if (variable === undefined) return {};
+  const { value, shapes } = variable;
+  const kind = kindOf(value);
+  // What has a class of its own, such as a `defaultdict`, keeps it.
+  if (context.random.next() < 0.5 || kind === "instance") return { [name]: value };
+  const shape: Shape = { kind: kind === "record" ? "map" : isKept(kind) ? kind : "unknown", source: "usage" };
+  return { [name]: drawValue(shapes[0] ?? shape, name, context, 1) };
+}
+
+/** Kinds of first values that are a hint at what comes later. `None` and an empty text are often none. */
+const KEPT = ["list", "set", "map", "bool", "int", "float"] as const;
+
+function isKept(kind: string): kind is (typeof KEPT)[number] {
+  return KEPT.some((one) => one === kind);
 }
 
 /** No system takes a null character on a command line or in a variable. */

@@ -32,7 +32,7 @@ export function printScenario(scenario: Scenario, language: Language): string {
       ? `${step.name} = ${print(step.value)}`
       : `${step.name === undefined ? "" : `${step.name} = `}${call(step.call)}`,
   );
-  const around = saySurroundings(scenario.surroundings, (text) => JSON.stringify(text));
+  const around = saySurroundings(scenario.surroundings, (value) => JSON.stringify(value));
   return [...(around.length > 0 ? [`with ${around.join(", ")}:`] : []), ...steps, call(scenario.act)].join("\n");
 }
 

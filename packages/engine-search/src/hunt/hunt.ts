@@ -75,6 +75,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       dialect,
     ),
     related: relatedShapes(target.unit, classes),
+    state: setting.opened.state,
   };
   const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>
     createArms(parameter, setting.opened.shapes[target.unit.name]?.[parameter.name] ?? []),

@@ -1,4 +1,4 @@
-import type { Observation, Scenario, Surroundings } from "@autotest/core";
+import type { Observation, Scenario, Surroundings, Value } from "@autotest/core";
 
 /** Most parts that are set for a unit. */
 const MOST = 12;
@@ -45,10 +45,14 @@ export function filesAsked({ asked = [] }: Observation): readonly string[] {
   });
 }
 
-/** What a word names: a variable of the environment, or a file. */
-export function namedIn(word: string): { readonly part: "environment" | "files"; readonly name: string } | null {
-  const [, kind, name] = /^(environment|file) (.+)$/.exec(word) ?? [];
-  return name === undefined ? null : { part: kind === "file" ? "files" : "environment", name };
+const PARTS = { environment: "environment", file: "files", state: "state" } as const;
+
+/** What a word names: a variable of the environment, a file, or a variable of the module. */
+export function namedIn(
+  word: string,
+): { readonly part: (typeof PARTS)[keyof typeof PARTS]; readonly name: string } | null {
+  const [, kind, name] = /^(environment|file|state) (.+)$/.exec(word) ?? [];
+  return name === undefined ? null : { part: PARTS[kind as keyof typeof PARTS], name };
 }
 
 /** Whether surroundings set what a word names. */
@@ -62,6 +66,6 @@ function unset(word: string, surroundings: Surroundings): Surroundings {
   const named = namedIn(word);
   const { [named?.part ?? (word as keyof Surroundings)]: all, ...rest } = surroundings;
   if (named === null) return rest;
-  const { [named.name]: _, ...others } = all as { readonly [name: string]: string | null };
+  const { [named.name]: _, ...others } = all as { readonly [name: string]: Value };
   return Object.keys(others).length === 0 ? rest : { ...rest, [named.part]: others };
 }

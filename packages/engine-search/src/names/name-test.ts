@@ -155,6 +155,8 @@ function behaviourOf(assertions: readonly Assertion[], voice: Voice, room: numbe
       return first.unchanged ? "leaves its argument as it is" : "changes its argument";
     case "variable":
       return `changes ${first.name}`;
+    case "state":
+      return `changes ${first.name}`;
     case "file":
       return `writes ${first.path}`;
     case "prints":
@@ -173,7 +175,7 @@ function sayField({ on, name, unchanged }: Extract<Assertion, { kind: "field" }>
 /** The arguments of the act as a reader would list them. */
 function argumentsOf(scenario: Scenario, voice: Voice, room = 24): string {
   const { act } = scenario;
-  const around = saySurroundings(scenario.surroundings, (text) => short(text, voice, 20));
+  const around = saySurroundings(scenario.surroundings, (value) => short(value, voice, 20));
   if (act.kind === "get") return [receiverOf(scenario, voice), ...around].filter(Boolean).join(", ");
   const positional = act.args.map((value) => short(value, voice, room));
   const named =

@@ -1,12 +1,12 @@
-import type { Surroundings } from "@autotest/core";
+import type { Surroundings, Value } from "@autotest/core";
 
 /** What is set around the code, as the clauses of a title: `--verbose`, `DEBUG 1`, `input yes`, `the time 2024-01-15 12:00:00`. */
 export function saySurroundings(
   surroundings: Surroundings | undefined,
-  short: (text: string) => string,
+  short: (value: Value) => string,
 ): readonly string[] {
   if (surroundings === undefined) return [];
-  const { arguments: words, input, environment = {}, files = {}, now, chance } = surroundings;
+  const { arguments: words, input, environment = {}, files = {}, state = {}, now, chance } = surroundings;
   return [
     ...(words === undefined ? [] : words.length === 0 ? ["no arguments"] : [words.map(short).join(" ")]),
     ...(input === undefined ? [] : [input.trim() === "" ? "no input" : `input ${short(input.trim())}`]),
@@ -14,6 +14,7 @@ export function saySurroundings(
     ...Object.entries(files).flatMap(([path, text]) =>
       text === null ? [] : [`${path} ${text.trim() === "" ? "empty" : short(text.trim())}`],
     ),
+    ...Object.entries(state).map(([name, value]) => `${name} ${short(value)}`),
     ...(now === undefined ? [] : [`the time ${momentOf(now)}`]),
     ...(chance === undefined ? [] : [`chance ${chance}`]),
   ];

@@ -237,6 +237,8 @@ function effectAssertions(
     const stable = values.every((value) => keyOf(value) === keyOf(change.value));
     if (change.kind === "argument" && stable && isPrintable(change.value, language))
       found.push({ basis: "observed", kind: "argument", index: change.index, value: change.value, via });
+    if (change.kind === "state" && stable && isPrintable(change.value, language))
+      found.push({ basis: "observed", kind: "state", name: change.name, value: change.value, via });
     if (change.kind !== "variable") continue;
     if (stable && isPrintable(change.value, language))
       found.push({ basis: "observed", kind: "variable", name: change.name, value: change.value, via });

@@ -49,6 +49,10 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
       return observation.changed.some(
         (each) => each.kind === "file" && each.path === assertion.path && each.text === assertion.text,
       );
+    case "state": {
+      const change = observation.changed.find((each) => each.kind === "state" && each.name === assertion.name);
+      return change?.kind === "state" && same(assertion.value, change.value);
+    }
     case "variable": {
       const after = variableAfter(observation, assertion.name);
       return after !== undefined && same(assertion.value, after);

@@ -7,7 +7,8 @@ import { type FakeFile, fakeGoal, fakeProbe, fakeUnit, type Marks } from "../tes
 import { settleSurroundings } from "./settle-surroundings.js";
 
 const program: FakeFile = {
-  units: [fakeUnit("shell"), fakeUnit("log"), fakeUnit("count")],
+  units: [fakeUnit("shell"), fakeUnit("log"), fakeUnit("count"), fakeUnit("lookup")],
+  state: { known: {} },
   goals: [fakeGoal(0, "shell", "", "entry")],
   functions: {
     ":shell": (marks: Marks) => {
@@ -15,6 +16,7 @@ const program: FakeFile = {
       return marks.variable("SHELL") ?? "none";
     },
     ":log": (marks: Marks) => (marks.ask("now") === undefined ? "logged" : "logged"),
+    ":lookup": (marks: Marks) => Object.keys(marks.state("known") ?? {}).length,
     ":count": (marks: Marks) => (marks.ask("chance") === undefined ? 2 : 2),
   },
 };
@@ -45,4 +47,9 @@ test("a clock that nothing depends on is left alone; a number is kept from movin
   expect(await settled("log", { now: 5 })).toBeUndefined();
   expect(await settled("log", { now: 5, arguments: ["-v"] })).toEqual({ arguments: ["-v"] });
   expect(await settled("count", { chance: 3 })).toEqual({ chance: 3 });
+});
+
+test("a variable of the module holds what it held at first, whatever other tests leave there", async () => {
+  expect(await settled("lookup")).toEqual({ state: { known: {} } });
+  expect(await settled("lookup", { state: { known: { a: 1 } } })).toEqual({ state: { known: { a: 1 } } });
 });

@@ -11,7 +11,7 @@ const MOVING = ["now", "chance", "uuid"] as const;
 
 /**
  * Sets exactly what surrounds the chosen scenarios has to be for what they show: variables and files that were looked for and
- * are not there stay away, whoever's shell it is; a clock, chance or UUID is left alone where what is shown is the same in every world and holds
+ * are not there stay away, whoever's shell it is; variables of the module are as at first, whatever other tests left there; a clock, chance or UUID is left alone where what is shown is the same in every world and holds
  * no number. A number is kept from moving, for worlds that were not tried might show another.
  */
 export async function settleSurroundings(
@@ -31,13 +31,18 @@ export async function settleSurroundings(
     return same && each.goals.every(({ index }) => hit.includes(index)) ? observation : null;
   };
 
+  const remembers = Object.keys(probe.opened.state ?? {}).length > 0;
   const pinned = async (each: Chosen): Promise<Chosen> => {
-    const { scenario, observation } = each.witness;
-    const names = (observation.asked ?? []).flatMap((word) => namedIn(word) ?? []);
+    const { scenario } = each.witness;
+    // Which variables of the module change is only known after it was run.
+    const { asked = [] } = (remembers ? await runsAlike(each, scenario) : null) ?? each.witness.observation;
+    const names = asked.flatMap((word) => namedIn(word) ?? []);
     if (names.length === 0) return each;
     let surroundings: Surroundings = scenario.surroundings ?? {};
-    for (const { part, name } of names)
-      surroundings = { ...surroundings, [part]: { ...surroundings[part], [name]: null } };
+    for (const { part, name } of names) {
+      const unset = part === "state" ? probe.opened.state?.[name]?.value : null;
+      if (unset !== undefined) surroundings = { ...surroundings, [part]: { ...surroundings[part], [name]: unset } };
+    }
     const unset = { ...scenario, surroundings };
     const found = await runsAlike(each, unset);
     return found === null ? each : { ...each, witness: { ...each.witness, scenario: unset, observation: found } };
@@ -61,7 +66,8 @@ export async function settleSurroundings(
   return found;
 }
 
-/** All of a run that a test could assert. */
+/** All of a run that a test could assert, but what it did to variables of the module: it is told of those that are set. */
 function shownBy({ outcome, changed, printed }: Observation): unknown {
-  return [outcome.kind === "raised" ? [outcome.type, outcome.message] : outcome, changed, printed];
+  const shown = changed.filter(({ kind }) => kind !== "state");
+  return [outcome.kind === "raised" ? [outcome.type, outcome.message] : outcome, shown, printed];
 }

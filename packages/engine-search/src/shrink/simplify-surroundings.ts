@@ -14,7 +14,7 @@ function fewerParts(surroundings: Surroundings): readonly Surroundings[] {
   return [
     ...(Object.keys(surroundings) as (keyof Surroundings)[]).map((part) => without(surroundings, part)),
     ...words.map((_, at) => ({ ...surroundings, arguments: words.filter((_word, index) => index !== at) })),
-    ...(["environment", "files"] as const).flatMap((part) =>
+    ...(["environment", "files", "state"] as const).flatMap((part) =>
       Object.keys(surroundings[part] ?? {}).map((name) => {
         const rest = without(surroundings[part] ?? {}, name);
         return Object.keys(rest).length === 0 ? without(surroundings, part) : { ...surroundings, [part]: rest };

@@ -28,6 +28,8 @@ export interface Marks {
   ask<Part extends Exclude<keyof Surroundings, "environment">>(part: Part): Surroundings[Part];
   /** The same for an environment variable; null for one that nobody set. */
   variable(name: string): string | null;
+  /** What a variable of the module holds: what the scenario set, else its first value. */
+  state(name: string): Value;
   /** What a file of the working directory holds; null for one that nobody put there. */
   file(path: string): string | null;
 }
@@ -41,6 +43,8 @@ export interface FakeFile {
   readonly goals: readonly Goal[];
   readonly functions: { readonly [ref: string]: FakeFunction };
   readonly mutants?: readonly Mutant[];
+  /** First values of the module's variables. */
+  readonly state?: { readonly [variable: string]: Value };
 }
 
 /** An error raised by a statement of the fake file. */
@@ -145,6 +149,11 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
         if (surroundings[part] === undefined) asked.add(part);
         return surroundings[part];
       },
+      state(name) {
+        const set = surroundings.state?.[name];
+        if (set === undefined) asked.add(`state ${name}`);
+        return set ?? file.state?.[name] ?? null;
+      },
       variable(name) {
         const set = surroundings.environment?.[name];
         if (set === undefined) asked.add(`environment ${name}`);
@@ -187,7 +196,7 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
     );
     const observation: Observation = {
       ...{ outcome, changed, printed: { out: "", err: "" }, blocked: [] },
-      unstable: asked.size > 0 ? ["environment"] : [],
+      unstable: [...asked].some((word) => !word.startsWith("state ")) ? ["environment"] : [],
       ...(asked.size > 0 ? { asked: [...asked].sort() } : {}),
     };
     if (mutant !== undefined) return { hit: [], novel: false, observation };
@@ -203,7 +212,10 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
     };
   };
   return {
-    opened: { runtime: "fake", goals: file.goals, hitOnImport: [], classes: [], shapes: {}, effects: [] },
+    opened: {
+      ...{ runtime: "fake", goals: file.goals, hitOnImport: [], classes: [], shapes: {}, effects: [] },
+      state: Object.fromEntries(Object.entries(file.state ?? {}).map(([name, value]) => [name, { value, shapes: [] }])),
+    },
     run: async (batch, options = {}) =>
       batch.map((scenario, at) => {
         const { mutant, ...rest } = options;

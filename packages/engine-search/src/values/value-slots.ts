@@ -41,7 +41,7 @@ export function endsBlock({ arrange, act }: Scenario): boolean {
 
 /** The scenario with `value` in a slot of it; null where only a text fits and this is none. */
 export function putInto(scenario: Scenario, { path }: Slot, value: Value): Scenario | null {
-  if (path[0] !== "surroundings") return replaceAt(scenario, path, value);
+  if (path[0] !== "surroundings" || path[1] === "state") return replaceAt(scenario, path, value);
   const number = numberIn(value);
   const text = typeof value === "string" ? value : number === null ? null : String(number);
   return text === null || text.includes("\0") ? null : replaceAt(scenario, path, text);
@@ -60,10 +60,10 @@ export function replaceAt<T>(root: T, path: readonly (string | number)[], value:
   return { ...record, [key]: replaceAt(record[key as string], rest, value) } as T;
 }
 
-/** Of what surrounds it, texts only: the rest has few values, which are drawn. */
+/** Of what surrounds it, texts and the state of the module only: the rest has few values, which are drawn. */
 function addSurroundings(
   slots: Slot[],
-  { arguments: words = [], input, environment = {}, files = {} }: Surroundings,
+  { arguments: words = [], input, environment = {}, files = {}, state = {} }: Surroundings,
 ): void {
   const add = (value: string | null | undefined, ...path: Slot["path"]): void => {
     if (typeof value === "string") slots.push({ path: ["surroundings", ...path], value, leaf: true, depth: 0 });
@@ -74,6 +74,7 @@ function addSurroundings(
   add(input, "input");
   for (const [name, value] of Object.entries(environment)) add(value, "environment", name);
   for (const [path, text] of Object.entries(files)) add(text, "files", path);
+  for (const [name, value] of Object.entries(state)) addValue(slots, value, ["surroundings", "state", name], 0);
 }
 
 function addCall(slots: Slot[], call: Scenario["act"], path: readonly (string | number)[]): void {

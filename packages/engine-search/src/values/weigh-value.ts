@@ -61,8 +61,14 @@ export function weighScenario(scenario: Scenario): number {
 }
 
 /** Each part is a line of the test. */
-function weighSurroundings({ arguments: words, environment = {}, files = {}, ...others }: Surroundings): number {
-  const values = [...Object.values(environment), ...Object.values(files), ...Object.values(others)];
+function weighSurroundings({
+  arguments: words,
+  environment = {},
+  files = {},
+  state = {},
+  ...others
+}: Surroundings): number {
+  const values = [environment, files, state, others].flatMap((part) => Object.values<Value>(part));
   return (words === undefined ? 0 : 4 + sum(words) + words.length) + sum(values) + values.length * 4;
 }
 
