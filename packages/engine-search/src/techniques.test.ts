@@ -64,6 +64,16 @@ const shared: FakeFile = {
   },
 };
 
+/** One function remembers what another looks up. */
+const remembering: FakeFile = {
+  units: ["put", "get"].map((name) => fakeUnit(name, { parameters: [parameter("name", text)] })),
+  goals: [fakeGoal(0, "put", "", "entry"), fakeGoal(2, "get", "", "entry"), fakeGoal(1, "get", "known", "true")],
+  functions: {
+    ":put": ({ hit, memory }: Marks, name: string) => hit(0) && memory.set(name, name).size,
+    ":get": ({ hit, memory }: Marks, name: string) => hit(2) && memory.has(name) && hit(1) && memory.get(name),
+  },
+};
+
 /** Says that what it gives back has a name, and is given anything. */
 const passed: FakeFile = {
   units: [
@@ -102,7 +112,8 @@ async function metWithout(file: FakeFile, ...without: readonly string[]): Promis
 test.each([
   ["types", declared, ["types"]],
   ["types", passed, ["types"]],
-  ["borrowing", shared, ["borrowing"]],
+  ["borrowing", shared, ["borrowing", "sequences"]],
+  ["sequences", remembering, ["sequences"]],
   ["operands", computed, ["operands", "constants"]],
   ["constants", written, ["constants"]],
   ["patterns", matched, ["patterns"]],

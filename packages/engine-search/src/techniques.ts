@@ -5,6 +5,7 @@ import { surround } from "./draw/draw-surroundings.js";
 import { createPools } from "./draw/pools.js";
 import { readError } from "./draw/read-error.js";
 import { borrowArguments } from "./hunt/borrow-arguments.js";
+import { callBefore } from "./hunt/call-before.js";
 import { findTargets } from "./ledger/find-targets.js";
 import { withoutExamples, withoutPatterns, withoutShapes } from "./look-away.js";
 import { habitsOf, NO_HABITS } from "./oracles/habits.js";
@@ -19,6 +20,7 @@ import { followOperands } from "./vary/follow-operands.js";
 /** The parts of the engine that it can do without, as the functions that do them. */
 interface Parts {
   readonly borrowArguments: typeof borrowArguments;
+  readonly callBefore: typeof callBefore;
   readonly buildReceivers: typeof buildReceivers;
   readonly createPools: typeof createPools;
   readonly findKillers: typeof findKillers;
@@ -70,6 +72,7 @@ const ABSENCES: { readonly [name in TechniqueName]: Absence } = {
   borrowing: { borrowArguments: async () => {} },
   receivers: { buildReceivers: async () => {} },
   sequences: {
+    callBefore: async () => {},
     findTargets: (...given) => findTargets(...given).map((target) => ({ ...target, writers: [], fields: [] })),
   },
   surroundings: { surround: (scenario) => scenario, settleSurroundings: async (chosen) => chosen, withFiles: () => [] },
@@ -90,6 +93,7 @@ export const TECHNIQUE_NAMES: readonly TechniqueName[] = Object.keys(ABSENCES) a
 export function techniquesWithout(names: readonly TechniqueName[]): Techniques {
   const parts: Parts = {
     borrowArguments,
+    callBefore,
     buildReceivers,
     createPools,
     findKillers,

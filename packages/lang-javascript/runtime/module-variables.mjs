@@ -1,9 +1,9 @@
-// What the variables at the top of a file with changes in it held when it was loaded; what one change leaves in them must not be
-// seen by the next. See `module-variables.ts`.
+// What the variables at the top of the file under test held when it was loaded; what one scenario leaves in them must not be seen
+// by the next. See `module-variables.ts`.
 
 import { types } from "node:util";
 
-/** Larger containers are data; to look at each element under every change takes too long. */
+/** Larger containers are data; to look at each element for every scenario takes too long. */
 const MOST = 1_000;
 
 let read = () => [];

@@ -210,9 +210,9 @@ function mutantAt({ mutant }, n) {
   return Array.isArray(mutant) ? mutant[n] : mutant;
 }
 
-/** Puts a change in force. What another left in the module is taken back. */
+/** Puts a change in force, or none. What the scenario before left in the module is taken back. */
 function putInForce(mutant) {
-  if (mutant !== state.inForce) putBackVariables();
+  putBackVariables();
   state.inForce = mutant;
   selectMutant(mutant);
 }

@@ -92,6 +92,6 @@ export function instrument(
     if (name !== undefined) stack.pop();
   };
   visit(source);
-  if (mutated) code.append(handVariables(typescript, source));
+  code.append(handVariables(typescript, source));
   return { code: code.toString(), goals, cases };
 }

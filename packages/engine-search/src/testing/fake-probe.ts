@@ -30,6 +30,8 @@ export interface Marks {
   variable(name: string): string | null;
   /** What a variable of the module holds: what the scenario set, else its first value. */
   state(name: string): Value;
+  /** What earlier calls of the same scenario put there. */
+  readonly memory: Map<string, Value>;
   /** What a file of the working directory holds; null for one that nobody put there. */
   file(path: string): string | null;
 }
@@ -124,12 +126,13 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
   const runOne = (scenario: Scenario, full: boolean, { compares, mutant, reach }: RunOptions): ScenarioResult => {
     const reached = new Set<number>();
     runs++;
-    const { act, surroundings = {} } = scenario;
+    const { arrange, act, surroundings = {} } = scenario;
     const asked = new Set<string>();
     if (act.kind !== "function") throw new Error("the fake probe runs functions only");
     const hit: number[] = [];
     const records: Compare[] = [];
     const marks: Marks = {
+      memory: new Map(),
       hit(index) {
         if (!hit.includes(index)) hit.push(index);
         return true;
@@ -168,6 +171,9 @@ export function fakeProbe(file: FakeFile): Probe & { readonly runs: () => number
     const args = structuredClone(act.args) as never[];
     let outcome: Outcome;
     try {
+      for (const step of arrange)
+        if ("call" in step && step.call.kind === "function")
+          file.functions[step.call.ref]?.(marks, ...(step.call.args as never[]));
       const value = (file.functions[act.ref] as FakeFunction)(marks, ...args);
       outcome = { kind: "returned", value: (value ?? null) as Value, via: "call" };
     } catch (error) {
