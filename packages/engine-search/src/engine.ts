@@ -142,10 +142,10 @@ async function search(
   const open = targets.filter((target) => target.open).map((target) => createHunt(target, setting));
   await runSchedule(open, ledger, meter, PUBLIC_SHARE);
   await techniques.borrowArguments(open, ledger, meter, SEARCH_SHARE);
-  await techniques.callBefore(open, ledger, meter, SEARCH_SHARE);
   const left = targets.filter((target) => !target.open && target.own.some((goal) => !ledger.met.has(goal.index)));
   const hidden = left.map((target) => createHunt(target, setting));
   await runSchedule(hidden, ledger, meter, SEARCH_SHARE);
+  await techniques.callBefore(open, probe, ledger, meter, SEARCH_SHARE);
   return [...open, ...hidden];
 }
 

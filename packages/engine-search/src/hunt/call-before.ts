@@ -1,6 +1,6 @@
-import type { Call, Scenario, Step } from "@autotest/core";
+import type { Call, Probe, Scenario, Step } from "@autotest/core";
 import type { Ledger } from "../ledger/ledger.js";
-import type { Meter } from "../ledger/stop-rules.js";
+import { callsOf, type Meter, SEARCH_FUEL } from "../ledger/stop-rules.js";
 import { replaceAt } from "../values/value-slots.js";
 import type { Hunt } from "./hunt.js";
 
@@ -18,16 +18,25 @@ interface Earlier {
  * Calls other functions of the file, or the same, before the units that still have open goals: what one puts into a variable of
  * the module another finds there. Parameters of one name get one value, or the first ones where no names are shared.
  */
-export async function callBefore(hunts: readonly Hunt[], ledger: Ledger, meter: Meter, share: number): Promise<void> {
+export async function callBefore(
+  hunts: readonly Hunt[],
+  probe: Probe,
+  ledger: Ledger,
+  meter: Meter,
+  share: number,
+): Promise<void> {
   const earlier = hunts.flatMap(earlierOf);
   for (const hunt of hunts) {
     if (meter.over(share)) return;
-    const { own, reached } = hunt.target;
-    if ([...own, ...reached].every(({ index }) => ledger.met.has(index))) continue;
+    const open = [...hunt.target.own, ...hunt.target.reached].filter(({ index }) => !ledger.met.has(index));
     const base = hunt.kept.at(-1);
-    if (base === undefined) continue;
+    if (open.length === 0 || base === undefined) continue;
     const names = namesOf(hunt);
-    await hunt.attempt(earlier.flatMap((each) => inARow(each, base, names)).slice(0, SCENARIOS));
+    const tried = earlier.flatMap((each) => inARow(each, base, names)).slice(0, SCENARIOS);
+    const results = await probe.run(tried, { reply: "full", fuel: SEARCH_FUEL });
+    meter.spend(callsOf(tried, results));
+    // What shows nothing that is open leaves no mark: mostly functions remember nothing.
+    await hunt.attempt(tried.filter((_, at) => open.some(({ index }) => results[at]?.hit.includes(index))));
   }
 }
 

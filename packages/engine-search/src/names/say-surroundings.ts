@@ -1,4 +1,5 @@
 import type { Surroundings, Value } from "@autotest/core";
+import { isEmptyValue } from "../values/value-kind.js";
 
 /** What is set around the code, as the clauses of a title: `--verbose`, `DEBUG 1`, `input yes`, `the time 2024-01-15 12:00:00`. */
 export function saySurroundings(
@@ -14,7 +15,7 @@ export function saySurroundings(
     ...Object.entries(files).flatMap(([path, text]) =>
       text === null ? [] : [`${path} ${text.trim() === "" ? "empty" : short(text.trim())}`],
     ),
-    ...Object.entries(state).map(([name, value]) => `${name} ${short(value)}`),
+    ...Object.entries(state).flatMap(([name, value]) => (isEmptyValue(value) ? [] : [`${name} ${short(value)}`])),
     ...(now === undefined ? [] : [`the time ${momentOf(now)}`]),
     ...(chance === undefined ? [] : [`chance ${chance}`]),
   ];
