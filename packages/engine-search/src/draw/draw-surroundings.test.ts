@@ -1,4 +1,4 @@
-import type { Candidate, Observation, Scenario } from "@autotest/core";
+import type { Candidate, Observation, Parameter, Scenario, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { createAsked } from "../ledger/asked.js";
 import { FAKE_DIALECT, type FakeFile, fakeGoal, fakeUnit, type Marks } from "../testing/fake-probe.js";
@@ -88,6 +88,30 @@ test("what the module remembers is set: what it held at first, or something of i
   expect(known).toHaveLength(2);
   for (const [assertion, state] of known)
     expect(assertion).toMatchObject({ value: Object.keys(state ?? {}).length > 0 ? "known" : "nothing" });
+});
+
+test("a test that only notices a change to the code leaves nothing behind either", async () => {
+  const items: Parameter = {
+    ...{ name: "items", kind: "positional", optional: false },
+    shapes: [{ kind: "list", source: "annotation" }],
+  };
+  const remembering: FakeFile = {
+    units: [fakeUnit("size", { parameters: [items] })],
+    state: { known: {} },
+    goals: [fakeGoal(0, "size", "", "entry")],
+    mutants: [{ index: 0, unit: "size", line: 1, column: 1, operator: "number", original: "3", replacement: "4" }],
+    functions: {
+      ":size": (marks: Marks, given: readonly Value[]) => {
+        marks.hit(0);
+        marks.state("known");
+        return marks.mutant(0) && given.length > 2 ? -1 : given.length;
+      },
+    },
+  };
+  const { proposals } = await proposeAll(remembering, 1, 20_000);
+  const found = proposals.flatMap((each) => (each.kind === "candidate" ? [each.candidate] : []));
+  expect(found.length).toBeGreaterThan(1);
+  expect(found.map((each) => surroundingsOf(each)?.state)).toEqual(found.map(() => ({ known: {} })));
 });
 
 test("a clock that changes nothing is not set", async () => {

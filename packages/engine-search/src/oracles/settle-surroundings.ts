@@ -40,8 +40,8 @@ export async function settleSurroundings(
     if (names.length === 0) return each;
     let surroundings: Surroundings = scenario.surroundings ?? {};
     for (const { part, name } of names) {
-      const unset = part === "state" ? probe.opened.state?.[name]?.value : null;
-      if (unset !== undefined) surroundings = { ...surroundings, [part]: { ...surroundings[part], [name]: unset } };
+      const value = part === "state" ? probe.opened.state?.[name]?.value : null;
+      if (value !== undefined) surroundings = { ...surroundings, [part]: { ...surroundings[part], [name]: value } };
     }
     const unset = { ...scenario, surroundings };
     const found = await runsAlike(each, unset);

@@ -223,12 +223,13 @@ function without(killers: readonly Killer[], killed: ReadonlySet<number>): reado
 /** Killers that hold in three worlds, with assertions that are seen to notice their mutants. */
 async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Promise<readonly Accepted[]> {
   const { probe, language } = suite.request;
-  const chosen = killers.map(({ witness }) => ({ witness, goals: [] }));
-  const proven = await runOracles(chosen, probe, meter);
+  const found = killers.map(({ witness }) => ({ witness, goals: [] }));
+  const proven = await runOracles(await suite.techniques.settleSurroundings(found, probe, meter), probe, meter);
   const before = await observeBefore(proven, probe, meter);
-  const found: Accepted[] = [];
+  const accepted: Accepted[] = [];
   for (const [at, each] of proven.entries()) {
-    const { witness, kills } = killers[at] as Killer;
+    const { kills } = killers[at] as Killer;
+    const { witness } = each.chosen;
     const { unit } = witness.target;
     const own = suite.habits.get(unit.name) ?? NO_HABITS;
     const choice = chooseAssertion(each, before[at] ?? null, language, own, CHOICE);
@@ -243,13 +244,13 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
       return observation === undefined ? [] : [{ index, observation }];
     });
     const seen = trials.map(({ observation }) => observation);
-    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language, each.chosen.witness.scenario);
+    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language, witness.scenario);
     const assertions = sifted.slice(0, LIMITS.assertions);
     const noticed = trials.filter(({ observation }) => assertions.some((one) => !holdsOn(one, observation, language)));
     if (noticed.length > 0)
-      found.push({ proven: each, before: before[at] ?? null, assertions, kills: noticed.map(({ index }) => index) });
+      accepted.push({ proven: each, before: before[at] ?? null, assertions, kills: noticed.map(({ index }) => index) });
   }
-  return found;
+  return accepted;
 }
 
 /** One goal per mutant on the way of a test; open ones say what was tried. */
