@@ -230,12 +230,12 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
   for (const [at, each] of proven.entries()) {
     const { kills } = killers[at] as Killer;
     const { witness } = each.chosen;
-    const { unit } = witness.target;
-    const own = suite.habits.get(unit.name) ?? NO_HABITS;
+    const own = suite.habits.get(witness.target.unit.name) ?? NO_HABITS;
     const choice = chooseAssertion(each, before[at] ?? null, language, own, CHOICE);
     if (suite.refused.has(keyOf(witness.scenario)) || hasLongLiteral(witness.scenario)) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
-    if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, unit) !== null) continue;
+    if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, witness.target.unit) !== null)
+      continue;
     if (each.observations.some((seen) => isGarbage(seen, witness.scenario, witness.target))) continue;
     const asks = [...kills].map((mutant) => ({ mutant, scenario: witness.scenario }));
     const observations = await runUnder(asks, probe, meter);
