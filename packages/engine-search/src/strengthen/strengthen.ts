@@ -229,23 +229,22 @@ async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Pr
   const accepted: Accepted[] = [];
   for (const [at, each] of proven.entries()) {
     const { kills } = killers[at] as Killer;
-    const { witness } = each.chosen;
-    const own = suite.habits.get(witness.target.unit.name) ?? NO_HABITS;
+    const { scenario, target } = each.chosen.witness;
+    const own = suite.habits.get(target.unit.name) ?? NO_HABITS;
     const choice = chooseAssertion(each, before[at] ?? null, language, own, CHOICE);
-    if (suite.refused.has(keyOf(witness.scenario)) || hasLongLiteral(witness.scenario)) continue;
+    if (suite.refused.has(keyOf(scenario)) || hasLongLiteral(scenario)) continue;
     if (choice.kind !== "assert" || each.observations.some(({ unstable }) => unstable.length > 0)) continue;
-    if (each.observations[0] && suspectResult(each.observations[0], witness.scenario, witness.target.unit) !== null)
-      continue;
-    if (each.observations.some((seen) => isGarbage(seen, witness.scenario, witness.target))) continue;
-    const asks = [...kills].map((mutant) => ({ mutant, scenario: witness.scenario }));
+    if (each.observations.some((seen) => suspectResult(seen, scenario, target.unit) !== null)) continue;
+    if (each.observations.some((seen) => isGarbage(seen, scenario, target))) continue;
+    const asks = [...kills].map((mutant) => ({ mutant, scenario }));
     const observations = await runUnder(asks, probe, meter);
     const trials = asks.flatMap(({ mutant: index }, n) => {
       const observation = observations[n];
       return observation === undefined ? [] : [{ index, observation }];
     });
     const seen = trials.map(({ observation }) => observation);
-    const sifted = suite.techniques.siftAssertions(choice.assertions, seen, language, witness.scenario);
-    const assertions = sifted.slice(0, LIMITS.assertions);
+    const { siftAssertions } = suite.techniques;
+    const assertions = siftAssertions(choice.assertions, seen, language, scenario).slice(0, LIMITS.assertions);
     const noticed = trials.filter(({ observation }) => assertions.some((one) => !holdsOn(one, observation, language)));
     if (noticed.length > 0)
       accepted.push({ proven: each, before: before[at] ?? null, assertions, kills: noticed.map(({ index }) => index) });
