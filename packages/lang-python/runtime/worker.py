@@ -161,8 +161,8 @@ class Worker:
                 reply = self.run_one(scenario, full, compares)
             if reply is not None:
                 self.replies.add({"id": number, "n": position, **reply})
-            # What comes next must not see what this one left behind.
-            if self.has_small_state and self.is_polluted() and mutant is not None:
+            # What comes next must not see what this one left behind; a module that was never seen changing is looked at once a batch.
+            if self.has_small_state and (mutant is not None or self.remembered.changing) and self.is_polluted() and mutant is not None:
                 ran = position + 1
                 break
         for stream in self.import_streams:
@@ -252,12 +252,11 @@ class Worker:
     def is_polluted(self):
         """Whether the module remembers what a scenario did, after all was put back that can be."""
         try:
-            if self.glance.is_same():
-                return False
-            state = fingerprint(self.loaded.module)
+            state = self.state if self.glance.is_same() else fingerprint(self.loaded.module)
             if state == self.state:
                 return False
-            self.remembered.note_changes(self.state, state)
+            if self.has_small_state:  # to begin anew what builds large tables costs each run too much
+                self.remembered.note_changes(self.state, state)
         except Exception:
             return False
         try:
