@@ -36,7 +36,6 @@ const state = {
   root: "",
   met: new Uint8Array(0),
   endings: new Set(),
-  inForce: undefined,
 };
 
 function importProblem(error) {
@@ -213,7 +212,6 @@ function mutantAt({ mutant }, n) {
 /** Puts a change in force, or none. What the scenario before left in the module is taken back. */
 function putInForce(mutant) {
   putBackVariables();
-  state.inForce = mutant;
   selectMutant(mutant);
 }
 

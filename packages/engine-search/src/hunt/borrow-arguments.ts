@@ -5,6 +5,7 @@ import { keyOf } from "../values/value-kind.js";
 import { replaceAt } from "../values/value-slots.js";
 import { isInput } from "../vary/follow-operands.js";
 import type { Hunt } from "./hunt.js";
+import { openGoalsOf, positionalNames } from "./lending.js";
 
 /** Most values kept per name and unit, and most scenarios run for one unit. */
 const VALUES = 8;
@@ -29,9 +30,7 @@ export async function borrowArguments(
   const given = argumentsByName(hunts);
   for (const hunt of hunts) {
     if (meter.over(share)) return;
-    const { own, reached } = hunt.target;
-    if ([...own, ...reached].every(({ index }) => ledger.met.has(index))) continue;
-    await hunt.attempt(borrowedBy(hunt, given));
+    if (openGoalsOf(hunt, ledger).length > 0) await hunt.attempt(borrowedBy(hunt, given));
   }
 }
 
@@ -65,8 +64,4 @@ function borrowedBy(hunt: Hunt, given: ReadonlyMap<string, readonly Given[]>): r
             .map(({ value }) => replaceAt(base, ["act", "args", at], value)),
     )
     .slice(0, SCENARIOS);
-}
-
-function positionalNames({ target }: Hunt): readonly string[] {
-  return target.unit.parameters.filter(({ kind }) => kind === "positional").map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import type { Ledger } from "../ledger/ledger.js";
 import { callsOf, type Meter, SEARCH_FUEL } from "../ledger/stop-rules.js";
 import { replaceAt } from "../values/value-slots.js";
 import type { Hunt } from "./hunt.js";
+import { openGoalsOf, positionalNames } from "./lending.js";
 
 /** Most calls that one unit lends, and most scenarios run for one unit. */
 const CALLS = 2;
@@ -28,10 +29,10 @@ export async function callBefore(
   const earlier = hunts.flatMap(earlierOf);
   for (const hunt of hunts) {
     if (meter.over(share)) return;
-    const open = [...hunt.target.own, ...hunt.target.reached].filter(({ index }) => !ledger.met.has(index));
+    const open = openGoalsOf(hunt, ledger);
     const base = hunt.kept.at(-1);
     if (open.length === 0 || base === undefined) continue;
-    const names = namesOf(hunt);
+    const names = positionalNames(hunt);
     const tried = earlier.flatMap((each) => inARow(each, base, names)).slice(0, SCENARIOS);
     const results = await probe.run(tried, { reply: "full", fuel: SEARCH_FUEL });
     meter.spend(callsOf(tried, results));
@@ -41,7 +42,7 @@ export async function callBefore(
 }
 
 function earlierOf(hunt: Hunt): readonly Earlier[] {
-  const names = namesOf(hunt);
+  const names = positionalNames(hunt);
   return hunt.kept
     .filter(({ arrange }) => arrange.length === 0)
     .flatMap(({ act }) => (act.kind === "function" ? [{ call: act, names }] : []))
@@ -61,8 +62,4 @@ function inARow({ call, names }: Earlier, base: Scenario, later: readonly string
   const asLater = pairs.reduce<typeof call>((sum, [from, to]) => replaceAt(sum, ["args", from], given[to]), call);
   const asEarlier = pairs.reduce((sum, [from, to]) => replaceAt(sum, ["act", "args", to], call.args[from]), base);
   return [after({ call: asLater }, base), after({ call }, asEarlier)];
-}
-
-function namesOf({ target }: Hunt): readonly string[] {
-  return target.unit.parameters.filter(({ kind }) => kind === "positional").map(({ name }) => name);
 }
