@@ -9,6 +9,8 @@ from .set_order import SetOrder
 
 #: East and west of Greenwich, in the words of POSIX, which need no database.
 _ZONES = ("AAA-9", "BBB+5")
+#: Shared memory is named after the process, and the wall knows it by that name; nobody sees it.
+_MEMORY = "multiprocessing.heap"
 
 
 class Machine:
@@ -55,8 +57,11 @@ class Machine:
             return
 
         def ask(*args):
+            asking = sys._getframe(1).f_globals.get("__name__")
+            if asking == _MEMORY:
+                return real(*args)
             # Log records carry the process, whether anybody wants it or not.
-            if sys._getframe(1).f_globals.get("__name__") != "logging":
+            if asking != "logging":
                 self.used.add("environment")
             return moved(real(*args))
 

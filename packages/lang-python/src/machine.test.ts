@@ -42,3 +42,19 @@ test("in every other world it is another machine, and the same again at home", a
     expect(asking).toEqual([true, true, true, true, true, false, false, false]);
   });
 });
+
+test("memory that processes share is there on every machine, and when the module is loaded anew", async () => {
+  const source = `import multiprocessing
+LEVEL = multiprocessing.Value("i", 3, lock=False)
+
+def more(): return multiprocessing.Array("i", 100_000, lock=False)[0] + LEVEL.value + 1
+`;
+  await withProbe(source, async (probe) => {
+    const call: Scenario = { arrange: [], act: { kind: "function", ref: ":more", args: [] } };
+    for (const seed of [2, 3]) {
+      const [result] = await probe.run([call], { world: { epoch: 1_000_000_000_000, seed } });
+      expect(result?.observation).toMatchObject({ outcome: { kind: "returned", value: 4 } });
+    }
+    expect(await probe.mutants?.()).not.toEqual([]);
+  });
+});
