@@ -42,6 +42,9 @@ METHOD_HOOKS = {
     "pop": "key",
 }
 
+#: Those that match a pattern; `from re import search` or `find = PATTERN.search` give them a name of their own.
+MATCHERS = frozenset(name for name, op in METHOD_HOOKS.items() if op == "match")
+
 _SYMBOLS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _LIMIT = 400
 #: Comparisons looked at in one scenario, old ones again included: a long loop would spend all its time here.
@@ -58,6 +61,10 @@ def _method(receiver, name, *args, **kwargs):
     return getattr(receiver, name)(*args, **kwargs)
 
 
+def _matcher(function, *args, **kwargs):
+    return function(*args, **kwargs)
+
+
 def _case(subject, constants):
     return subject
 
@@ -71,11 +78,12 @@ class CompareLog:
         self.seen = set()
         self.plain_seen = set()
         self.enabled = False
-        self.plain = {"in": _contains, "method": _method, "case": _case, "isinstance": isinstance, "issubclass": issubclass}
-        self.plain.update({"int": int, "float": float, "item": operator.getitem, "is": operator.is_})
+        self.plain = {"in": _contains, "method": _method, "matcher": _matcher, "case": _case}
+        self.plain.update({"isinstance": isinstance, "issubclass": issubclass, "int": int, "float": float, "item": operator.getitem, "is": operator.is_})
         self.watching = {
             "in": self.contains,
             "method": self.method,
+            "matcher": self.matcher,
             "case": self.case,
             "isinstance": self.isinstance,
             "issubclass": self.issubclass,
@@ -103,6 +111,7 @@ class CompareLog:
             setattr(builtins, "_autotest_" + name, function)
 
     def note(self, op, left, right):
+        """For hooks alone: the line is that of their caller."""
         self.looks += 1
         if self.looks > _LOOKS or len(self.records) >= _LIMIT:
             self._use(self.plain)
@@ -142,7 +151,9 @@ class CompareLog:
     def method(self, receiver, name, *args, **kwargs):
         op = METHOD_HOOKS[name]
         if op == "match":
-            self.match(receiver, args)
+            found = _matched(receiver, args)
+            if found is not None:
+                self.note(op, *found)
         elif op == "key":
             if isinstance(receiver, dict) and args:
                 self.note("key", args[0], _keys(receiver))
@@ -150,12 +161,12 @@ class CompareLog:
             self.note(op, receiver, args[0])
         return getattr(receiver, name)(*args, **kwargs)
 
-    def match(self, receiver, args):
-        if hasattr(receiver, "pattern"):  # a compiled pattern; `sub` takes the replacement first
-            subject = args[-1] if isinstance(args[-1], (str, bytes)) else args[0]
-            self.note("match", subject, receiver.pattern)
-        elif len(args) >= 2 and isinstance(args[0], (str, bytes)):  # re.match(pattern, text)
-            self.note("match", args[-1] if isinstance(args[-1], (str, bytes)) else args[1], args[0])
+    def matcher(self, function, *args, **kwargs):
+        pattern = getattr(function, "__self__", None)
+        found = _matched(pattern, args) if pattern is not None or getattr(function, "__module__", None) == "re" else None
+        if found is not None:
+            self.note("match", *found)
+        return function(*args, **kwargs)
 
     def case(self, subject, constants):
         for constant in constants:
@@ -196,6 +207,15 @@ class CompareLog:
         if isinstance(container, dict) and key not in container:
             self.note("key", key, _keys(container))
         return container[key]
+
+
+def _matched(receiver, args):
+    """What was looked at and for which pattern, by a method of a compiled pattern or a function of `re`; or None."""
+    if hasattr(receiver, "pattern"):  # `sub` takes the replacement first
+        return args[-1] if isinstance(args[-1], (str, bytes)) else args[0], receiver.pattern
+    if len(args) >= 2 and isinstance(args[0], (str, bytes)):
+        return args[-1] if isinstance(args[-1], (str, bytes)) else args[1], args[0]
+    return None
 
 
 def _keys(value):

@@ -52,13 +52,13 @@ def _is_docstring(statement):
 
 class Rewriter(WatchOperands):
     def __init__(self, text):
+        super().__init__()
         self.lines = text.splitlines(keepends=True)
         self.goals = []
         self.raise_lines = set()
         self.scopes = []  # (kind, name)
         self.unit = "<module>"
         self.depth = 0  # functions around us: comparisons are watched only inside
-        self.shadowed = set()
 
     # -- goals ---------------------------------------------------------------------------------------------------
 
@@ -92,15 +92,7 @@ class Rewriter(WatchOperands):
     # -- scopes --------------------------------------------------------------------------------------------------
 
     def visit_body_of_module(self, tree):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                self.shadowed.add(node.id)
-            elif isinstance(node, ast.arg):
-                self.shadowed.add(node.arg)
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                self.shadowed.add(node.name)
-            elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                self.shadowed.update(alias.asname or alias.name for alias in node.names)
+        self.learn_names(tree)
         tree.body = self.body(tree.body)
 
     def body(self, statements):

@@ -5,12 +5,32 @@ process may not share. Inside functions only.
 
 import ast
 
-from .compare import COMPARE_HOOKS, METHOD_HOOKS
+from .compare import COMPARE_HOOKS, MATCHERS, METHOD_HOOKS
 from .nodes import call_node, name_node
 
 
 class WatchOperands(ast.NodeTransformer):
-    """What mixes this in keeps `depth`, the functions around the node, and `shadowed`, names that are no builtins here."""
+    """What mixes this in keeps `depth`, the functions around the node, and calls `learn_names` first."""
+
+    def __init__(self):
+        self.shadowed = set()
+        self.matchers = set()
+
+    def learn_names(self, tree):
+        """Which names of the file are no builtins, and which of them may stand for functions that match patterns."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                self.shadowed.add(node.id)
+            elif isinstance(node, ast.arg):
+                self.shadowed.add(node.arg)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                self.shadowed.add(node.name)
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                self.shadowed.update(alias.asname or alias.name for alias in node.names)
+                if isinstance(node, ast.ImportFrom) and node.module == "re":
+                    self.matchers.update(alias.asname or alias.name for alias in node.names if alias.name in MATCHERS)
+            elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr in MATCHERS:
+                self.matchers.update(target.id for target in node.targets if isinstance(target, ast.Name))
 
     def visit_Compare(self, node):
         node.left = self.visit(node.left)
@@ -51,6 +71,9 @@ class WatchOperands(ast.NodeTransformer):
                 node.func = name_node("_autotest_" + function.id, function)
             elif function.id in ("int", "float") and len(node.args) == 1 and not starred:
                 node.func = name_node("_autotest_" + function.id, function)
+        elif isinstance(function, ast.Name) and function.id in self.matchers and node.args:
+            node.args = [function, *node.args]
+            node.func = name_node("_autotest_matcher", function)
         elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and node.args:
             receiver = [function.value, ast.copy_location(ast.Constant(function.attr), function)]
             node.args = receiver + node.args

@@ -442,6 +442,33 @@ describe("an act", () => {
     });
   });
 
+  test("says which pattern was looked for, in whatever way the function that does so is named", async () => {
+    const code = [
+      "import re",
+      "from re import search as look",
+      'find = re.compile("b+").search',
+      "",
+      "def first(text):",
+      '    return re.match("a+", text)',
+      "def second(text):",
+      '    return find(text) or look("c+", text, flags=re.I)',
+      "def third(text):",
+      '    return re.compile("d+").sub("", text)',
+      "",
+    ].join("\n");
+    await withProbe({ "words.py": code }, "words.py", async (probe) => {
+      const act = (name: string) => ({ kind: "function", ref: `words:${name}`, args: ["x"] }) as const;
+      const calls = ["first", "second", "third"].map((name) => ({ arrange: [], act: act(name) }));
+      const results = await probe.run(calls, { compares: true });
+      const match = (right: string, line: number): unknown => ({ op: "match", left: "x", right, line });
+      expect(results.map(({ compares }) => compares)).toEqual([
+        [match("a+", 6)],
+        [match("b+", 8), match("c+", 8)],
+        [match("d+", 10)],
+      ]);
+    });
+  });
+
   test("that changes the module is followed by a fresh one", async () => {
     await withProbe({ "acts.py": ACTS }, "acts.py", async (probe) => {
       const value = async (): Promise<unknown> => (await observe(probe, call("remember"))).outcome;

@@ -69,6 +69,9 @@ const NAME_HINTS: readonly (readonly [RegExp, string])[] = [
   [/card/i, "card"],
 ];
 
+/** Words of the names of functions that look at what they are given. */
+const LOOKS = /^(?:is|are|has|valid|validate|check|verify|parse|read|decode|normali[sz]e)$/i;
+
 const JOINTS = ["", "", " ", " ", "\n", ",", ":", "=", ".", "-", "/", "_", "\n\n", ": "];
 
 /** What a text should look like: a pattern, a format word, the name of the parameter. */
@@ -82,7 +85,8 @@ export interface TextHint {
 export function drawText(hint: TextHint, context: DrawContext): string {
   const { random, pools } = context;
   if (hint.pattern !== undefined && random.next() < 0.7) return growText(hint.pattern, random);
-  const format = hint.format ?? formatOf(hint.name);
+  const format =
+    hint.format ?? (hint.name === undefined ? undefined : (formatOf(hint.name) ?? formatIn(context.subject)));
   if (format !== undefined && FORMATS[format] && random.next() < (hint.format ? 0.6 : 0.25)) {
     return random.pick(FORMATS[format] as readonly string[]) as string;
   }
@@ -96,9 +100,15 @@ export function drawText(hint: TextHint, context: DrawContext): string {
   return randomText(random, pools.texts);
 }
 
-function formatOf(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
+function formatOf(name: string): string | undefined {
   return NAME_HINTS.find(([hint]) => hint.test(name))?.[1];
+}
+
+/** The format of what a function is given whose name says that it looks at such a thing: `isIsbn`, `parse_date`. */
+function formatIn(name = ""): string | undefined {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  if (!words.slice(0, -1).some((word) => LOOKS.test(word))) return undefined;
+  return NAME_HINTS.find(([hint]) => words.some((word) => hint.exec(word)?.[0] === word))?.[1];
 }
 
 function joinConstants(context: DrawContext): string {

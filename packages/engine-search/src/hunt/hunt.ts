@@ -6,7 +6,7 @@ import { relatedShapes } from "../draw/related-shapes.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "../draw/type-arms.js";
 import { readExamples } from "../examples/read-example.js";
 import { createAsked, filesAsked, withoutDeaf } from "../ledger/asked.js";
-import type { Target } from "../ledger/find-targets.js";
+import { memberName, type Target } from "../ledger/find-targets.js";
 import { isEndless } from "../ledger/judge-outcome.js";
 import { hasDeclaredTypes, scenarioMisfits } from "../ledger/misfit.js";
 import { callsOf, costOf, SEARCH_FUEL } from "../ledger/stop-rules.js";
@@ -75,6 +75,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       dialect,
     ),
     related: relatedShapes(target.unit, classes),
+    subject: memberName(target.unit),
     state: setting.opened.state,
   };
   const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>

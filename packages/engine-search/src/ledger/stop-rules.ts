@@ -9,7 +9,7 @@ const PATIENCE = 4;
 const MOST_PATIENCE = 1_200;
 
 /** Scenarios per second of the budget; an idle machine runs more, so that the clock hardly ever decides. */
-const PACE = 1_600;
+const PACE = 2_400;
 /** Points of the code under test that take as long as running one scenario does. */
 const POINTS_PER_CALL = 250;
 /** How much longer than the budget says a part of the search may take by the clock. */

@@ -73,7 +73,7 @@ export async function findKillers(
   seeds: readonly Scenario[],
   setting: KillerSetting,
 ): Promise<readonly Killer[]> {
-  const { probe, language, meter, effort } = setting;
+  const { meter, effort } = setting;
   const open = new Set(survivors.slice(0, effort.mutants).map(({ index }) => index));
   const killers: Killer[] = [];
   const seen = new Set(seeds.map(keyOf));
@@ -94,7 +94,13 @@ export async function findKillers(
     const close = new Set(followed);
     const isClose = ({ scenario }: Previewed): boolean => close.has(scenario);
     // What was made for the lines of the survivors goes first, however it looks.
-    const ordered = [...suspects.filter(isClose), ...suspects.filter((each) => !isClose(each))];
+    const ordered = [
+      ...inTurns(suspects.filter(isClose), open),
+      ...inTurns(
+        suspects.filter((each) => !isClose(each)),
+        open,
+      ),
+    ];
     const found = new Map<Previewed, Set<number>>();
     const waiting = new Set(open);
     for (let from = 0; from < trials && waiting.size > 0; from += PORTION) {
@@ -103,14 +109,20 @@ export async function findKillers(
         if (able.length === 0) waiting.delete(mutant);
         return able.map((suspect) => ({ mutant, suspect, scenario: suspect.scenario }));
       });
-      const observations = await runUnder(asked, probe, meter);
-      asked.forEach(({ mutant, suspect }, n) => {
-        const observation = observations[n];
-        if (observation === undefined || !isKilled(suspect, observation, language)) return;
+      for (const { mutant, suspect } of await killing(asked, setting)) {
         found.set(suspect, (found.get(suspect) ?? new Set()).add(mutant));
         waiting.delete(mutant);
-      });
+      }
     }
+    const kept = [...found.keys()];
+    const others = [...open].filter((mutant) => !kept.some((suspect) => found.get(suspect)?.has(mutant)));
+    const asked = others.flatMap((mutant) =>
+      kept
+        .filter(({ reached }) => reached.has(mutant))
+        .slice(0, PORTION)
+        .map((suspect) => ({ mutant, suspect, scenario: suspect.scenario })),
+    );
+    for (const { mutant, suspect } of await killing(asked, setting)) found.get(suspect)?.add(mutant);
     for (const [{ witness }, kills] of found) killers.push({ witness, kills });
     for (const kills of found.values()) for (const index of kills) open.delete(index);
     near = [
@@ -122,6 +134,39 @@ export async function findKillers(
     ];
   }
   return killers;
+}
+
+/** A scenario to be run under one mutant. */
+interface Attempt {
+  readonly mutant: number;
+  readonly suspect: Previewed;
+  readonly scenario: Scenario;
+}
+
+/** Those of the attempts that show their mutant. */
+async function killing(
+  asked: readonly Attempt[],
+  { probe, language, meter }: KillerSetting,
+): Promise<readonly Attempt[]> {
+  const observations = await runUnder(asked, probe, meter);
+  return asked.filter(({ suspect }, n) => {
+    const observation = observations[n];
+    return observation !== undefined && isKilled(suspect, observation, language);
+  });
+}
+
+/** One of each way to end after the other, so that many that end early and alike do not stand before all that get further. */
+function inTurns(suspects: readonly Previewed[], open: ReadonlySet<number>): readonly Previewed[] {
+  const kinds = new Map<string, Previewed[]>();
+  for (const suspect of suspects) {
+    const { outcome } = suspect.base;
+    const way = [...suspect.reached].filter((index) => open.has(index)).join();
+    const kind = `${outcome.kind === "raised" ? outcome.ref : keyOf(outcome)} ${way}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), suspect]);
+  }
+  const groups = [...kinds.values()];
+  const longest = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group[turn] ?? [])).flat();
 }
 
 /** Values at and beside the bounds that runs of the seeds compared with, on the lines of the survivors. */

@@ -37,13 +37,16 @@ function mutateSteps(scenario: Scenario, { random }: DrawContext): Scenario {
   return { ...scenario, arrange };
 }
 
-function swapArguments(scenario: Scenario, { random }: DrawContext): Scenario {
+/** Two arguments in each other's place, or one in both: as it is, or nearly, for what looks for likeness. */
+function swapArguments(scenario: Scenario, context: DrawContext): Scenario {
   if (!("args" in scenario.act) || scenario.act.kind === "set") return scenario;
+  const { random } = context;
   const args = [...scenario.act.args];
   const [left, right] = [random.below(args.length), random.below(args.length)];
-  const kept = args[left] as Value;
-  if (random.next() < 0.5) args[left] = args[right] as Value;
-  else [args[left], args[right]] = [args[right] as Value, kept];
+  const [kept, other] = [args[left] as Value, args[right] as Value];
+  const dice = random.below(3);
+  args[left] = dice === 0 ? mutateValue({ path: [], value: other, leaf: true, depth: 0 }, context) : other;
+  if (dice === 2) args[right] = kept;
   return { ...scenario, act: { ...scenario.act, args } };
 }
 
