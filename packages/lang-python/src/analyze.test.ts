@@ -224,6 +224,20 @@ test("reads what bodies raise, call, read, write and compare with", async () => 
   ]);
 });
 
+test("knows the unusual numbers that code speaks of", async () => {
+  const units = await unitsOf(`import math
+
+def check(x):
+    return math.isfinite(x) or x == float("inf")
+
+def none(x):
+    return math.floor(x)
+`);
+  const [inf, minus, nan] = ["inf", "-inf", "nan"].map((v) => ({ $: "float", v }));
+  expect(units.get("check")?.constants).toEqual([inf, minus, nan, "inf"]);
+  expect(units.get("none")?.constants).toEqual([]);
+});
+
 test("answers a syntax error with its line instead of throwing", async () => {
   await withTestContext({ files: { "a.py": "" } }, async (ctx) => {
     const analysis = await analyze({ path: "a.py", text: "x = 1\n\ndef f(:\n    pass\n", hash: "" }, ctx.project, ctx);

@@ -71,6 +71,18 @@ export function readBody(
   };
 }
 
+const NAN: Value = { $: "float", v: "nan" };
+const INFINITE: readonly Value[] = [
+  { $: "float", v: "inf" },
+  { $: "float", v: "-inf" },
+];
+/** Numbers that are tried where the code speaks of them. */
+const UNUSUAL: ReadonlyMap<string, readonly Value[]> = new Map([
+  ...["nan", "isnan", "is_nan"].map((name) => [name, [NAN]] as const),
+  ...["inf", "isinf", "is_infinite"].map((name) => [name, INFINITE] as const),
+  ...["isfinite", "is_finite"].map((name) => [name, [...INFINITE, NAN]] as const),
+]);
+
 /** Literals below a node, each once, in source order; docstrings left out. */
 export function readConstants(root: SyntaxNode, enter: (node: SyntaxNode) => boolean = () => true): readonly Value[] {
   const seen = new Map<string, Value>();
@@ -83,6 +95,7 @@ export function readConstants(root: SyntaxNode, enter: (node: SyntaxNode) => boo
         return;
       }
     }
+    if (node.type === "identifier") for (const value of UNUSUAL.get(node.text) ?? []) seen.set(valueKey(value), value);
     if (node.type === "unary_operator") {
       const value = literalValue(node);
       if (value !== undefined) seen.set(valueKey(value), value);
