@@ -169,7 +169,8 @@ async function settle(
     const cover = coverGoals(ledger, banned).filter((chosen) => chosen.goals.some((goal) => !done.has(goal.index)));
     if (cover.length === 0) break;
     const small = await techniques.shrink(cover, probe, classes, meter);
-    const proven = await runOracles(await techniques.settleSurroundings(small, probe, meter), probe, meter);
+    const place = { probe, classes, dialect: language.dialect };
+    const proven = await runOracles(await techniques.settleSurroundings(small, place, meter), probe, meter);
     const before = await observeBefore(proven, probe, meter);
     for (const [at, each] of proven.entries()) {
       const { witness, goals } = each.chosen;

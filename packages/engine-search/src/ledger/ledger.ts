@@ -23,6 +23,8 @@ export interface Witness {
   readonly example?: Standing;
   /** What the step before the act gave, where a property was looked at: worth asserting too. */
   readonly made?: Value;
+  /** True for one whose chance repeats since it was given a seed, and was seen to. */
+  readonly seeded?: boolean;
   /** Lower is better: simple inputs, telling results, the unit's own goals. */
   readonly cost: number;
 }

@@ -27,6 +27,11 @@ export interface Proven {
 /** Runs every chosen scenario in three worlds, once in reverse order, so that what depends on time, chance or order shows; what does, in many more. */
 export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter: Meter): Promise<readonly Proven[]> {
   const observations: Observation[][] = chosen.map(() => []);
+  const note = (at: number, seen: Observation): void => {
+    const isSeeded = chosen[at]?.witness.seeded === true;
+    const unstable = isSeeded ? seen.unstable.filter((word) => word !== "random") : seen.unstable;
+    observations[at]?.push({ ...seen, unstable });
+  };
   for (const [round, world] of WORLDS.entries()) {
     const order = [...chosen.keys()];
     if (round === 1) order.reverse();
@@ -38,7 +43,7 @@ export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter:
       );
       meter.spend(part.length);
       results.forEach((result, index) => {
-        if (result.observation) observations[part[index] as number]?.push(result.observation);
+        if (result.observation) note(part[index] as number, result.observation);
       });
     }
   }
@@ -48,7 +53,7 @@ export async function runOracles(chosen: readonly Chosen[], probe: Probe, meter:
     const results = await probe.run(scenarios, { reply: "full", world });
     meter.spend(moving.length);
     results.forEach(({ observation }, index) => {
-      if (observation) observations[moving[index] as number]?.push(observation);
+      if (observation) note(moving[index] as number, observation);
     });
   }
   return chosen.map((each, at) => ({ chosen: each, observations: observations[at] as Observation[] }));

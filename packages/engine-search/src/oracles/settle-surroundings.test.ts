@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Target } from "../ledger/find-targets.js";
 import { createMeter } from "../ledger/stop-rules.js";
 import type { Chosen } from "../shrink/cover-goals.js";
-import { type FakeFile, fakeGoal, fakeProbe, fakeUnit, type Marks } from "../testing/fake-probe.js";
+import { FAKE_DIALECT, type FakeFile, fakeGoal, fakeProbe, fakeUnit, type Marks } from "../testing/fake-probe.js";
+import { createCatalog } from "../values/class-catalog.js";
 import { settleSurroundings } from "./settle-surroundings.js";
 
 const program: FakeFile = {
@@ -33,7 +34,8 @@ async function settled(name: string, surroundings?: Scenario["surroundings"]): P
   const chosen: Chosen = { witness, goals: name === "shell" ? program.goals : [] };
   const clock = { now: () => 0, elapsed: () => 0, sleep: async () => {}, after: () => () => {} };
   const meter = createMeter({ seconds: 10, calls: 1_000 }, probe, clock, new AbortController().signal);
-  const [found] = await settleSurroundings([chosen], probe, meter);
+  const classes = createCatalog(probe.opened, []);
+  const [found] = await settleSurroundings([chosen], { probe, classes, dialect: FAKE_DIALECT }, meter);
   return found?.witness.scenario.surroundings;
 }
 

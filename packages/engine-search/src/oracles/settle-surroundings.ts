@@ -1,8 +1,10 @@
-import type { Observation, Probe, RunOptions, Scenario, Surroundings } from "@autotest/core";
+import type { Dialect, Observation, Probe, RunOptions, Scenario, Surroundings } from "@autotest/core";
 import { namedIn } from "../ledger/asked.js";
 import { type Meter, SEARCH_FUEL } from "../ledger/stop-rules.js";
 import type { Chosen } from "../shrink/cover-goals.js";
+import type { ClassCatalog } from "../values/class-catalog.js";
 import { keyOf } from "../values/value-kind.js";
+import { giveSeed } from "./give-seed.js";
 import { holdsNumber } from "./moving.js";
 import { MORE_WORLDS, WORLDS } from "./run-oracles.js";
 
@@ -13,11 +15,11 @@ const MOVING = ["now", "chance", "uuid"] as const;
  * Sets exactly what surrounds the chosen scenarios has to be for what they show: variables and files that were looked for and
  * are not there stay away, whoever's shell it is; variables of the module are as at first, whatever other tests left
  * there; a clock, chance or UUID is left alone where what is shown is the same in every world and holds no number. A
- * number is kept from moving, for worlds that were not tried might show another.
+ * number is kept from moving, for worlds that were not tried might show another. What takes a seed is given one.
  */
 export async function settleSurroundings(
   chosen: readonly Chosen[],
-  probe: Probe,
+  { probe, classes, dialect }: { readonly probe: Probe; readonly classes: ClassCatalog; readonly dialect: Dialect },
   meter: Meter,
 ): Promise<readonly Chosen[]> {
   const runsAlike = async (
@@ -60,7 +62,7 @@ export async function settleSurroundings(
 
   const found: Chosen[] = [];
   for (const each of chosen) {
-    let current = meter.over(1) ? each : await pinned(each);
+    let current = meter.over(1) ? each : await pinned(await giveSeed(each, classes, dialect, probe, meter));
     for (const part of MOVING) if (!meter.over(1)) current = await freed(current, part);
     found.push(current);
   }

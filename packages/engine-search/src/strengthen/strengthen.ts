@@ -21,8 +21,7 @@ import { mutantGoals } from "./mutant-goals.js";
 import { shrinkKiller } from "./shrink-killer.js";
 
 /** Calls a file may get for this, and their share of all; by the clock as long as the search itself. */
-const CALLS = 16_000;
-const SHARE = 0.4;
+const OWN = { calls: 16_000, share: 0.4 };
 /** For mutants of a tool: nothing else was asked for. */
 const GIVEN = { seconds: 4, calls: 48_000, share: 0.8 };
 /** Tests that one unit may get for mutants alone, at least; one with many tests of its own may get as many again. */
@@ -67,7 +66,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const { seconds, calls } = request.budget;
   const budget = isGiven
     ? { seconds: GIVEN.seconds * seconds, calls: Math.min(GIVEN.calls, calls * GIVEN.share) }
-    : { seconds, calls: Math.min(CALLS, calls * SHARE) };
+    : { seconds, calls: Math.min(OWN.calls, calls * OWN.share) };
   const meter = createMeter(budget, probe, suite.clock, suite.signal);
   const byIndex = new Map(mutants.map((mutant) => [mutant.index, mutant]));
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
@@ -224,7 +223,8 @@ function without(killers: readonly Killer[], killed: ReadonlySet<number>): reado
 async function prove(killers: readonly Killer[], suite: Suite, meter: Meter): Promise<readonly Accepted[]> {
   const { probe, language } = suite.request;
   const found = killers.map(({ witness }) => ({ witness, goals: [] }));
-  const proven = await runOracles(await suite.techniques.settleSurroundings(found, probe, meter), probe, meter);
+  const place = { probe, classes: suite.classes, dialect: language.dialect };
+  const proven = await runOracles(await suite.techniques.settleSurroundings(found, place, meter), probe, meter);
   const before = await observeBefore(proven, probe, meter);
   const accepted: Accepted[] = [];
   for (const [at, each] of proven.entries()) {
