@@ -1,5 +1,6 @@
 """Runs one scenario: arrange, act, settle (await, iterate), observe."""
 
+import gc
 import sys
 
 from .build_value import calls_of
@@ -9,6 +10,7 @@ from .fuel import BlockedEffect, Stopped
 from .invoke import invoke
 from .look_at import is_object, opaque
 from .observe import LEAVES, with_fixed_addresses
+from .origin import origin_of
 from .quiet import Quiet
 from .ran import Ran
 from .run_code import line_of
@@ -44,6 +46,15 @@ class Runner:
 
     def run(self, scenario):
         """Runs it and gives a `Ran`, of which only what was asked for is turned into data later."""
+        ran = self._run_once(scenario)
+        if ran.stopped is None or ran.stopped["why"] != "memory":
+            return ran
+        # What earlier runs left in cycles that nobody has collected yet is not the doing of this one.
+        del ran
+        gc.collect()
+        return self._run_once(scenario)
+
+    def _run_once(self, scenario):
         tank = self.loaded.tank
         tank.clear()
         self.caches.forget(self.loaded.module)
@@ -153,12 +164,12 @@ class Runner:
         except BlockedEffect as error:
             ran.stop("blocked", str(error.strerror or error))
         except MemoryError as error:
-            if self._explicit(error)[0]:
+            if origin_of(error, self.loaded)[0]:
                 ran.error = error
             else:
                 ran.stop("memory", "ran out of memory")
         except RecursionError as error:
-            if self._explicit(error)[0]:
+            if origin_of(error, self.loaded)[0]:
                 ran.error = error
             else:
                 ran.stop("fuel", "recursed too deeply")
@@ -268,21 +279,8 @@ class Runner:
         return changed
 
     def _origin(self, ran):
-        ran.origin = ran.origin or self._explicit(ran.error)  # asked for twice, and long tracebacks take long to walk
+        ran.origin = ran.origin or origin_of(ran.error, self.loaded)  # asked for twice, and long tracebacks take long to walk
         return ran.origin
-
-    def _explicit(self, error):
-        """Whether a raise statement of the target file made the error, and the line of the target nearest to it. Nobody exits by accident."""
-        path = self.loaded.path
-        line, last = 0, None
-        step = error.__traceback__
-        while step is not None:
-            last = step
-            if step.tb_frame.f_code.co_filename == path:
-                line = step.tb_lineno
-            step = step.tb_next
-        at_raise = last is not None and last.tb_frame.f_code.co_filename == path and last.tb_lineno in self.loaded.raise_lines
-        return isinstance(error, SystemExit) or bool(at_raise), line
 
 
 _SAME = object()

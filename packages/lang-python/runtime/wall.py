@@ -73,6 +73,12 @@ _ALWAYS = {
 }
 
 
+#: Files of code: how they are loaded differs from run to run.
+_CODE = (".py", ".pyc", ".so", ".pyd")
+#: What opening a file is worth in points of the code: who opens it reads it, and mostly makes something of it.
+_OPENING = 1_000
+
+
 class Wall:
     """`blocked` collects what was refused since it was last cleared, in words."""
 
@@ -81,6 +87,7 @@ class Wall:
         self.inside = self.scratch + os.sep
         self.raised = False
         self.blocked = []
+        self.opened = 0
         #: Is told each path that is opened, listed or changed.
         self.look_for = lambda path: None
         self.memory = "/dev/shm/pym-%d-" % os.getpid()
@@ -100,6 +107,11 @@ class Wall:
         blocked, self.blocked = self.blocked, []
         return blocked
 
+    def take_work(self):
+        """What files were opened for since that was asked last, in points."""
+        opened, self.opened = self.opened, 0
+        return opened * _OPENING
+
     def refuse(self, words):
         words = words[:200]
         if words not in self.blocked and len(self.blocked) < 20:
@@ -112,6 +124,8 @@ class Wall:
         if event == "open":
             self.look_for(args[0])
             self.check_open(*args)
+            if type(args[0]) is str and not args[0].endswith(_CODE):
+                self.opened += 1
         elif event in _PATH_EVENTS:
             for path in args[: _PATH_EVENTS[event]]:
                 self.look_for(path)

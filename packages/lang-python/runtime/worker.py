@@ -168,7 +168,7 @@ class Worker:
         for stream in self.import_streams:
             stream.take()
         polluted = self.is_polluted()
-        spent = self.loaded.tank.take_spent()
+        spent = self.loaded.tank.take_spent() + self.wall.take_work()
         self.replies.send({"id": number, "done": True, "ran": ran, "polluted": polluted, "spent": spent})
 
     def run_one(self, scenario, full, compares):
