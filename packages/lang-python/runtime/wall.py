@@ -8,6 +8,7 @@ from .fuel import BlockedEffect, ProcessExit
 
 _DEEPEST = 5000
 _GETCWD = os.getcwd
+_STAT = os.stat
 #: Descriptors that are looked for when the wall is built; the channel lies above them.
 _DESCRIPTORS = 256
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -75,8 +76,8 @@ _ALWAYS = {
 
 #: Files of code: how they are loaded differs from run to run.
 _CODE = (".py", ".pyc", ".so", ".pyd")
-#: What opening a file is worth in points of the code: who opens it reads it, and mostly makes something of it.
-_OPENING = 1_000
+#: Bytes of an opened file that take as long as one point of the code: who opens it reads it, and mostly makes something of it.
+_BYTES_PER_POINT = 200
 
 
 class Wall:
@@ -108,9 +109,9 @@ class Wall:
         return blocked
 
     def take_work(self):
-        """What files were opened for since that was asked last, in points."""
+        """What reading the files takes that were opened since that was asked last, in points."""
         opened, self.opened = self.opened, 0
-        return opened * _OPENING
+        return opened // _BYTES_PER_POINT
 
     def refuse(self, words):
         words = words[:200]
@@ -125,7 +126,7 @@ class Wall:
             self.look_for(args[0])
             self.check_open(*args)
             if type(args[0]) is str and not args[0].endswith(_CODE):
-                self.opened += 1
+                self.opened += _size_of(args[0])
         elif event in _PATH_EVENTS:
             for path in args[: _PATH_EVENTS[event]]:
                 self.look_for(path)
@@ -231,6 +232,13 @@ def _is_open(descriptor):
         return True
     except (OSError, OverflowError):
         return False
+
+
+def _size_of(path):
+    try:
+        return _STAT(path).st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _describe(event, args):
