@@ -140,6 +140,24 @@ test("keeps an undeclared error on fitting arguments out of the suite and report
   expect(candidatesOf(proposals).flatMap((each) => each.goals)).toEqual(["g0"]);
 });
 
+test.each([
+  ["Cart", 1],
+  ["Namespace", 0],
+  ["SimpleNamespace", 0],
+])("an attribute that a %s lacks is reported %s times: some have what they were given", async (name, times) => {
+  const { proposals } = await proposeAll({
+    units: [fakeUnit("run", { parameters: [parameter("n", int)] })],
+    goals: [fakeGoal(0, "run", "", "entry")],
+    functions: {
+      ":run": (marks: Marks) => {
+        marks.hit(0);
+        throw Object.assign(new Error(`'${name}' object has no attribute 'mode'`), { name: "AttributeError" });
+      },
+    },
+  });
+  expect(proposals.filter(({ kind }) => kind === "finding").length).toBe(times);
+});
+
 test("says of a goal that only runs with a wrong result meet that they look wrong", async () => {
   const file: FakeFile = {
     units: [fakeUnit("isEven", { parameters: [parameter("n", int)] })],

@@ -118,12 +118,16 @@ export function finding(
   };
 }
 
+/** Objects of these classes have whatever somebody put there: that they are of the class says nothing of what they hold. */
+const BAG = /^'(?:Simple)?Namespace' object has no attribute/;
+
 /** Errors that say the code is wrong rather than the input: a decoder may well refuse a text, nobody means to index past the end. */
 function isBlunder(type: string, message: string): boolean {
   const calledWrongly =
     /multiple values for|unexpected keyword|required positional|positional argument|required keyword/.test(message);
   return (
     !calledWrongly &&
+    !BAG.test(message) &&
     /^(?:TypeError|AttributeError|IndexError|KeyError|ZeroDivisionError|NameError|UnboundLocalError|ReferenceError|RecursionError)$/.test(
       type,
     )

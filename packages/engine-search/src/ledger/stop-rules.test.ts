@@ -14,19 +14,19 @@ it("a portion is over for its holder alone", () => {
   expect([portion.over(1), meter.over(1), portionOf(meter, 5).over(1)]).toEqual([true, false, false]);
 });
 
-it("what runs pass counts like calls, and the clock only at two and a half times the budget", () => {
+it("what runs pass counts like calls, and the clock only at four times the budget", () => {
   let elapsed = 0;
   const clock: Clock = { now: () => 0, elapsed: () => elapsed, sleep: async () => undefined, after: () => () => {} };
   const probe = { work: 0 };
   const meter = createMeter({ seconds: 10, calls: 100 }, probe as Probe, clock, new AbortController().signal);
   meter.spend(40);
   probe.work = 14_750;
-  elapsed = 24_900;
+  elapsed = 39_900;
   expect([meter.cost, meter.over(1), meter.byTime]).toEqual([99, false, false]);
   probe.work = 15_000;
   expect([meter.over(1), meter.byTime]).toEqual([true, false]);
   probe.work = 0;
-  elapsed = 25_000;
+  elapsed = 40_000;
   expect([meter.over(1), meter.byTime]).toEqual([true, true]);
 });
 
