@@ -18,8 +18,8 @@ _SMALL = 100_000
 _USUAL_ROOM = 2_000
 _ROOM = {str: 20_000, list: 8_000, tuple: 8_000, dict: 8_000}
 _ADDRESS = re.compile(r"(?<= at )0x[0-9a-fA-F]{4,}|(?<=\bid=)\d{14,15}")
-#: Where objects of a process lie on 64-bit systems: far above what code usually counts.
-_PLACES = range(0x5500_0000_0000, 0x8000_0000_0000, 16)
+#: Where objects of a process lie on 64-bit systems, those that are built in every eight bytes: far above what code usually counts.
+_PLACES = range(0x5500_0000_0000, 0x8000_0000_0000, 8)
 _DIGITS = re.compile(r"\A-?\d+\Z")
 
 

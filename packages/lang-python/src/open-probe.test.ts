@@ -463,6 +463,15 @@ describe("an act", () => {
     });
   });
 
+  test("gives away no address, not even of what is built in", async () => {
+    await withProbe({ "place.py": "def place(): return [id([]), id(()), id(1)]\n" }, "place.py", async (probe) => {
+      const { outcome, unstable } = await observe(probe, call("place"));
+      const [made] = outcome.kind === "returned" && Array.isArray(outcome.value) ? outcome.value : [];
+      expect(outcome).toMatchObject({ value: [made, made, made] });
+      expect(unstable).toEqual(["id"]);
+    });
+  });
+
   test("says which pattern was looked for, in whatever way the function that does so is named", async () => {
     const code = [
       "import re",
