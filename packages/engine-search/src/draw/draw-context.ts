@@ -8,8 +8,8 @@ export interface DrawContext {
   readonly dialect: Dialect;
   readonly pools: Pools;
   readonly classes: ClassCatalog;
-  /** What the unit is called: `is_isbn(value)` wants something of that format. */
-  readonly subject?: string;
+  /** The format of texts that the name of the unit speaks of; none without. */
+  readonly format?: string | undefined;
   /** What a value of no known type may well be; none without. */
   readonly related?: readonly Shape[];
   /** Variables of the module that can be set; none without. */

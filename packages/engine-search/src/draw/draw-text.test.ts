@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FAKE_DIALECT } from "../testing/fake-probe.js";
 import { testRandom } from "../testing/propose-all.js";
 import { createCatalog } from "../values/class-catalog.js";
-import { drawText } from "./draw-text.js";
+import { drawText, formatIn } from "./draw-text.js";
 import { createPools } from "./pools.js";
 
 const ISBN = /^[\d-]{11,17}$/;
@@ -23,7 +23,7 @@ test.each([
     dialect: FAKE_DIALECT,
     classes: createCatalog({ runtime: "", goals: [], hitOnImport: [], classes: [], shapes: {}, effects: [] }, []),
     pools: createPools([], [], FAKE_DIALECT),
-    subject,
+    format: formatIn(subject),
   };
   const drawn = Array.from({ length: 100 }, () => drawText({ name }, context)).filter((text) => ISBN.test(text));
   expect(drawn.length > 10).toBe(expected);

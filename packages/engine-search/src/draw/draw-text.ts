@@ -85,8 +85,7 @@ export interface TextHint {
 export function drawText(hint: TextHint, context: DrawContext): string {
   const { random, pools } = context;
   if (hint.pattern !== undefined && random.next() < 0.7) return growText(hint.pattern, random);
-  const format =
-    hint.format ?? (hint.name === undefined ? undefined : (formatOf(hint.name) ?? formatIn(context.subject)));
+  const format = hint.format ?? (hint.name === undefined ? undefined : (formatOf(hint.name) ?? context.format));
   if (format !== undefined && FORMATS[format] && random.next() < (hint.format ? 0.6 : 0.25)) {
     return random.pick(FORMATS[format] as readonly string[]) as string;
   }
@@ -105,7 +104,7 @@ function formatOf(name: string): string | undefined {
 }
 
 /** The format of what a function is given whose name says that it looks at such a thing: `isIsbn`, `parse_date`. */
-function formatIn(name = ""): string | undefined {
+export function formatIn(name: string): string | undefined {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
   if (!words.slice(0, -1).some((word) => LOOKS.test(word))) return undefined;
   return NAME_HINTS.find(([hint]) => words.some((word) => hint.exec(word)?.[0] === word))?.[1];

@@ -1,6 +1,7 @@
 import type { Compare, Scenario, ScenarioResult } from "@autotest/core";
 import type { DrawContext } from "../draw/draw-context.js";
 import { type DrawStyle, drawScenario } from "../draw/draw-scenario.js";
+import { formatIn } from "../draw/draw-text.js";
 import { exhaustDomain } from "../draw/exhaust-domain.js";
 import { relatedShapes } from "../draw/related-shapes.js";
 import { type Arm, createArms, learnShape, type ParameterArms } from "../draw/type-arms.js";
@@ -75,7 +76,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       dialect,
     ),
     related: relatedShapes(target.unit, classes),
-    subject: memberName(target.unit),
+    format: formatIn(memberName(target.unit)),
     state: setting.opened.state,
   };
   const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>

@@ -8,7 +8,7 @@ import { chooseAssertion } from "../oracles/choose-assertion.js";
 import type { Habits } from "../oracles/habits.js";
 import { keyOf } from "../values/value-kind.js";
 import { rewriteTexts, wordsOf } from "../vary/rewrite-texts.js";
-import { isKilled, runUnder, type Suspect } from "./kill-matrix.js";
+import { type Ask, isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { CHOICE } from "./more-assertions.js";
 
 /** One round: how many scenarios there are, and on how many of them one mutant is tried. */
@@ -136,11 +136,9 @@ export async function findKillers(
   return killers;
 }
 
-/** A scenario to be run under one mutant. */
-interface Attempt {
-  readonly mutant: number;
+/** A run under one mutant, and what is known of its scenario. */
+interface Attempt extends Ask {
   readonly suspect: Previewed;
-  readonly scenario: Scenario;
 }
 
 /** Those of the attempts that show their mutant. */
