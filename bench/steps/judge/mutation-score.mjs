@@ -10,7 +10,10 @@ const LIMIT_SECONDS = 400;
 /** mutmut's exit codes of a mutant that was caught: a failing test, or a time limit. */
 const CAUGHT = new Set([1, 36, 24, -24, 152, 255]);
 
-/** Mutants of one module that its suites catch, counted by mutmut itself: `{ killed, total }`, null when mutmut could not do it. */
+/**
+ * Mutants of one module that its suites catch, counted by mutmut itself: `{ killed, total, survivors }`, null when mutmut could not
+ * do it. A survivor has mutmut's name for it and the lines it changes.
+ */
 export async function mutationScore(project, module, suites, env) {
   const folder = mkdtempSync(join(tmpdir(), "autotest-bench-mutmut-"));
   const mutmut = join(project.environment, "bin", "mutmut");
@@ -30,12 +33,20 @@ export async function mutationScore(project, module, suites, env) {
     await runMeasured(python, LIMIT_SECONDS, mutmut, ["run", "--max-children", "2", ...sample], options);
     const codes = meta();
     if (sample.every((name) => codes[name] === null || codes[name] === undefined)) return null;
-    return { killed: sample.filter((name) => CAUGHT.has(codes[name])).length, total: sample.length };
+    const left = sample.filter((name) => !CAUGHT.has(codes[name]));
+    const survivors = [];
+    for (const name of left) survivors.push({ name, change: changeOf((await run(mutmut, ["show", name], options)).stdout) });
+    return { killed: sample.length - left.length, total: sample.length, survivors };
   } catch {
     return null;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The lines a diff takes away and puts in. */
+function changeOf(diff) {
+  return diff.split("\n").filter((line) => /^[-+](?![-+]{2} )/.test(line));
 }
 
 function configuration(module, suites) {

@@ -97,9 +97,10 @@ export function fileHolds(
   return dialect.equal(call(read, args), language.print(text, scope));
 }
 
-/** What the error of a `raises` assertion must look like. */
+/** What the error of a `raises` assertion must look like, with what `all` assertions of the test say of it. */
 export function expectedError(
   assertion: Extract<Assertion, { kind: "raises" }>,
+  all: readonly Assertion[],
   { language, scope }: ActWriter,
 ): ExpectedError {
   const { module, path } = splitRef(assertion.ref);
@@ -110,6 +111,9 @@ export function expectedError(
     name: assertion.type,
     message: assertion.message === undefined ? null : language.print(assertion.message, scope),
     primitive: primitiveOf(assertion, language, scope),
+    fields: all.flatMap((one) =>
+      one.kind === "field" && one.on === "raised" ? [[one.name, language.print(one.value, scope)] as const] : [],
+    ),
   };
 }
 

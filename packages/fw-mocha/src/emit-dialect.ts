@@ -13,6 +13,8 @@ export interface ExpectedError {
   readonly message: Doc | null;
   /** What was thrown as an expression, where that is no error but a text or a number; else null. */
   readonly primitive: Doc | null;
+  /** What it carries besides: name and value as an expression. */
+  readonly fields: readonly (readonly [string, Doc])[];
 }
 
 /** One way of writing assertions. Every method gives a statement without its semicolon. */
@@ -77,7 +79,11 @@ export function expectDialect(names: DialectNames): Dialect {
     close: (actual, expected, tolerance) => that(actual, ".to.be.closeTo", expected, tolerance),
     instance: (actual, type) => that(actual, ".to.be.an.instanceOf", type),
     kindOf: (actual, kind) => that(actual, ".to.be.a", kind),
-    throws: (act, error) => that(arrow(act), ".to.throw", ...chaiError(error)),
+    throws: (act, error) => {
+      const thrown = that(arrow(act), ".to.throw", ...chaiError(error));
+      if (error.fields.length === 0) return thrown;
+      return sequence(thrown, call(".that.includes", [object(fieldsOf(error))]));
+    },
     rejects: node.rejects,
     doesNotThrow: (act) => that(arrow(act), ".to.not.throw"),
     doesNotReject: node.doesNotReject,
@@ -99,7 +105,11 @@ export function chaiAssertDialect(names: DialectNames): Dialect {
     close: (actual, expected, tolerance) => method("closeTo", actual, expected, tolerance),
     instance: (actual, type) => method("instanceOf", actual, type),
     kindOf: (actual, kind) => method("typeOf", actual, kind),
-    throws: (act, error) => method("throws", arrow(act), ...chaiError(error)),
+    throws: (act, error) => {
+      const thrown = method("throws", arrow(act), ...chaiError(error));
+      if (error.fields.length === 0) return thrown;
+      return method("include", thrown, object(fieldsOf(error)));
+    },
     rejects: node.rejects,
     doesNotThrow: (act) => method("doesNotThrow", arrow(act)),
     doesNotReject: node.doesNotReject,
@@ -131,19 +141,23 @@ const NAMED_BY_CLASS: ReadonlySet<string> = new Set([
  * node:assert compares name and message with those of an error, the properties of an object, or the class; `name` only says
  * the class for the language's own errors.
  */
-function errorShape(
-  { type, builtin, name, message, primitive }: ExpectedError,
-  quote: "single" | "double",
-): readonly Doc[] {
+function errorShape(error: ExpectedError, quote: "single" | "double"): readonly Doc[] {
+  const { type, builtin, name, message, primitive } = error;
   if (primitive !== null) return [sequence("(thrown) => thrown === ", primitive)];
-  if (message === null) return type === null ? [] : [type];
-  if (builtin && type === name && NAMED_BY_CLASS.has(name)) return [call(`new ${type}`, [message])];
+  const fields = fieldsOf(error);
+  if (message === null && fields.length === 0) return type === null ? [] : [type];
+  if (fields.length === 0 && message !== null && builtin && type === name && NAMED_BY_CLASS.has(name))
+    return [call(`new ${type}`, [message])];
   const properties = builtin
     ? [sequence("name: ", stringText(name, quote))]
     : type === null
       ? []
       : [`constructor: ${type}`];
-  return [object([...properties, sequence("message: ", message)])];
+  return [object([...properties, ...(message === null ? [] : [sequence("message: ", message)]), ...fields])];
+}
+
+function fieldsOf({ fields }: ExpectedError): readonly Doc[] {
+  return fields.map(([name, value]) => sequence(name, ": ", value));
 }
 
 function chaiError({ type, message, primitive }: ExpectedError): readonly Doc[] {

@@ -98,7 +98,7 @@ function bodyOf(prepared: Prepared, writer: TestWriter, isShort: boolean): TestB
       statements.push(dialect.equal(output, writer.language.print(prints.text, writer.scope)));
     }
   } else if (raises !== undefined) {
-    const error = expectedError(raises, writer);
+    const error = expectedError(raises, assertions, writer);
     if (via === "await") statements.push(dialect.rejects(act, error));
     else if (via === "await-iterate") statements.push(dialect.rejects(call(writer.support("collect"), [act]), error));
     else
@@ -194,7 +194,7 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
   const { dialect } = writer;
   if (assertion.kind === "variable")
     return sameAs(prepared.nameOf(assertion.name), assertion.value, false, dialect, writer);
-  if (assertion.kind === "field" && assertion.on !== "result") {
+  if (assertion.kind === "field" && assertion.on !== "result" && assertion.on !== "raised") {
     return sameAs(
       `${prepared.nameOf(assertion.on)}${wayTo(assertion.name)}`,
       assertion.value,

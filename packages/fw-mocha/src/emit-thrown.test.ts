@@ -49,3 +49,38 @@ it.each([
     expect(told.map((test) => test.outcome)).toEqual(told.map(() => outcome));
   }
 });
+
+it.each([
+  ["node:assert", "{}", ['message: "no"', 'code: "bad"', "status: 400"]],
+  ["expect of chai", '{"devDependencies":{"chai":"4"}}', [".that.includes({", 'code: "bad"', "status: 400"]],
+])("what an error carries is compared too, with %s", async (dialect, manifest, expected) => {
+  const source =
+    'class Bad extends Error {}\nexports.Bad = Bad;\nexports.fail = () => { throw Object.assign(new Bad("no"), { code: "bad", status: 400 }); };\n';
+  const made = createProject({ "package.json": manifest, "lib/a.js": source }, ["mocha"]);
+  const layout = await framework.detect(made.project, made.ctx);
+  const file = sourceFile("lib/a.js");
+  const analysis = analysisOf("commonjs", { fail: [] });
+  const path = framework.place(file, analysis, layout);
+  const base = { basis: "observed", via: "call", kind: "field", on: "raised" } as const;
+  const test = candidate("fail", "raises Bad", { kind: "function", ref: ":fail", args: [] }, [
+    { basis: "declared", via: "call", kind: "raises", ref: ":Bad", type: "Bad", message: "no" },
+    { ...base, name: "code", value: "bad" },
+    { ...base, name: "status", value: 400 },
+  ]);
+  const { text } = framework.emit({
+    ...{ project: made.project, layout, language, file, analysis, path, header },
+    groups: groupsOf(test),
+  });
+  for (const part of expected) expect(text.replaceAll("'", '"')).toContain(part);
+  if (dialect !== "node:assert") return;
+  for (const [lib, outcome] of [
+    [source, "passed"],
+    [source.replace("400", "401"), "failed"],
+  ] as const) {
+    made.write("lib/a.js", lib);
+    made.write(path, text);
+    const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
+    if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
+    expect(run.tests.map((each) => each.outcome)).toEqual([outcome]);
+  }
+});

@@ -24,6 +24,7 @@ const OWN_NAMES: readonly string[] = [
   "collect",
   "item",
   "found",
+  "caught",
 ];
 
 /** The body of a candidate's test, its values in holes. */
@@ -97,7 +98,7 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
     act: reached.act,
     around:
       raises?.kind === "raises"
-        ? raisesText(raises, (pattern) => slots.add("message", patternText(pattern, writer.print(pattern))), use)
+        ? `${raisesText(raises, (pattern) => slots.add("message", patternText(pattern, writer.print(pattern))), use)}${assertions.some(isOnRaised) ? " as caught" : ""}:`
         : block?.passes
           ? `with ${use("pytest:raises")}(${use(block.passes)}):`
           : null,
@@ -210,8 +211,13 @@ function raisesText(
   place: (pattern: string) => string,
   use: (ref: string) => string,
 ): string {
-  if (message === undefined || message === "") return `with ${use("pytest:raises")}(${use(ref)}):`;
-  return `with ${use("pytest:raises")}(${use(ref)}, match=${place(wholeMessage(message))}):`;
+  if (message === undefined || message === "") return `with ${use("pytest:raises")}(${use(ref)})`;
+  return `with ${use("pytest:raises")}(${use(ref)}, match=${place(wholeMessage(message))})`;
+}
+
+/** True for what is stated of the error itself. */
+function isOnRaised(one: Assertion): boolean {
+  return one.kind === "field" && one.on === "raised";
 }
 
 function assertText(
@@ -233,7 +239,7 @@ function assertText(
     case "relates":
       return [relationText(one.relation, one.value, place, use)];
     case "field": {
-      const holder = one.on === "result" ? ON_RESULT : variable(one.on);
+      const holder = one.on === "result" ? ON_RESULT : isOnRaised(one) ? "caught.value" : variable(one.on);
       const subject = partText(holder, one.name);
       const role = `expected_${one.name.replace(/\W+/g, "_").replace(/^_|_$/g, "")}`;
       return [expectation(subject, role, one.value, one.approximate, place, use)];

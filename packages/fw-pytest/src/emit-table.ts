@@ -68,7 +68,7 @@ function parameterNames(
   writer: SuiteWriter,
 ): ReadonlyMap<number, string> {
   // A watched argument is already a local name; its table parameter takes that name's place.
-  const taken = new Set([...writer.plan.bound, "result", "capsys", "collect", "item", "found"]);
+  const taken = new Set([...writer.plan.bound, "result", "capsys", "collect", "item", "found", "caught"]);
   const names = new Map<number, string>();
   for (const index of varying) {
     const name = localName(template.slots[index]?.role ?? "value", taken);

@@ -1,4 +1,5 @@
 // What a run showed, as the data of an observation.
+import { types } from "node:util";
 import { build, callsOf } from "./build-value.mjs";
 import { compares } from "./compares.mjs";
 import { describeFiles } from "./folder.mjs";
@@ -10,6 +11,10 @@ import { buildOperands } from "./run-scenario.mjs";
 import { tellMore } from "./tell-more.mjs";
 
 const MAX_COMPARES = 60;
+/** What an error carries is told where a test can say it: a plain name and a short text, without places or addresses. */
+const NAME = /^[A-Za-z]\w*$/;
+const LONGEST = 80;
+const SHAKY = /0x[0-9a-f]{4,}|\/\w+\/|\w:\\|\n/i;
 
 function basesOf(error) {
   const names = [];
@@ -67,12 +72,25 @@ function describeError(error, via, target) {
     ref: reachable,
     type,
     message,
+    ...(explicit ? carriedBy(error) : {}),
     bases: bases.filter((name) => name !== "Object"),
     explicit,
     line,
     ...(at === undefined ? {} : { at }),
     via,
   };
+}
+
+/** `fields` of an error: texts, numbers and booleans of its own, other than what every error has. */
+function carriedBy(error) {
+  const fields = {};
+  if (types.isProxy(error)) return fields;
+  for (const [name, { value, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(error))) {
+    if (!enumerable || !NAME.test(name) || name === "name" || name === "message" || name === "stack") continue;
+    const isShort = typeof value === "string" && value.length <= LONGEST && !SHAKY.test(value);
+    if (isShort || Number.isFinite(value) || typeof value === "boolean") fields[name] = observe(value);
+  }
+  return Object.keys(fields).length === 0 ? {} : { fields };
 }
 
 /** `outcome` and `changed` of an observation. Objects are asked what they tell of themselves in the end: asking runs their code. */

@@ -302,6 +302,15 @@ export class Token extends Base {
     });
   });
 
+  it("tells what a thrown error carries", async () => {
+    const text =
+      "exports.f = (code) => { throw Object.assign(new Error('no'), { code, status: 400, fine: false, rest: [], _own: 1 }) };\nexports.g = () => { throw new TypeError('no') };";
+    const [carrying, long, plain] = await outcomes("a.js", text, call(":f", "E_A"), call(":f", "a\nb"), call(":g"));
+    expect(carrying?.outcome).toMatchObject({ message: "no", fields: { code: "E_A", status: 400, fine: false } });
+    expect(long?.outcome).toMatchObject({ fields: { status: 400, fine: false } });
+    expect(plain?.outcome).not.toHaveProperty("fields");
+  });
+
   it("shows changed arguments, receivers and output", async () => {
     const text =
       "class Cart { constructor() { this.n = 0; this._p = 1 } add(k) { this.n += k; return this } }\nexports.Cart = Cart;\nexports.sort = (a) => { console.log('%s!', 'hi'); a.sort(); };";

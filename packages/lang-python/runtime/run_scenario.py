@@ -228,6 +228,7 @@ class Runner:
             "type": kind.__name__,
             "message": self._message(error),
             "bases": [base.__name__ for base in kind.__mro__[1:] if base is not object],
+            **self.teller.tell_error(error, explicit, self._guarded),
             "explicit": explicit,
             "line": line,
             "via": ran.via,

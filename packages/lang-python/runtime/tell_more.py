@@ -4,6 +4,7 @@ import re
 import sys
 
 from .fuel import Stopped
+from .look_at import is_object
 
 #: Properties looked at in one object.
 _MOST = 8
@@ -45,6 +46,15 @@ class Teller:
             if steady:
                 yield name, told
 
+    def tell_error(self, error, explicit, encode):
+        """`fields` of an error that the file under test raises: short data, by public name, other than its message."""
+        if not explicit or type(error).__module__ == "builtins" and not vars(error):
+            return {}
+        told = encode(error, self)
+        fields = told["fields"] if is_object(told) else {}
+        plain = {name: item for name, item in fields.items() if name != ":str" and is_plain(item)}
+        return {"fields": plain} if plain else {}
+
     def readers(self, kind):
         found = {}
         for cls in kind.__mro__:
@@ -62,3 +72,10 @@ class Teller:
         code = getattr(function, "__code__", None)
         home = getattr(sys.modules.get(getattr(function, "__module__", None)), "__file__", None)
         return code is not None and bool(home) and home == code.co_filename and home.startswith(self.inside) and "site-packages" not in home
+
+
+def is_plain(data):
+    """A short text, a number or a boolean, as encoded: fit to be stated of an error."""
+    if type(data) is str:
+        return len(data) <= _LONGEST and not _SHAKY.search(data)
+    return type(data) in (bool, int) or (type(data) is dict and data.get("$") == "float")

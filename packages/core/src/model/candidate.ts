@@ -13,7 +13,7 @@ export type Assertion = { readonly basis: Basis } & (
   /** The result has `length` elements or characters. */
   | { readonly kind: "length"; readonly length: number; readonly via: Via }
   /**
-   * A public field of the result (`on: "result"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`.
+   * A public field of the result (`on: "result"`), of the error it ends in (`on: "raised"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`.
    * Parts of what is too long to be stated whole are `["key"]`, `:line[2]` of a text, `:first[40]` and `:last[40]` of one line;
    * `:len` and `:str` are what an object says of itself. `unchanged` when a variable's field is what it was before the act.
    */

@@ -100,6 +100,8 @@ export type Outcome =
       readonly message: string;
       /** Base class names, nearest first. */
       readonly bases: readonly string[];
+      /** What the error carries besides its message, by public name: texts, numbers and booleans only. Absent: nothing, or not looked at. */
+      readonly fields?: { readonly [name: string]: Value };
       /** True when raised by an explicit raise/throw statement of the file under test. */
       readonly explicit: boolean;
       /** 1-based line of the file under test nearest to the raise, or 0. */

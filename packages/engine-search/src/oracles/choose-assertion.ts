@@ -6,6 +6,7 @@ import { isTagged, keyOf, lengthOf } from "../values/value-kind.js";
 import type { Habits } from "./habits.js";
 import { hangsOnMachine, holdsNumber, isMoving } from "./moving.js";
 import type { FieldsBefore } from "./observe-before.js";
+import { carriedAssertions, raisedAssertion } from "./raised-assertions.js";
 import { movingAssertions, relationAssertions } from "./relate-results.js";
 import type { Proven } from "./run-oracles.js";
 import { fileAssertions } from "./written-files.js";
@@ -46,7 +47,10 @@ export function chooseAssertion(
   if (outcome.kind === "raised")
     return {
       kind: "assert",
-      assertions: withBasis([raisedAssertion(outcome, observations)], documented ? "example" : null),
+      assertions: withBasis(
+        [raisedAssertion(outcome, observations), ...(limits === USUAL ? [] : carriedAssertions(observations))],
+        documented ? "example" : null,
+      ),
     };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
   const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
@@ -88,29 +92,6 @@ function endingOf({ outcome }: Observation): string {
 function unstableReason(observations: readonly Observation[]): string {
   const sources = [...new Set(observations.flatMap((each) => each.unstable))];
   return sources.length > 0 ? `its result depends on ${sources.join(" and ")}` : "its result changes from run to run";
-}
-
-function raisedAssertion(
-  outcome: Extract<Outcome, { kind: "raised" }>,
-  observations: readonly Observation[],
-): Assertion {
-  const messages = new Set(observations.map((each) => (each.outcome.kind === "raised" ? each.outcome.message : "")));
-  const base = { basis: "declared", kind: "raises", ref: outcome.ref, type: outcome.type, via: outcome.via } as const;
-  return messages.size === 1 && outcome.explicit && isLiteralText(outcome.message)
-    ? { ...base, message: outcome.message }
-    : base;
-}
-
-/** Letters that take two once the message is written as a pattern that fits it alone. */
-const ESCAPED = /[\\.^$*+?{}[\]|()]/g;
-
-/** True for a message without addresses, paths or representations of objects. */
-export function isLiteralText(text: string): boolean {
-  return (
-    text !== "" &&
-    text.replace(ESCAPED, "$&$&").length <= 78 &&
-    !/[\n\r]|0x[0-9a-f]{4,}|\bobject at\b|<[\w.]+ |(?:\/[\w.-]+){2,}|\w:\\|\[object |\bat 0x|\{'|\d{9,}/i.test(text)
-  );
 }
 
 /** How results are spoken of. */

@@ -77,6 +77,18 @@ test.each([
   ]);
 });
 
+test("what an error carries is held against the error", () => {
+  const code: Assertion = { basis: "observed", kind: "field", on: "raised", name: "code", value: "gone", via: "call" };
+  const carrying = (fields: { readonly [name: string]: Value }): Observation => {
+    const { outcome, ...rest } = raised("no such key");
+    return { ...rest, outcome: { ...outcome, fields } as Observation["outcome"] };
+  };
+  expect(holdsOn(code, carrying({ code: "gone" }), TAGGED)).toBe(true);
+  expect(holdsOn(code, carrying({ code: "lost" }), TAGGED)).toBe(false);
+  expect(holdsOn(code, raised("no such key"), TAGGED)).toBe(false);
+  expect(holdsOn(code, observed("gone"), TAGGED)).toBe(false);
+});
+
 test("what was awaited is not what was returned, and a run that was stopped passes nothing", () => {
   const completes: Assertion = { basis: "observed", kind: "completes", via: "call" };
   expect(holdsOn(completes, observed(1), TAGGED)).toBe(true);

@@ -15,6 +15,8 @@ export function holdsOn(assertion: Assertion, observation: Observation, language
     if (outcome.ref !== assertion.ref && !outcome.bases.includes(assertion.type)) return false;
     return assertion.message === undefined || outcome.message === assertion.message;
   }
+  if (assertion.kind === "field" && assertion.on === "raised")
+    return outcome.kind === "raised" && keyOf(outcome.fields?.[assertion.name]) === keyOf(assertion.value);
   if (outcome.kind !== "returned") return false;
   const same = (expected: Value, actual: Value, approximate = false): boolean =>
     isSame(expected, actual, language.dialect.floats === "tagged" ? "loose" : approximate ? "near" : "strict");

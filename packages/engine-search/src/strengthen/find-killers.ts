@@ -1,4 +1,4 @@
-import type { Language, Mutant, Probe, Scenario } from "@autotest/core";
+import type { Assertion, Language, Mutant, Outcome, Probe, Scenario } from "@autotest/core";
 import type { Hunt } from "../hunt/hunt.js";
 import type { Target } from "../ledger/find-targets.js";
 import { judgeOutcome } from "../ledger/judge-outcome.js";
@@ -6,8 +6,9 @@ import { scenarioCost, type Witness } from "../ledger/ledger.js";
 import { callsOf, type Meter } from "../ledger/stop-rules.js";
 import { chooseAssertion } from "../oracles/choose-assertion.js";
 import type { Habits } from "../oracles/habits.js";
+import { isMoving } from "../oracles/moving.js";
 import { keyOf } from "../values/value-kind.js";
-import { rewriteTexts, wordsOf } from "../vary/rewrite-texts.js";
+import { plantWords, rewriteTexts, wordsOf } from "../vary/rewrite-texts.js";
 import { type Ask, isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { CHOICE } from "./more-assertions.js";
 
@@ -29,7 +30,7 @@ export interface Effort {
 /** For mutants that are there to improve a suite: nearly all that can be killed are killed in the first round. */
 export const BRIEF: Effort = {
   rounds: [
-    { pool: 96, trials: 36 },
+    { pool: 96, trials: 48 },
     { pool: 48, trials: 12 },
   ],
   mutants: 60,
@@ -47,6 +48,8 @@ const PORTION = 12;
 /** Seeds whose comparisons are followed, and what they may propose. */
 const SEEDS = 6;
 const FOLLOWED = 64;
+/** Seeds that words are put into, and most scenarios made so. */
+const PLANTED = { seeds: 3, most: 32 };
 
 /** A scenario that would make a test no mutant of `kills` passes. */
 export interface Killer {
@@ -80,16 +83,20 @@ export async function findKillers(
   let near = seeds;
   for (const [round, { pool: size, trials }] of effort.rounds.entries()) {
     if (open.size === 0 || meter.over(1)) break;
-    const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
     const left = survivors.filter(({ index }) => open.has(index));
+    const planted = plantWords(seeds.slice(0, PLANTED.seeds), [...wordsOf(left), ...hunt.words]);
+    const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
     const texts = effort.rewritten === 0 ? [] : rewriteTexts(near, wordsOf(left), hunt.words);
     const rewritten = texts.filter((scenario) => !seen.has(keyOf(scenario)));
-    const pool = [...followed, ...spread(rewritten, effort.rewritten), ...hunt.vary(near, size)].filter((scenario) => {
-      const key = keyOf(scenario);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+    const words = round === 0 ? spread(planted, PLANTED.most) : [];
+    const pool = [...followed, ...words, ...spread(rewritten, effort.rewritten), ...hunt.vary(near, size)].filter(
+      (scenario) => {
+        const key = keyOf(scenario);
+        if (seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      },
+    );
     const suspects = await previewAll(hunt.target, pool, open, setting);
     const close = new Set(followed);
     const isClose = ({ scenario }: Previewed): boolean => close.has(scenario);
@@ -207,7 +214,7 @@ export async function previewAll(
   meter.spend(callsOf(pool, results));
   const found = results.flatMap(({ observation, reached, hit }, at) => {
     const scenario = pool[at] as Scenario;
-    if (!observation || !reached?.some((index) => mutants.has(index)) || observation.unstable.length > 0) return [];
+    if (!observation || !reached?.some((index) => mutants.has(index))) return [];
     const worth = judgeOutcome(observation, target.unit);
     if (worth !== "evidence") return [];
     const cost = scenarioCost(target, scenario, observation);
@@ -215,9 +222,15 @@ export async function previewAll(
     const proven = { chosen: { witness, goals: [] }, observations: [observation, observation] };
     const choice = chooseAssertion(proven, null, language, habits, CHOICE);
     if (choice.kind !== "assert") return [];
-    return [{ scenario, assertions: choice.assertions, base: observation, reached: new Set(reached), witness }];
+    const assertions = isMoving([observation]) ? endingOf(observation.outcome, choice.assertions) : choice.assertions;
+    return [{ scenario, assertions, base: observation, reached: new Set(reached), witness }];
   });
   return found.sort((one, other) => one.witness.cost - other.witness.cost);
+}
+
+/** What can be said of a run that gives something else each time: how it ends. */
+function endingOf(outcome: Outcome, assertions: readonly Assertion[]): readonly Assertion[] {
+  return outcome.kind === "returned" ? [{ basis: "observed", kind: "completes", via: outcome.via }] : assertions;
 }
 
 /** Few killers that together kill what all of them can: the most mutants first, then the simplest; at most `most`. */

@@ -105,7 +105,7 @@ export function isTelling(base: Observation, changed: Observation): boolean {
 }
 
 function summary({ outcome, changed, printed }: Observation): string {
-  const end = outcome.kind === "raised" ? { kind: outcome.kind, ref: outcome.ref } : outcome;
+  const end = outcome.kind === "raised" ? { kind: outcome.kind, ref: outcome.ref, fields: outcome.fields } : outcome;
   return `${JSON.stringify(end)} ${keyOf(changed.map((each) => (each.kind === "file" ? each.text : each.value)))} ${printed.out}`;
 }
 

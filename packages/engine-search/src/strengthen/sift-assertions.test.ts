@@ -51,3 +51,24 @@ test("what a function was called with stays, whatever else notices", () => {
   expect(siftAssertions(all, trials, FAKE_LANGUAGE, given)).toEqual(all);
   expect(siftAssertions(all, trials, FAKE_LANGUAGE, bare)).toEqual([field("amount", 3)]);
 });
+
+test("that it ends in an error stays beside what the error carries", () => {
+  const raises: Assertion = { basis: "declared", kind: "raises", ref: ":Bad", type: "Bad", message: "no", via: "call" };
+  const code: Assertion = { ...field("code", "a"), on: "raised" } as Assertion;
+  const error = {
+    kind: "raised",
+    ref: ":Bad",
+    type: "Bad",
+    message: "no",
+    bases: [],
+    explicit: true,
+    line: 1,
+  } as const;
+  const trial: Observation = { ...seen(null), outcome: { ...error, fields: { code: "b" }, via: "call" } };
+  expect(siftAssertions([raises, code], [trial], FAKE_LANGUAGE, bare)).toEqual([raises, code]);
+  const other: Observation = {
+    ...seen(null),
+    outcome: { ...error, fields: { code: "a" }, message: "yes", via: "call" },
+  };
+  expect(siftAssertions([raises, code], [other], FAKE_LANGUAGE, bare)).toEqual([raises]);
+});

@@ -103,7 +103,8 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
     if (same) {
       answers.push(to);
       if (op !== "==" && op !== "!=") answers.push(to + value, value + to);
-      if (op === "split" || op === "find" || op === "in" || op === "replace") answers.push(`a${to}b`, `${to}${to}`);
+      if (op === "find" && value !== "") answers.push(value + to + value);
+      if (op === "find" || op === "in") answers.push(`a${to}b`, `${to}${to}`);
       else if (to.length > 0) answers.push(`${to}a`);
     } else if (from.length > 0 && value.includes(from)) {
       const at = value.indexOf(from);
@@ -122,9 +123,10 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
     else if (from === "") answers.push(value + to, to + value);
     return answers.filter((answer) => (answer as string).length <= 300);
   }
-  if (typeof from === "string" && (from === value || (from.length > 0 && value.includes(from)))) {
+  const isSame = typeof from === "string" && from.toLowerCase() === value.toLowerCase();
+  if (typeof from === "string" && (isSame || (from.length > 0 && value.includes(from)))) {
     for (const item of elementsOf(to))
-      if (typeof item === "string") answers.push(from === value ? item : value.replace(from, () => item));
+      if (typeof item === "string") answers.push(isSame ? item : value.replace(from, () => item));
     if (from === value && numberIn(to) !== null) answers.push(String(numberIn(to)), to);
     return answers;
   }

@@ -1,6 +1,6 @@
 import type { Mutant, Scenario } from "@autotest/core";
 import { expect, test } from "vitest";
-import { rewriteTexts, wordsOf } from "./rewrite-texts.js";
+import { plantWords, rewriteTexts, wordsOf } from "./rewrite-texts.js";
 
 const parse = (text: string): Scenario => ({
   arrange: [],
@@ -31,4 +31,9 @@ test("a known word makes room for a wanted one, and texts stand behind each othe
   expect(found).toContain("@return a:\n@b:");
   expect(found).toContain("@b:@b:");
   expect(rewriteTexts([parse("x".repeat(100))], ["rtype"], ["xx".repeat(20)]).map(({ act }) => act)).toHaveLength(1);
+});
+
+test("a word stands alone, and once and twice among others", () => {
+  expect(textsOf(plantWords([parse("x")], [".", "."]))).toEqual([".", "a.b", "a.b.c"]);
+  expect(plantWords([{ arrange: [], act: { kind: "function", ref: "epydoc:parse", args: [3] } }], ["."])).toEqual([]);
 });

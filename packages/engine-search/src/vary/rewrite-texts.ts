@@ -39,6 +39,21 @@ export function rewriteTexts(
   return found;
 }
 
+/** Scenarios in which a text of a seed is one of the words, or something that holds it once or twice. */
+export function plantWords(seeds: readonly Scenario[], words: readonly string[]): readonly Scenario[] {
+  return [...new Set(words)].flatMap((word) =>
+    [word, `a${word}b`, `a${word}b${word}c`].flatMap((text) =>
+      text.length > LONGEST
+        ? []
+        : seeds.flatMap((seed) =>
+            slotsOf(seed)
+              .filter(isText)
+              .map(({ path }) => replaceAt(seed, path, text)),
+          ),
+    ),
+  );
+}
+
 function* swapped(text: string, wanted: readonly string[], known: readonly string[]): Iterable<string> {
   for (const word of known) {
     if (word.length < 2 || !text.includes(word)) continue;
