@@ -35,7 +35,8 @@ export async function mutationScore(project, module, suites, env) {
     if (sample.every((name) => codes[name] === null || codes[name] === undefined)) return null;
     const left = sample.filter((name) => !CAUGHT.has(codes[name]));
     const survivors = [];
-    for (const name of left) survivors.push({ name, change: changeOf((await run(mutmut, ["show", name], options)).stdout) });
+    for (const name of left)
+      survivors.push({ name, change: changeOf((await run(mutmut, ["show", name], options)).stdout) });
     return { killed: sample.length - left.length, total: sample.length, survivors };
   } catch {
     return null;

@@ -36,7 +36,10 @@ function changeOf({ location: { start, end }, replacement }, source) {
   const lines = source.split("\n").slice(start.line - 1, end.line);
   const before = lines[0].slice(0, start.column - 1);
   const after = lines.at(-1).slice(end.column - 1);
-  return [...lines.map((line) => `-${line}`), ...`${before}${replacement}${after}`.split("\n").map((line) => `+${line}`)];
+  return [
+    ...lines.map((line) => `-${line}`),
+    ...`${before}${replacement}${after}`.split("\n").map((line) => `+${line}`),
+  ];
 }
 
 function configuration({ mocha, tsx }, module, suites) {

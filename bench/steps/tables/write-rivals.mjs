@@ -1,3 +1,4 @@
+import { UNKILLABLE } from "../../unkillable-mutants.mjs";
 import { both, caught, judged, mean, median, percent, sayFaults, share, strength } from "./numbers.mjs";
 import { sayRevisions } from "./rows.mjs";
 
@@ -29,6 +30,8 @@ export function rivalsTable(rows, facts) {
     ...generators.slice(1).map((generator) => versus(rows, generators[0], generator)),
     "",
     sayKillable(rows, generators),
+    "",
+    sayJudged(rows.filter((row) => row.generator === generators[0])),
     "",
     `What a reviewer meets in suites of ${generators[0]}: ${sayFaults(rows.filter((row) => row.generator === generators[0]))}`,
     "",
@@ -76,6 +79,19 @@ function sayKillable(rows, generators) {
     return `${generator} ${mean(own.map(strength))} % (mean of modules; ${killed} of ${all} together)`;
   });
   return `Mutants caught on the ${totals.size} modules of which any generator has a suite, every mutant taken as killable: ${shares.join(", ")}.`;
+}
+
+/**
+ * What is left when the survivors that no test can tell from the code are taken away. Only those of this table count: what is
+ * listed and was not made, or was caught, changes nothing.
+ */
+function sayJudged(rows) {
+  const judged = rows.filter((row) => row.mutants?.survivors !== undefined);
+  const survivors = judged.flatMap(({ mutants }) => mutants.survivors);
+  const unkillable = survivors.filter(({ name }) => UNKILLABLE[name] !== undefined).length;
+  const killed = judged.reduce((all, { mutants }) => all + mutants.killed, 0);
+  const killable = killed + survivors.length - unkillable;
+  return `Of its ${survivors.length} survivors ${unkillable} cannot be told from the code by any test, as judged by reading each (\`unkillable-mutants.mjs\`): it catches ${killed} of ${killable} killable mutants, ${((killed / killable) * 100).toFixed(1)} %.`;
 }
 
 /** One line without folders of this machine. */
