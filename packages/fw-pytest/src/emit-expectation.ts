@@ -26,7 +26,7 @@ export function expectation(
 
 /** What lies at a way into `holder`: fields, elements, lines of a text, its first or last characters. */
 export function partText(holder: string, path: string): string {
-  const [, inner, own] = /^(.*):(len|str)$/.exec(path) ?? [];
+  const [, inner, own] = /^(.*):(len|str|repr)$/.exec(path) ?? [];
   if (own !== undefined) return `${own}(${inner ? partText(holder, inner) : holder})`;
   const way = path
     .replace(/:line\[(\d+)\]/g, '.split("\\n")[$1]')

@@ -122,6 +122,7 @@ test("errors, changed arguments, output, fields and arranged objects", () => {
   const escaped = candidateOf("price", "raises PriceError", call("price", "y", 1), [
     { basis: "declared", kind: "raises", ref: ":PriceError", type: "PriceError", message: "bad (price)?", via: "call" },
     { basis: "observed", kind: "field", on: "raised", name: "code", value: "bad", via: "call" },
+    { basis: "observed", kind: "field", on: "raised", name: ":repr", value: "PriceError()", via: "call" },
   ]);
   const prints = candidateOf("price", "prints a hint", call("price", "z", 1), [
     { basis: "observed", kind: "prints", text: "hint\n", via: "call" },
@@ -151,6 +152,7 @@ test("errors, changed arguments, output, fields and arranged objects", () => {
         with pytest.raises(PriceError, match=r"^bad \\(price\\)\\?$") as caught:
             price("y", 1)
         assert caught.value.code == "bad"
+        assert repr(caught.value) == "PriceError()"
 
 
     def test_price_prints_a_hint(capsys):

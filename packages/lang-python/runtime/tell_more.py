@@ -14,7 +14,7 @@ _SHAKY = re.compile(r"0x[0-9a-fA-F]{4,}|<[\w.]+ |\{['\"]|/\w+/|\w:\\|\n")
 
 
 class Teller:
-    """`tell` gives name and value; `:len` and `:str` stand for what `len` and `str` say."""
+    """`tell` gives name and value; `:len`, `:str` and `:repr` stand for what `len`, `str` and `repr` say."""
 
     def __init__(self, root, world, wall, refill):
         self.inside = root.rstrip("/") + "/"
@@ -32,7 +32,7 @@ class Teller:
             used, blocked = set(self.world.used), len(self.wall.blocked)
             try:
                 told = read(value)
-                steady = name != ":str" or (type(told) is str and len(told) <= _LONGEST and not _SHAKY.search(told))
+                steady = name not in (":str", ":repr") or (type(told) is str and len(told) <= _LONGEST and not _SHAKY.search(told))
             except Stopped:
                 self.refill()
                 steady = False
@@ -65,6 +65,8 @@ class Teller:
             found[":len"] = len
         if self.is_ours(getattr(kind, "__str__", None)) or (kind.__str__ is object.__str__ and self.is_ours(getattr(kind, "__repr__", None))):
             found[":str"] = str
+        if kind.__str__ is not object.__str__ and self.is_ours(getattr(kind, "__repr__", None)):
+            found[":repr"] = repr
         return list(found.items())
 
     def is_ours(self, function):

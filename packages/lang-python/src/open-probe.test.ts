@@ -692,14 +692,14 @@ def token(value):
 test("an error tells what it carries, where the file raises it", async () => {
   const files = {
     "a.py":
-      "class Bad(Exception):\n    def __init__(self, code, rest):\n        super().__init__(code)\n        self.code, self.rest, self._own = code, rest, 1\n    @property\n    def status(self): return len(self.code)\ndef fail(code): raise Bad(code, [])\ndef plain(): raise ValueError('no')\ndef own(): return {}['x']\n",
+      "class Bad(Exception):\n    def __init__(self, code, rest):\n        super().__init__(code)\n        self.code, self.rest, self._own = code, rest, 1\n    @property\n    def status(self): return len(self.code)\n    def __repr__(self): return 'Bad(' + self.code + ')'\ndef fail(code): raise Bad(code, [])\ndef plain(): raise ValueError('no')\ndef own(): return {}['x']\n",
   };
   await withProbe(files, "a.py", async (probe) => {
     const fieldsOf = async (scenario: Scenario): Promise<unknown> => {
       const { outcome } = await observe(probe, scenario);
       return outcome.kind === "raised" ? outcome.fields : outcome.kind;
     };
-    expect(await fieldsOf(call("fail", "ab"))).toEqual({ code: "ab", status: 2 });
+    expect(await fieldsOf(call("fail", "ab"))).toEqual({ code: "ab", status: 2, ":repr": "Bad(ab)" });
     expect(await fieldsOf(call("fail", "a\nb"))).toEqual({ status: 3 });
     expect([await fieldsOf(call("plain")), await fieldsOf(call("own"))]).toEqual([undefined, undefined]);
   });

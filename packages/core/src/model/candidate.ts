@@ -15,7 +15,7 @@ export type Assertion = { readonly basis: Basis } & (
   /**
    * A public field of the result (`on: "result"`), of the error it ends in (`on: "raised"`) or of an arranged variable; `name` may be a way to it: `items[0].owner.name`.
    * Parts of what is too long to be stated whole are `["key"]`, `:line[2]` of a text, `:first[40]` and `:last[40]` of one line;
-   * `:len` and `:str` are what an object says of itself. `unchanged` when a variable's field is what it was before the act.
+   * `:len`, `:str` and `:repr` are what an object says of itself. `unchanged` when a variable's field is what it was before the act.
    */
   | {
       readonly kind: "field";

@@ -60,7 +60,7 @@ export function sayPath(path: string): string {
     .replace(/:line\[(\d+)\]/g, " line $1 ")
     .replace(/:(first|last)\[\d+\]/g, (_, part: string) => (part === "first" ? " beginning " : " ending "))
     .replace(/:len$/, " length ")
-    .replace(/:str$/, " text ")
+    .replace(/:(str|repr)$/, " text ")
     .replace(/\["([^"]*)"\]/g, " $1 ")
     .replace(/\[\d+\]/g, " ")
     .replaceAll(".", " ")

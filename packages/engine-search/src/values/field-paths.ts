@@ -10,8 +10,8 @@ const LINES = 60;
 const EDGE = 40;
 const WIDEST = 50;
 
-/** A public name that can be written after a dot, or what the object says of itself: `:len`, `:str`. A list has `:len` as well. */
-const PLAIN = /^(?:[A-Za-z]\w*|:(?:len|str))$/;
+/** A public name that can be written after a dot, or what the object says of itself: `:len`, `:str`, `:repr`. A list has `:len` as well. */
+const PLAIN = /^(?:[A-Za-z]\w*|:(?:len|str|repr))$/;
 
 /** True for a value that a test states as one. */
 export type IsWhole = (value: Value) => boolean;
@@ -38,7 +38,7 @@ export function fieldPaths(
 export function valueAt(value: Value, path: string): Value | undefined {
   let current: Value | undefined = value;
   for (const [, part, size, own, at, key, name] of path.matchAll(
-    /:([a-z]+)\[(\d+)\]|(:len|:str)$|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([A-Za-z]\w*)/g,
+    /:([a-z]+)\[(\d+)\]|(:len|:str|:repr)$|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([A-Za-z]\w*)/g,
   )) {
     if (current === undefined) return undefined;
     if (part !== undefined) current = typeof current === "string" ? partOf(current, part, Number(size)) : undefined;
