@@ -11,6 +11,8 @@ export interface Prepared {
   readonly argumentNames: ReadonlyMap<number, string>;
   /** Lists that keep the calls of functions the act is given, by the position of the function. */
   readonly callNames: ReadonlyMap<number, string>;
+  /** Positions of arguments that are iterators. */
+  readonly iterators: ReadonlySet<number>;
   readonly nameOf: (name: string) => string;
 }
 
@@ -39,6 +41,7 @@ export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra:
   );
   const argumentNames = new Map<number, string>();
   const callNames = new Map<number, string>();
+  const iterators = new Set<number>();
   let bound = renameCall(act, rename);
   for (const assertion of candidate.assertions) {
     if (assertion.kind !== "argument" || argumentNames.has(assertion.index) || !("args" in bound)) continue;
@@ -58,6 +61,7 @@ export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra:
     const name = freeName([wanted, `${wanted}Value`, "argument"], taken);
     taken.add(name);
     argumentNames.set(assertion.index, name);
+    if (isIterator(value)) iterators.add(assertion.index);
     steps.push({ name, value });
     const args = bound.args.map((item, index): Value => (index === assertion.index ? { $: "var", name } : item));
     bound = { ...bound, args } as Call;
@@ -71,8 +75,14 @@ export function prepare(candidate: ScenarioCandidate, writer: TestWriter, extra:
     taken,
     argumentNames,
     callNames,
+    iterators,
     nameOf: (name) => names.get(name) ?? name,
   };
+}
+
+/** An iterator: what it has left is looked at as a list. */
+export function isIterator(value: Value): boolean {
+  return tagOf(value) === "iterator";
 }
 
 /** A function that keeps what it is called with. */

@@ -3,7 +3,7 @@ import { type ActWriter, callDoc, LONGEST_LIST, resultDoc } from "./emit-act.js"
 import { arrangeDoc, chainReceiver, isAsyncCall } from "./emit-arrange.js";
 import { expectedError, fileHolds, isOfType, sameAs } from "./emit-assertion.js";
 import { type Dialect, grouped, statementBody } from "./emit-dialect.js";
-import { call, type Doc, fitsOn, sequence } from "./emit-layout.js";
+import { array, call, type Doc, fitsOn, sequence } from "./emit-layout.js";
 import { freeName, type Prepared, prepare } from "./emit-prepare.js";
 import { callListDoc, recorderDocs } from "./emit-recorder.js";
 import { related } from "./emit-relation.js";
@@ -206,7 +206,9 @@ function stateStatements(assertion: Assertion, prepared: Prepared, writer: TestW
   if (assertion.kind === "file") return [fileHolds(assertion, dialect, writer)];
   if (assertion.kind === "argument") {
     const name = prepared.argumentNames.get(assertion.index) ?? prepared.callNames.get(assertion.index);
-    return name === undefined ? [] : sameAs(name, assertion.value, false, dialect, writer);
+    if (name === undefined) return [];
+    const after = prepared.iterators.has(assertion.index) ? array([sequence("...", name)]) : name;
+    return sameAs(after, assertion.value, false, dialect, writer);
   }
   return [];
 }

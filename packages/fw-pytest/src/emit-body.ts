@@ -4,7 +4,7 @@ import { callText, isComparison, isStatement, operatorOf, parameterName, unitOf 
 import { expectation, ON_RESULT, partText, relationText } from "./emit-expectation.js";
 import { fileText } from "./emit-files.js";
 import { localName } from "./emit-names.js";
-import { asTuples, isRecorder, recorderName, recorderText } from "./emit-recorder.js";
+import { asTuples, isIterator, isRecorder, recorderName, recorderText } from "./emit-recorder.js";
 import { surroundingsLines } from "./emit-surroundings.js";
 import { patternText, wholeMessage } from "./message-pattern.js";
 import { rewriteValue, someValue } from "./rewrite-value.js";
@@ -112,9 +112,11 @@ export function bodyOf(candidate: ScenarioCandidate, writer: SuiteWriter): TestT
             const index = one.kind === "argument" ? one.index : -1;
             const argument = index >= 0 && "args" in act ? act.args[index] : undefined;
             const calls = recorders.get(index);
+            const name = calls ?? (argument === undefined ? "" : writer.print(resolve(argument)));
+            const given = index >= 0 && "args" in scenario.act ? scenario.act.args[index] : undefined;
             const text = assertText(
               calls !== undefined && one.kind === "argument" ? { ...one, value: asTuples(one.value) } : one,
-              calls ?? (argument === undefined ? "" : writer.print(resolve(argument))),
+              isIterator(given) ? `list(${name})` : name,
               calls ?? parameterName(unit, index),
               variable,
               place,

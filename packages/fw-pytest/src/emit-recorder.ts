@@ -6,6 +6,11 @@ export function isRecorder(value: Value): boolean {
   return tagOf(value) === "callable" && (value as unknown as { readonly kind: string }).kind === "record";
 }
 
+/** True for an iterator: the act may take items from it, and what is left is looked at as a list. */
+export function isIterator(value: Value | undefined): boolean {
+  return value !== undefined && tagOf(value) === "iterator";
+}
+
 /** What the list of its calls is called: not as a parameter, which a table may have as well. */
 export function recorderName(unit: Unit | undefined): string {
   return unit?.parameters.some(({ name }) => name === "calls") ? "recorded_calls" : "calls";

@@ -9,7 +9,7 @@ export function rewriteValue(value: Value, change: (value: Value) => Value | und
   const tag = tagOf(value);
   if (tag === undefined) return eachField(value as { readonly [key: string]: Value }, change);
   const tagged = value as unknown as { readonly [key: string]: Value };
-  if (tag === "tuple" || tag === "set" || tag === "frozenset")
+  if (tag === "tuple" || tag === "set" || tag === "frozenset" || tag === "iterator")
     return { ...tagged, v: rewriteValue(tagged.v ?? [], change) } as unknown as Value;
   if (tag === "map") {
     const pairs = tagged.v as unknown as readonly (readonly [Value, Value])[];

@@ -28,6 +28,17 @@ export function callsOf(recorder) {
   return calls !== undefined && calls.length > 0 && calls.length <= MOST_CALLS ? calls : null;
 }
 
+/** What is left of an iterator over `given` items, or null when nothing was taken. */
+export function restOf(iterator, given) {
+  const rest = [];
+  while (rest.length <= MOST_CALLS) {
+    const step = iterator.next();
+    if (step.done) return rest.length < given ? rest : null;
+    rest.push(step.value);
+  }
+  return null;
+}
+
 function buildRecorder() {
   const calls = [];
   const recorder = (...args) => {
@@ -88,6 +99,8 @@ export function build(value, variables) {
     case "set":
     case "frozenset":
       return new Set(value.v.map((item) => build(item, variables)));
+    case "iterator":
+      return value.v.map((item) => build(item, variables)).values();
     case "map":
       return new Map(value.v.map(([key, item]) => [build(key, variables), build(item, variables)]));
     case "date":

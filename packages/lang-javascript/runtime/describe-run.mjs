@@ -1,6 +1,6 @@
 // What a run showed, as the data of an observation.
 import { types } from "node:util";
-import { build, callsOf } from "./build-value.mjs";
+import { build, callsOf, restOf } from "./build-value.mjs";
 import { compares } from "./compares.mjs";
 import { describeFiles } from "./folder.mjs";
 import { refuel, thrown } from "./fuel.mjs";
@@ -151,8 +151,14 @@ function describeChanges(scenario, run, before) {
   (scenario.act.args ?? []).forEach((data, index) => {
     if (isVariable(data) || typeof data !== "object" || data === null) return;
     if (data.$ === "callable" && data.kind === "record") {
-      const calls = describeCalls(run.args[index]);
+      const calls = describeList(callsOf(run.args[index]));
       if (calls !== null) changed.push({ kind: "argument", index, value: calls });
+      return;
+    }
+    if (data.$ === "iterator") {
+      // Of a result that goes on, a test takes another number of items.
+      const rest = run.ending.more ? null : describeList(restOf(run.args[index], data.v.length));
+      if (rest !== null) changed.push({ kind: "argument", index, value: rest });
       return;
     }
     const value = observe(run.args[index]);
@@ -179,10 +185,9 @@ function withWhatIsTold(changed, variables) {
   return shown;
 }
 
-/** What a function that keeps its calls was called with, as a list of lists; null when it says nothing. */
-function describeCalls(recorder) {
-  const calls = callsOf(recorder);
-  const value = calls === null ? null : observe(calls);
+/** The calls of a function that keeps them, or what an iterator has left, as a list; null when that says nothing. */
+function describeList(items) {
+  const value = items === null ? null : observe(items);
   return Array.isArray(value) ? value : null;
 }
 

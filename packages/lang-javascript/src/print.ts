@@ -116,6 +116,8 @@ function printTagged(value: TaggedValue, scope: PrintScope): string {
     case "set":
     case "frozenset":
       return value.v.length === 0 ? "new Set()" : `new Set(${list(value.v)})`;
+    case "iterator":
+      return `${list(value.v)}.values()`;
     case "map":
       return value.v.length === 0 ? "new Map()" : `new Map([${value.v.map((pair) => list(pair)).join(", ")}])`;
     case "date":

@@ -114,7 +114,7 @@ function shapeOfObject(reading: TypeReading, type: ts.Type, depth: number): Shap
   if (checker.isArrayType(type)) return listOf(source, inner(0));
   if (isGlobal) {
     if (/^(Iterable|IterableIterator|ArrayLike|Generator|Iterator|AsyncIterable|ConcatArray)$/.test(name))
-      return listOf(source, inner(0));
+      return { ...listOf(source, inner(0)), ...(/^(Iterable)?Iterator$/.test(name) ? { once: true } : {}) };
     if (/^(Readonly)?Set$/.test(name)) return { kind: "set", source, element: inner(0) };
     if (/^(Readonly)?Map$/.test(name)) return { kind: "map", source, key: inner(0), element: inner(1), format: "Map" };
     if (name === "Promise" || name === "PromiseLike") return inner(0);

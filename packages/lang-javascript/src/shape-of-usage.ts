@@ -62,6 +62,8 @@ class Usage {
   private readonly instances = new Set<string>();
   private arity = -1;
   private element: Shape | undefined;
+  /** Items are taken from it one after the other. */
+  private once = false;
   /** A field that from here on holds what the code put there. */
   private isSet = false;
   private readonly typescript: TypeScriptApi;
@@ -152,6 +154,9 @@ class Usage {
     else if (LIST.test(name)) {
       this.vote("list", 2);
       this.readElement(access.parent as ts.CallExpression);
+    } else if (name === "next" && (access.parent as ts.CallExpression).arguments.length === 0) {
+      this.vote("list", 2);
+      this.once = true;
     } else if (DATE.test(name)) this.instances.add("Date");
     else if (NUMBER.test(name)) this.vote("float", 2);
     else if (/^(includes|indexOf|lastIndexOf|slice|concat|at)$/.test(name)) {
@@ -293,7 +298,8 @@ class Usage {
     if (kind === "record")
       return { ...shape, fields: Object.fromEntries([...this.fields].map(([name, field]) => [name, field.asField()])) };
     if (kind === "callable" && this.arity >= 0) return { ...shape, arity: this.arity };
-    if (kind === "list" && this.element) return { ...shape, element: this.element };
+    if (kind === "list")
+      return { ...shape, ...(this.once ? { once: true } : {}), ...(this.element ? { element: this.element } : {}) };
     return shape;
   }
 }

@@ -1,9 +1,13 @@
 """Data to objects: the inputs of a scenario, made anew for every run."""
 
+import itertools
+import operator
 import re
 
 #: Calls of one recorder that a test could still list.
 _MOST_CALLS = 20
+#: Items of one iterator, and of one result that is iterated, that a test could still list.
+_MOST_ITEMS = 20
 
 
 class CannotBuild(Exception):
@@ -54,6 +58,9 @@ class Builder:
 
     def _frozenset(self, data, variables):
         return frozenset(self.build(item, variables) for item in data["v"])
+
+    def _iterator(self, data, variables):
+        return iter([self.build(item, variables) for item in data["v"]])
 
     def _map(self, data, variables):
         return {self.build(key, variables): self.build(item, variables) for key, item in data["v"]}
@@ -113,3 +120,22 @@ def calls_of(recorder):
     """The arguments of each call as they are now, or nothing where a test could not list them."""
     calls = recorder.calls
     return [list(args) for args, _ in calls] if len(calls) <= _MOST_CALLS and not any(named for _, named in calls) else []
+
+
+def shown_by(data, value, ran):
+    """What an argument that cannot be looked at shows as a list: calls of a recorder, the rest of an iterator. None for all others."""
+    tag = data.get("$") if type(data) is dict else None
+    if tag == "callable" and data["kind"] == "record":
+        return calls_of(value) or None
+    return rest_of(value, len(data["v"]), ran) if tag == "iterator" else None
+
+
+def rest_of(iterator, given, ran):
+    """What is left of an iterator over `given` items, or None when nothing was taken or a test could not list it."""
+    if operator.length_hint(iterator) >= given:
+        return None
+    # Of a result that goes on, a test takes another number of items.
+    if ran.more or (ran.via.endswith("iterate") and ran.error is None and len(ran.value) >= _MOST_ITEMS):
+        return None
+    rest = list(itertools.islice(iterator, _MOST_ITEMS + 1))
+    return rest if len(rest) <= _MOST_ITEMS else None

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from .build_value import calls_of
+from .build_value import shown_by
 from .capture import Capture
 from .files import with_place
 from .fuel import BlockedEffect, Stopped
@@ -261,10 +261,11 @@ class Runner:
                 after = self._guarded(value)
                 if after != before:
                     changed.append({"kind": "argument", "index": index, "value": after})
-            elif _is_recorder(ran.scenario["act"]["args"][index]):
-                calls = self._guarded(calls_of(value))
-                if calls and type(calls) is list:
-                    changed.append({"kind": "argument", "index": index, "value": calls})
+                continue
+            shown = shown_by(ran.scenario["act"]["args"][index], value, ran)
+            told = None if shown is None else self._guarded(shown)
+            if type(told) is list:
+                changed.append({"kind": "argument", "index": index, "value": told})
         for name, before in ran.kwargs_before.items():
             if before is not _SAME:
                 after = self._guarded(ran.kwargs[name])
@@ -285,10 +286,6 @@ class Runner:
 
 
 _SAME = object()
-
-
-def _is_recorder(data):
-    return type(data) is dict and data.get("$") == "callable" and data["kind"] == "record"
 
 
 def _describe(error):

@@ -38,6 +38,7 @@ const TABLE: readonly (readonly [RegExp, Guess])[] = [
     /^(items|values|elements|list_|lst|arr|array|nums|numbers|data|seq|sequence|iterable|xs|ys|rows|args|tokens|words|lines|keys|names|nodes|points|children|args_list|l)$|_(list|items|values)$/,
     { kind: "list" },
   ],
+  [/^(it|iter_?|iterator)$|_(iter|iterator)$/, { kind: "list", once: true }],
   [
     /^(d|dct|dict_|mapping|map_|options|config|settings|params|kwargs|headers|lookup|table|obj_dict|record|row|context|env|attrs|metadata)$|_(map|dict|mapping)$/,
     { kind: "map" },

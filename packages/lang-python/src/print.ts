@@ -39,6 +39,8 @@ function printTagged(value: TaggedValue, scope: PrintScope): string {
       return value.v.length === 0 ? "set()" : `{${list(value.v, scope)}}`;
     case "frozenset":
       return value.v.length === 0 ? "frozenset()" : `frozenset({${list(value.v, scope)}})`;
+    case "iterator":
+      return `iter([${list(value.v, scope)}])`;
     case "map":
       return `{${value.v.map(([key, item]) => `${print(key, scope)}: ${print(item, scope)}`).join(", ")}}`;
     case "date":

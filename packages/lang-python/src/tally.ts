@@ -6,6 +6,8 @@ export class Tally {
   readonly fields: Map<string, Shape> = new Map();
   readonly keys: Map<string, Shape> = new Map();
   element: Shape | undefined;
+  /** Items are taken from it one after the other. */
+  once = false;
   arity: number | undefined;
   format: string | undefined;
 
@@ -21,6 +23,7 @@ export class Tally {
       source: "usage" as const,
       weight: Math.round(weight * 100) / 100,
       ...(this.element && (kind === "list" || kind === "set") ? { element: this.element } : {}),
+      ...(this.once && kind === "list" ? { once: true as const } : {}),
       ...(kind === "callable" && this.arity !== undefined ? { arity: this.arity } : {}),
       ...(kind === "text" && this.format !== undefined ? { format: this.format } : {}),
       ...(kind === "instance" ? { fields: Object.fromEntries(this.fields) } : {}),

@@ -188,7 +188,8 @@ class Reader {
     if (kind === "map") {
       return this.made({ kind, ...(args[0] ? { key: args[0] } : {}), ...(args[1] ? { element: args[1] } : {}) });
     }
-    if (kind === "list" || kind === "set") return this.made(args[0] ? { kind, element: args[0] } : { kind });
+    if (kind === "list" || kind === "set")
+      return this.made({ kind, ...once(name), ...(args[0] ? { element: args[0] } : {}) });
     return this.named(token, name);
   }
 
@@ -254,10 +255,15 @@ class Reader {
     if (known) return known;
     const kind = PLAIN[name];
     // A text would do for most code that takes a path, but not for what calls its methods.
-    if (kind) return this.made(kind === "path" && name !== "PathLike" ? { kind, ref: "pathlib:Path" } : { kind });
+    if (kind) return this.made(kind === "path" && name !== "PathLike" ? { kind, ref: "pathlib:Path" } : { kind, ...once(name) });
     const ref = this.scope.names.refOf(token);
     return ref === undefined ? undefined : this.made({ kind: "instance", ref });
   }
+}
+
+/** An iterator is a list that is gone through once. */
+function once(name: string): { readonly once?: true } {
+  return name === "Iterator" ? { once: true } : {};
 }
 
 function known(shapes: readonly (Shape | undefined)[]): readonly Shape[] {

@@ -42,11 +42,15 @@ export function weighArgument(list: SyntaxNode, use: SyntaxNode, body: SyntaxNod
     tally.add("list", 0.75);
     tally.element = { kind: "float", source: "usage", weight: 0.6 };
   } else if (
-    /^(sorted|min|max|set|list|tuple|enumerate|reversed|any|all|iter|zip|frozenset|chain|itertools\.\w+|deque|Counter)$/.test(
+    /^(sorted|min|max|set|list|tuple|enumerate|reversed|any|all|iter|zip|frozenset|chain|islice|itertools\.\w+|deque|Counter)$/.test(
       text,
     )
   ) {
     if (position === 0 || text === "zip") tally.add("list", 0.5);
+    if (position === 0 && /(^|\.)islice$/.test(text)) tally.once = true;
+  } else if (text === "next" && position === 0) {
+    tally.add("list", 0.6);
+    tally.once = true;
   } else if (/^(map|filter|reduce|functools\.\w+)$/.test(text)) tally.add(position === 0 ? "callable" : "list", 0.6);
   else if (/["']\.join$/.test(text)) {
     tally.add("list", 0.7);

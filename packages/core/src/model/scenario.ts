@@ -119,7 +119,8 @@ export type Outcome =
 
 /**
  * Something the call changed besides returning. Of an argument that is a callable of kind `record`, the value is what it was
- * called with: a list of the positional arguments of each call, itself lists; absent when it was never called, or by name.
+ * called with: a list of the positional arguments of each call, itself lists; absent when it was never called, or by name. Of one that is
+ * an iterator it is a list of what is left, at most 20 items; absent when nothing was taken, or more might be once the result is used up.
  */
 export type Change =
   | { readonly kind: "argument"; readonly index: number; readonly value: Value }

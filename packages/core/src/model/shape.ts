@@ -30,6 +30,8 @@ export interface Shape {
   readonly source: ShapeSource;
   /** Belief from 0 to 1; default 1. */
   readonly weight?: number;
+  /** `list`: the code takes items from it one after the other, so that it may be given an iterator over them. */
+  readonly once?: true;
   /** `list`, `set`: the elements. `map`: the values. */
   readonly element?: Shape;
   /** `map`: the keys. */

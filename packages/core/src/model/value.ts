@@ -52,9 +52,12 @@ export interface BytesValue {
   readonly v: string;
 }
 
-/** A tuple, set or frozenset. Sets are in an order that does not depend on hashing. */
+/**
+ * A tuple, set or frozenset. Sets are in an order that does not depend on hashing. As an input only, `iterator` gives these items
+ * once, one after the other: `iter([1, 2])`, `[1, 2].values()`.
+ */
 export interface SequenceValue {
-  readonly $: "tuple" | "set" | "frozenset";
+  readonly $: "tuple" | "set" | "frozenset" | "iterator";
   readonly v: readonly Value[];
 }
 

@@ -53,7 +53,8 @@ function isLiteral(value: Value): boolean {
   if (tag === undefined) return Object.values(value as object).every(isLiteral);
   if (tag === "tuple" || tag === "set" || tag === "frozenset")
     return (value as { v: readonly Value[] }).v.every(isLiteral);
-  return tag !== "callable" && tag !== "var" && tag !== "object" && tag !== "opaque";
+  // An iterator in a table would be used up by the first run.
+  return tag !== "iterator" && tag !== "callable" && tag !== "var" && tag !== "object" && tag !== "opaque";
 }
 
 function compare(a: string, b: string): number {

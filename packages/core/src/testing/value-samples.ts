@@ -3,9 +3,12 @@ import type { TaggedValue, Value } from "../model/index.js";
 /** The tag of a value: `plain` for what JSON says itself. */
 export type ValueTag = "plain" | TaggedValue["$"];
 
-/** Values that a scenario may carry as input, by tag; several of each where the tag has corners. */
+/**
+ * Values that a scenario may carry as input, by tag; several of each where the tag has corners. No iterators: only languages whose
+ * shapes ask for them are given any.
+ */
 export const VALUE_SAMPLES: {
-  readonly [tag in Exclude<ValueTag, "object" | "opaque" | "ref" | "new" | "var">]: readonly Value[];
+  readonly [tag in Exclude<ValueTag, "object" | "opaque" | "ref" | "new" | "var" | "iterator">]: readonly Value[];
 } = {
   plain: [
     null,

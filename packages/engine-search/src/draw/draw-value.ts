@@ -8,6 +8,8 @@ import { drawText } from "./draw-text.js";
 const UNKNOWN: Shape = { kind: "unknown", source: "usage" };
 /** Share of values of no known type that have a related shape, where there is one. */
 const RELATED = 0.07;
+/** Share of iterators among the lists that the code takes items from one after the other. */
+const ITERATOR = 0.6;
 
 /** A value of `shape`. `name` is the parameter's or field's name, a hint for formats. Nesting ends at depth 3. */
 export function drawValue(shape: Shape, name: string, context: DrawContext, depth = 0): Value {
@@ -30,7 +32,7 @@ export function drawValue(shape: Shape, name: string, context: DrawContext, dept
     case "none":
       return random.pick(dialect.nothing) ?? null;
     case "list":
-      return drawList(shape.element ?? elementGuess(context), name, context, depth);
+      return drawItems(shape, name, context, depth);
     case "set":
       return drawSequence("set", shape.element ?? elementGuess(context), name, context, depth);
     case "tuple":
@@ -58,6 +60,11 @@ export function drawValue(shape: Shape, name: string, context: DrawContext, dept
       if (shape.fields && random.next() < 0.8) return drawNamespace(shape, context, depth);
       return drawAny(name, context, depth);
   }
+}
+
+function drawItems(shape: Shape, name: string, context: DrawContext, depth: number): Value {
+  const items = drawList(shape.element ?? elementGuess(context), name, context, depth);
+  return shape.once && context.random.next() < ITERATOR ? { $: "iterator", v: items } : items;
 }
 
 /** A value of any kind, whatever the code says. */

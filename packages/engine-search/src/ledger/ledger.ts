@@ -1,7 +1,7 @@
 import type { Goal, Observation, Scenario, ScenarioResult, Value } from "@autotest/core";
 import { fitsUnit } from "../values/fit-shape.js";
-import { isGivenFunction } from "../values/given-function.js";
-import { isEmptyValue, keyOf } from "../values/value-kind.js";
+import { isGivenFunction, isGivenIterator } from "../values/given-function.js";
+import { isEmptyValue, isNothing, keyOf } from "../values/value-kind.js";
 import { weighScenario } from "../values/weigh-value.js";
 import type { Target } from "./find-targets.js";
 import { judgeOutcome, outcomeClass, type Worth } from "./judge-outcome.js";
@@ -135,7 +135,11 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
   let cost = weighScenario(scenario);
   if (outcome.kind === "raised") cost += 12;
   if (outcome.kind === "returned" && isEmptyValue(outcome.value) && target.unit.kind !== "class") {
-    const silent = observation.changed.length === 0 && observation.printed.out === "";
+    // Whoever answers goes through an iterator for the answer; whoever does not, to do just that.
+    const shown = observation.changed.filter(
+      (each) => isNothing(outcome.value) || each.kind !== "argument" || !isGivenIterator(scenario, each.index),
+    );
+    const silent = shown.length === 0 && observation.printed.out === "";
     cost += typeof outcome.value === "boolean" ? 0 : silent ? 25 : 5;
   }
   // A result that is just an argument again could come from almost any function.

@@ -102,6 +102,7 @@ function misfit(value: Value, shape: Shape): number {
     case "map":
       return isRecord(value) ? elementsMisfit(Object.values(value), shape.element) : is("map", "record");
     case "list":
+      if (isTagged(value) && value.$ === "iterator") return shape.once ? elementsMisfit(value.v, shape.element) : 1;
       return isList(value) ? elementsMisfit(value, shape.element) : 1;
     case "set":
     case "tuple":

@@ -1,8 +1,9 @@
 import type { Assertion, Change, Language, Observation, Outcome, Value, Via } from "@autotest/core";
 import type { Target } from "../ledger/find-targets.js";
 import { fieldPaths, telling, valueAt } from "../values/field-paths.js";
+import { isGivenIterator } from "../values/given-function.js";
 import { isApproximate, isPrintable } from "../values/printable.js";
-import { isTagged, keyOf, lengthOf } from "../values/value-kind.js";
+import { isNothing, isTagged, keyOf, lengthOf } from "../values/value-kind.js";
 import type { Habits } from "./habits.js";
 import { hangsOnMachine, holdsNumber, isMoving } from "./moving.js";
 import type { FieldsBefore } from "./observe-before.js";
@@ -53,7 +54,11 @@ export function chooseAssertion(
       ),
     };
   if (outcome.kind === "stopped") return { kind: "unusable", reason: outcome.detail };
-  const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits);
+  // What answers goes through an iterator for its answer: that says what was taken, unless a mutant asks for more.
+  const isTold = limits !== USUAL || (!habits.answers && isNothing(outcome.value));
+  const effects = effectAssertions(chosen.witness.target, before, outcome.via, observations, language, limits).filter(
+    (one) => isTold || one.kind !== "argument" || !isGivenIterator(chosen.witness.scenario, one.index),
+  );
   const says = {
     language,
     sayNothing: habits.answers || effects.length === 0,
@@ -113,7 +118,7 @@ function resultAssertions(
   const values = observations.map((each) => (each.outcome.kind === "returned" ? each.outcome.value : null));
   const { value, via } = outcome;
   const stable = values.every((each) => keyOf(each) === keyOf(value));
-  const nothing = value === null || (isTagged(value) && value.$ === "undefined");
+  const nothing = isNothing(value);
   if (nothing && !sayNothing) return [];
   if (outcome.more)
     return stable && isPrintable(value, language) ? [{ basis: "observed", kind: "returns", value, via }] : [];

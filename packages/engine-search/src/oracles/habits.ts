@@ -1,7 +1,7 @@
 import type { Value } from "@autotest/core";
 import type { Ledger } from "../ledger/ledger.js";
 import type { Recorded } from "../ledger/record.js";
-import { isGivenFunction } from "../values/given-function.js";
+import { isGivenFunction, isGivenIterator } from "../values/given-function.js";
 import { isTagged } from "../values/value-kind.js";
 import { type Habit, relationsOf } from "./relations.js";
 
@@ -44,9 +44,12 @@ export function habitsOf(ledger: Ledger): ReadonlyMap<string, Habits> {
   return found;
 }
 
-/** Whether a run changed what it was given; that it called a function it was given is no change. */
+/** Whether a run changed what it was given; that it called a function or went through an iterator it was given is no change. */
 export function changesArgument({ observation: { changed }, scenario }: Recorded): boolean {
-  return changed.some((each) => each.kind === "argument" && !isGivenFunction(scenario, each.index));
+  return changed.some(
+    (each) =>
+      each.kind === "argument" && !isGivenFunction(scenario, each.index) && !isGivenIterator(scenario, each.index),
+  );
 }
 
 /** A list, a record, a set or a map. */

@@ -103,6 +103,7 @@ function simplerValues(value: Value, classes: ClassCatalog): readonly Value[] {
     ];
   }
   if (!isTagged(value)) return [];
+  if (value.$ === "iterator") return [value.v, ...fewerItems(value.v).map((v) => ({ $: value.$, v }))];
   if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")
     return fewerItems(value.v).map((v) => ({ $: value.$, v }));
   if (value.$ === "map")

@@ -59,6 +59,8 @@ export function fitsShape(value: Value, shape: Shape): boolean {
     case "none":
       return kind === "nothing";
     case "list":
+      if (isTagged(value) && value.$ === "iterator")
+        return shape.once === true && (value.v.length === 0 || all(value.v, shape.element));
       return isList(value) && (value.length === 0 || all(value, shape.element));
     case "set":
       return isTagged(value) && (value.$ === "set" || value.$ === "frozenset") && all(value.v, shape.element);

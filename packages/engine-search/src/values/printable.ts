@@ -39,6 +39,7 @@ export function isExact(value: Value): boolean {
     case "tuple":
     case "set":
     case "frozenset":
+    case "iterator":
       return value.v.every(isExact);
     case "map":
       return value.v.every(([key, item]) => isExact(key) && isExact(item));
@@ -95,6 +96,7 @@ function longestLiteral(value: Value): number {
     case "tuple":
     case "set":
     case "frozenset":
+    case "iterator":
       return longest(value.v);
     case "map":
       return longest(value.v.flat());

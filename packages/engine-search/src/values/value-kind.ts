@@ -54,6 +54,8 @@ export function kindOf(value: Value): ValueKind {
       return "nothing";
     case "bytes":
       return "bytes";
+    case "iterator":
+      return "list";
     case "tuple":
       return "tuple";
     case "set":
@@ -125,6 +127,11 @@ export function keyOf(value: unknown): string {
   return JSON.stringify(value) ?? "undefined";
 }
 
+/** True for what a call gives that returns nothing. */
+export function isNothing(value: Value): boolean {
+  return value === null || (isTagged(value) && value.$ === "undefined");
+}
+
 /** True for "nothing", zero, false and everything empty. */
 export function isEmptyValue(value: Value): boolean {
   if (value === null || value === "" || value === 0 || value === false) return true;
@@ -134,6 +141,7 @@ export function isEmptyValue(value: Value): boolean {
   if (value.$ === "undefined") return true;
   if (value.$ === "float") return Number(value.v) === 0;
   if (value.$ === "bytes") return value.v === "";
+  if (value.$ === "iterator") return value.v.length === 0;
   if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "map")
     return value.v.length === 0;
   return false;

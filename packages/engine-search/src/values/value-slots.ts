@@ -97,7 +97,7 @@ function partsOf(value: Value): readonly (readonly [readonly (string | number)[]
   if (isList(value)) return value.map((item, index) => [[index], item] as const);
   if (isRecord(value)) return Object.keys(value).map((name) => [[name], value[name] as Value] as const);
   if (!isTagged(value)) return [];
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset") {
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator") {
     return value.v.map((item, index) => [["v", index], item] as const);
   }
   if (value.$ === "map") {

@@ -31,6 +31,8 @@ export function weighValue(value: Value): number {
     case "set":
     case "frozenset":
       return 3 + sum(value.v);
+    case "iterator":
+      return 4 + sum(value.v);
     case "map":
       return 4 + value.v.reduce((total, [key, item]) => total + weighValue(key) + weighValue(item), 0);
     case "new":
@@ -77,7 +79,7 @@ export function countElements(value: Value): number {
   if (isList(value)) return value.reduce((total: number, item) => total + countElements(item), 0);
   if (isRecord(value)) return Object.values(value).reduce((total: number, item) => total + countElements(item), 0);
   if (!isTagged(value)) return 1;
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset") {
+  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator") {
     return value.v.reduce((total: number, item) => total + countElements(item), 0);
   }
   if (value.$ === "map") return value.v.reduce((total: number, [, item]) => total + countElements(item), 0);

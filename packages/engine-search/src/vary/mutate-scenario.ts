@@ -61,7 +61,7 @@ function mutateValue(slot: Slot, context: DrawContext): Value {
   if (isList(value)) return mutateItems(value, context, slot.depth);
   if (isRecord(value)) return mutateRecord(value, context, slot.depth);
   if (isTagged(value)) {
-    if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset")
+    if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
       return { $: value.$, v: mutateItems(value.v, context, slot.depth) };
     if (value.$ === "map") return { $: "map", v: mutateEntries(value.v, context, slot.depth) };
     if (value.$ === "bytes")
