@@ -1,4 +1,4 @@
-import type { Candidate } from "@autotest/core";
+import type { Candidate, Value, Via } from "@autotest/core";
 import { describe, expect, it } from "vitest";
 import { framework } from "./framework.js";
 import { analysisOf, candidate, createProject, groupsOf, header, language, sourceFile } from "./testing/project.js";
@@ -7,6 +7,8 @@ const SOURCE = `
 function each(list, visit) { list.forEach((item, index) => visit(item, index)); return list.length; }
 class Tick { constructor(n) { this.n = n; } }
 function emit(visit) { visit(new Tick(1)); }
+function skip(iterator) { iterator.next(); }
+function* pairs(iterator) { for (const item of iterator) yield [item]; }
 `;
 const heard = { $: "callable", kind: "record" } as const;
 const seen = { basis: "observed", via: "call" } as const;
@@ -41,11 +43,16 @@ const TESTS: readonly Candidate[] = [
 
 async function emitAndRun(source: string, tests: readonly Candidate[], more: { readonly [path: string]: string } = {}) {
   const isModule = source.endsWith(".ts");
-  const text = `// @ts-nocheck\n${SOURCE}${isModule ? "export { each, emit, Tick };" : "module.exports = { each, emit, Tick };"}`;
+  const text = `// @ts-nocheck\n${SOURCE}${isModule ? "export { each, emit, Tick, skip, pairs };" : "module.exports = { each, emit, Tick, skip, pairs };"}`;
   const made = createProject({ "package.json": "{}", [source]: text, ...more }, ["mocha", "tsx"]);
   const layout = await framework.detect(made.project, made.ctx);
   const file = sourceFile(source);
-  const analysis = analysisOf(isModule ? "esm" : "commonjs", { each: ["list", "visit"], emit: ["visit"] });
+  const analysis = analysisOf(isModule ? "esm" : "commonjs", {
+    each: ["list", "visit"],
+    emit: ["visit"],
+    skip: ["iterator"],
+    pairs: ["iterator"],
+  });
   const path = framework.place(file, analysis, layout);
   const groups = groupsOf(...tests);
   const suite = framework.emit({ project: made.project, layout, language, file, analysis, path, header, groups });
@@ -86,5 +93,29 @@ describe("a function whose calls are asserted", () => {
     expect(text).toContain("const calls: unknown[][] = [];");
     expect(text).toContain("each(['a', 'b'], (...args: unknown[]) => void calls.push(args))");
     expect(text).toContain("const calls: any[][] = [];");
+  });
+});
+
+describe("an iterator of which something is taken", () => {
+  it("is looked at as the list of what it has left", async () => {
+    const given = { $: "iterator", v: [1, 2] } as const;
+    const left = (value: Value, via: Via) => ({ ...seen, via, kind: "argument", index: 0, value }) as const;
+    const text = await emitAndRun("lib/a.js", [
+      candidate("skip", "takes one", { kind: "function", ref: ":skip", args: [given] }, [left([2], "call")]),
+      candidate("pairs", "takes all", { kind: "function", ref: ":pairs", args: [given] }, [
+        { ...seen, via: "iterate", kind: "returns", value: [[1], [2]] },
+        left([], "iterate"),
+      ]),
+    ]);
+    expect(text).toContain(`
+    const iterator = [1, 2].values();
+    skip(iterator);
+    assert.deepEqual([...iterator], [2]);
+`);
+    expect(text).toContain(`
+    const iterator = [1, 2].values();
+    assert.deepEqual(take(pairs(iterator), 20), [[1], [2]]);
+    assert.deepEqual([...iterator], []);
+`);
   });
 });

@@ -335,3 +335,14 @@ exports.g = function () {
   ]);
   expect(parametersOf("g")).toEqual([["first", true, "text"]]);
 });
+
+it("knows what is gone through once by its use and its type", async () => {
+  const { units } = await unitsOf(
+    "a.ts",
+    "export function skip(it, all: Iterator<number>, list: Iterable<number>) { it.next(); }",
+  );
+  const [it, all, list] = units[0]?.parameters ?? [];
+  expect(it?.shapes).toContainEqual(expect.objectContaining({ kind: "list", source: "usage", once: true }));
+  expect(all?.shapes).toContainEqual(expect.objectContaining({ kind: "list", source: "annotation", once: true }));
+  expect(list?.shapes.some(({ once }) => once)).toBe(false);
+});

@@ -1,4 +1,4 @@
-import type { Observation, Scenario, Surroundings } from "@autotest/core";
+import type { Observation, Scenario, Surroundings, Value } from "@autotest/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { call, type TemporaryProject, temporaryProject } from "./testing/temporary-project.js";
 
@@ -181,5 +181,28 @@ describe("a callable that keeps its calls", () => {
     expect(keep?.changed).toEqual([]);
     expect(most?.changed).toHaveLength(1);
     expect(toomany?.changed).toEqual([]);
+  });
+});
+
+describe("an iterator", () => {
+  const given = { $: "iterator", v: [1, "b", [3]] } as const;
+  const left = (...value: Value[]) => [{ kind: "argument", index: 0, value }];
+
+  it("shows what is left once the result is used up, where something was taken", async () => {
+    const text = `exports.skip = (items, n) => { while (n-- > 0) items.next(); };
+    exports.lazy = function* (items) { for (const item of items) yield item; };
+    exports.later = async (items) => { await null; return items.next().value; };
+    exports.same = (items) => items;
+    exports.held = (items) => ({ items });
+    exports.endless = function* (items) { for (;;) yield items.next().value; };`;
+    const seen = await observe(
+      text,
+      ...[call(":skip", given, 2), call(":skip", given, 9), call(":skip", given, 0), call(":skip", [1, 2], 0)],
+      ...[":lazy", ":later", ":same", ":held", ":endless"].map((ref) => call(ref, given)),
+    );
+    expect(seen.map(({ changed }) => changed)).toEqual([
+      ...[left([3]), left(), [], []],
+      ...[left(), left("b", [3]), left(), [], []],
+    ]);
   });
 });

@@ -46,6 +46,11 @@ it("writes functions as arrows", () => {
   expect(print({ $: "callable", kind: "record" }, scope)).toBe("() => {}");
 });
 
+it("writes iterators as those of lists", () => {
+  expect(print({ $: "iterator", v: [1, "b"] }, scope)).toBe("[1, 'b'].values()");
+  expect(print({ $: "iterator", v: [] }, scope)).toBe("[].values()");
+});
+
 it("asks the suite for the names of refs", () => {
   expect(print({ $: "new", ref: ":Cart", args: [3] }, scope)).toBe("new Cart(3)");
   expect(print({ $: "new", ref: ":Cart.of", args: [] }, scope)).toBe("Cart.of()");

@@ -270,3 +270,13 @@ test("names modules as the project imports them", async () => {
     expect(await nameOf("my-script.py")).toBe("import-failed");
   });
 });
+
+test("what is gone through once is known by its use, its type and its name", async () => {
+  const units = await unitsOf(
+    "from itertools import islice\nfrom typing import Iterable, Iterator\n\ndef skip(a, b, c: Iterator[int], d: Iterable[int], iterator, e):\n    next(a)\n    islice(b, 2)\n    sorted(e)\n",
+  );
+  const once = units
+    .get("skip")!
+    .parameters.map(({ shapes }) => shapes.some((shape) => shape.once && shape.kind === "list"));
+  expect(once).toEqual([true, true, true, false, true, false]);
+});

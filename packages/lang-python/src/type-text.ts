@@ -255,7 +255,10 @@ class Reader {
     if (known) return known;
     const kind = PLAIN[name];
     // A text would do for most code that takes a path, but not for what calls its methods.
-    if (kind) return this.made(kind === "path" && name !== "PathLike" ? { kind, ref: "pathlib:Path" } : { kind, ...once(name) });
+    if (kind)
+      return this.made(
+        kind === "path" && name !== "PathLike" ? { kind, ref: "pathlib:Path" } : { kind, ...once(name) },
+      );
     const ref = this.scope.names.refOf(token);
     return ref === undefined ? undefined : this.made({ kind: "instance", ref });
   }

@@ -1,10 +1,12 @@
-import type { ClassInfo, Unit, Value } from "@autotest/core";
+import type { ClassInfo, Shape, Unit, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import type { Target } from "../ledger/find-targets.js";
 import { FAKE_DIALECT, fakeUnit } from "../testing/fake-probe.js";
 import { testRandom } from "../testing/propose-all.js";
 import { createCatalog } from "../values/class-catalog.js";
+import { isTagged } from "../values/value-kind.js";
 import { drawScenario } from "./draw-scenario.js";
+import { drawValue } from "./draw-value.js";
 import { createPools } from "./pools.js";
 
 const parameter = (name: string): Unit["parameters"][number] => ({
@@ -46,4 +48,19 @@ test("steps often take what the act is given under the same name", () => {
   });
   expect(pairs.length).toBeGreaterThan(20);
   expect(pairs.filter(([wanted, given]) => wanted === given).length).toBeGreaterThan(pairs.length / 3);
+});
+
+test("what is gone through once is often an iterator, and every other list never", () => {
+  const context = {
+    random: testRandom("once"),
+    dialect: FAKE_DIALECT,
+    classes: createCatalog({ runtime: "", goals: [], hitOnImport: [], classes: [], shapes: {}, effects: [] }, []),
+    pools: createPools([], [], FAKE_DIALECT),
+  };
+  const iterators = (shape: Shape) =>
+    Array.from({ length: 60 }, () => drawValue(shape, "", context)).filter((value) => isTagged(value));
+  const list: Shape = { kind: "list", source: "usage", element: { kind: "int", source: "usage" } };
+  expect(iterators({ ...list, once: true }).length).toBeGreaterThan(20);
+  expect(iterators({ ...list, once: true }).length).toBeLessThan(50);
+  expect(iterators(list)).toEqual([]);
 });

@@ -34,6 +34,8 @@ const PER_GOAL = 4;
 
 /** What a test is worth more for showing what a function was called with. */
 const CALLED = 15;
+/** The same for showing that some of an iterator is left, and so how much was taken. */
+const LEFT = 15;
 
 /** Which open goals were met, and by what. */
 export interface Ledger {
@@ -135,12 +137,15 @@ export function scenarioCost(target: Target, scenario: Scenario, observation: Ob
   let cost = weighScenario(scenario);
   if (outcome.kind === "raised") cost += 12;
   if (outcome.kind === "returned" && isEmptyValue(outcome.value) && target.unit.kind !== "class") {
-    // Whoever answers goes through an iterator for the answer; whoever does not, to do just that.
-    const shown = observation.changed.filter(
-      (each) => isNothing(outcome.value) || each.kind !== "argument" || !isGivenIterator(scenario, each.index),
+    const { changed, printed } = observation;
+    const iterators = changed.flatMap((each) =>
+      each.kind === "argument" && isGivenIterator(scenario, each.index) ? [each.value] : [],
     );
-    const silent = shown.length === 0 && observation.printed.out === "";
+    // Whoever answers goes through an iterator for the answer; whoever does not, to do just that.
+    const shown = isNothing(outcome.value) ? changed.length : changed.length - iterators.length;
+    const silent = shown === 0 && printed.out === "";
     cost += typeof outcome.value === "boolean" ? 0 : silent ? 25 : 5;
+    if (isNothing(outcome.value) && iterators.some((rest) => !isEmptyValue(rest))) cost -= LEFT;
   }
   // A result that is just an argument again could come from almost any function.
   const args = "args" in scenario.act ? scenario.act.args : [];

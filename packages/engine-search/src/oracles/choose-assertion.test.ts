@@ -1,7 +1,7 @@
-import type { Observation, Value } from "@autotest/core";
+import type { Observation, Scenario, Value } from "@autotest/core";
 import { expect, it } from "vitest";
 import { FAKE_LANGUAGE, fakeUnit } from "../testing/fake-probe.js";
-import { chooseAssertion } from "./choose-assertion.js";
+import { chooseAssertion, type Limits } from "./choose-assertion.js";
 import { NO_HABITS } from "./habits.js";
 
 /** What a test says of calls that returned `values`, one in each world. */
@@ -27,6 +27,32 @@ function saidOf(unstable: readonly string[], values: readonly Value[]): readonly
   const assertions = choice.kind === "assert" ? choice.assertions : [];
   return assertions.map((each) => ("name" in each ? each.name : each.kind));
 }
+
+/** What the first choice of assertions says of a call that took from an iterator and returned `value`. */
+function saidOfTaken(value: Value, answers: boolean, limits?: Limits): readonly string[] {
+  const observation: Observation = {
+    ...{ outcome: { kind: "returned", value, via: "call" }, changed: [{ kind: "argument", index: 0, value: [2] }] },
+    ...{ printed: { out: "", err: "" }, blocked: [], unstable: [] },
+  };
+  const scenario: Scenario = {
+    ...{ arrange: [], act: { kind: "function", ref: ":take", args: [{ $: "iterator", v: [1, 2] }] } },
+  };
+  const target = {
+    ...{ unit: fakeUnit("take"), owner: undefined, own: [], reached: [], callees: [] },
+    ...{ writers: [], fields: [], open: true },
+  };
+  const witness = { target, scenario, hit: [], observation, worth: "evidence", cost: 1 } as const;
+  const proven = { chosen: { witness, goals: [] }, observations: [observation, observation] };
+  const choice = chooseAssertion(proven, null, FAKE_LANGUAGE, { ...NO_HABITS, answers }, limits);
+  return choice.kind === "assert" ? choice.assertions.map(({ kind }) => kind) : [];
+}
+
+it("says what is left of an iterator where nothing is returned, or more is asked for", () => {
+  expect(saidOfTaken(null, false)).toEqual(["argument"]);
+  expect(saidOfTaken(null, true)).toEqual(["returns"]);
+  expect(saidOfTaken(1, true)).toEqual(["returns"]);
+  expect(saidOfTaken(1, true, { assertions: 9, fields: 9 })).toEqual(["returns", "argument"]);
+});
 
 it("speaks first of the fields that the unit sets", () => {
   const fields: { readonly [name: string]: Value } = { flags: "a", negate: false, hidden: true, envVar: "b" };

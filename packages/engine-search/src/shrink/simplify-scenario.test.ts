@@ -1,6 +1,9 @@
+import type { Scenario, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { fakeGoal, fakeUnit, type Marks } from "../testing/fake-probe.js";
 import { proposeAll } from "../testing/propose-all.js";
+import { createCatalog } from "../values/class-catalog.js";
+import { simplifyScenario } from "./simplify-scenario.js";
 
 test("a text that has to be long is one letter many times, which can be written by its length", async () => {
   const { proposals } = await proposeAll({
@@ -23,4 +26,12 @@ test("a text that has to be long is one letter many times, which can be written 
     each.kind === "candidate" && "args" in each.candidate.scenario.act ? each.candidate.scenario.act.args : [],
   );
   expect(texts).toContain("a".repeat(61));
+});
+
+test("an iterator is simpler as a list, or with fewer items", () => {
+  const given = (value: Value): Scenario => ({ arrange: [], act: { kind: "function", ref: ":take", args: [value] } });
+  const classes = createCatalog({ runtime: "", goals: [], hitOnImport: [], classes: [], shapes: {}, effects: [] }, []);
+  const simpler = simplifyScenario(given({ $: "iterator", v: [2, 3] }), fakeUnit("take"), classes);
+  expect(simpler).toContainEqual(given([2, 3]));
+  expect(simpler).toContainEqual(given({ $: "iterator", v: [3] }));
 });

@@ -212,7 +212,10 @@ function resize(value: Value, length: number): Value {
       : value + (value || "a").repeat(length).slice(0, length - value.length);
   if (isList(value))
     return Array.from({ length }, (_, index) => value[index] ?? value[index % Math.max(1, value.length)] ?? index + 1);
-  if (isTagged(value) && (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")) {
+  if (
+    isTagged(value) &&
+    (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
+  ) {
     const { v } = value;
     const items = Array.from(
       { length },
@@ -238,7 +241,10 @@ const PARSED: { readonly [format: string]: readonly string[] } = {
 function elementsOf(value: Value): readonly Value[] {
   if (isList(value)) return value.filter(isInput);
   if (isRecord(value)) return Object.keys(value);
-  if (isTagged(value) && (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator"))
+  if (
+    isTagged(value) &&
+    (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
+  )
     return value.v.filter(isInput);
   if (isTagged(value) && value.$ === "map") return value.v.map(([key]) => key).filter(isInput);
   return [];

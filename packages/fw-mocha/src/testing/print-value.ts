@@ -28,6 +28,8 @@ export function printValue(value: Value, scope: PrintScope): string {
       return `Buffer.from(${stringText(String(tagged.v), scope.quote)}, ${stringText("hex", scope.quote)})`;
     case "set":
       return `new Set([${list(tagged.v)}])`;
+    case "iterator":
+      return `[${list(tagged.v)}].values()`;
     case "map":
       return `new Map([${(tagged.v as readonly (readonly [Value, Value])[]).map(([key, item]) => `[${print(key)}, ${print(item)}]`).join(", ")}])`;
     case "date":

@@ -58,6 +58,8 @@ function print(value: Value, scope: PrintScope): string {
       const items = tagged.v as readonly Value[];
       return items.length === 1 ? `(${all(items)},)` : `(${all(items)})`;
     }
+    case "iterator":
+      return `iter([${all(tagged.v as readonly Value[])}])`;
     case "bytes": {
       const text = Buffer.from(String(tagged.v), "hex").toString("latin1");
       return `b${quoted(text, scope).replace(/[\x80-\xff]/g, (one) => `\\x${one.charCodeAt(0).toString(16)}`)}`;
