@@ -3,14 +3,8 @@ import type { ts } from "ts-morph";
 import { kindOfValue } from "./kind-of-value.js";
 import { literalValue } from "./literal-value.js";
 import type { TypeScriptApi } from "./load-typescript.js";
+import { DATE, LIST, NUMBER, TEXT } from "./telling-methods.js";
 
-const TEXT =
-  /^(charAt|charCodeAt|codePointAt|endsWith|localeCompare|match|matchAll|normalize|padEnd|padStart|repeat|replace|replaceAll|search|split|startsWith|substr|substring|toLowerCase|toUpperCase|trim|trimStart|trimEnd|trimLeft|trimRight|toLocaleLowerCase|toLocaleUpperCase)$/;
-const LIST =
-  /^(push|pop|shift|unshift|splice|map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flat|flatMap|fill|join|reverse|sort|forEach|entries|copyWithin)$/;
-const DATE =
-  /^(getTime|getFullYear|getMonth|getDate|getDay|getHours|getMinutes|getSeconds|getMilliseconds|toISOString|getUTC\w+|setFullYear|setMonth|setDate|setHours|getTimezoneOffset)$/;
-const NUMBER = /^(toFixed|toPrecision|toExponential)$/;
 const TYPE_TESTS: { readonly [type: string]: ShapeKind } = {
   string: "text",
   number: "float",
@@ -62,8 +56,7 @@ class Usage {
   private readonly instances = new Set<string>();
   private arity = -1;
   private element: Shape | undefined;
-  /** Items are taken from it one after the other. */
-  private once = false;
+  private once: Pick<Shape, "once"> = {};
   /** A field that from here on holds what the code put there. */
   private isSet = false;
   private readonly typescript: TypeScriptApi;
@@ -131,6 +124,11 @@ class Usage {
     else if (typescript.isIdentifier(name) && initializer === node) this.names.add(name.text);
   }
 
+  private takeNext(): void {
+    this.vote("list", 2);
+    this.once = { once: true };
+  }
+
   private field(name: string): Usage {
     this.vote("record", 0.8);
     let field = this.fields.get(name);
@@ -154,10 +152,8 @@ class Usage {
     else if (LIST.test(name)) {
       this.vote("list", 2);
       this.readElement(access.parent as ts.CallExpression);
-    } else if (name === "next" && (access.parent as ts.CallExpression).arguments.length === 0) {
-      this.vote("list", 2);
-      this.once = true;
-    } else if (DATE.test(name)) this.instances.add("Date");
+    } else if (name === "next" && (access.parent as ts.CallExpression).arguments.length === 0) this.takeNext();
+    else if (DATE.test(name)) this.instances.add("Date");
     else if (NUMBER.test(name)) this.vote("float", 2);
     else if (/^(includes|indexOf|lastIndexOf|slice|concat|at)$/.test(name)) {
       this.vote("text");
@@ -298,8 +294,7 @@ class Usage {
     if (kind === "record")
       return { ...shape, fields: Object.fromEntries([...this.fields].map(([name, field]) => [name, field.asField()])) };
     if (kind === "callable" && this.arity >= 0) return { ...shape, arity: this.arity };
-    if (kind === "list")
-      return { ...shape, ...(this.once ? { once: true } : {}), ...(this.element ? { element: this.element } : {}) };
+    if (kind === "list") return { ...shape, ...this.once, ...(this.element ? { element: this.element } : {}) };
     return shape;
   }
 }

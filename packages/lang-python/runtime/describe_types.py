@@ -94,7 +94,7 @@ class TypeDescriber:
         if not isinstance(hint, type):
             return {"kind": "unknown"}
         if hint in _LISTS:
-            return {"kind": "list"}
+            return {"kind": "list", "once": True} if hint is collections.abc.Iterator else {"kind": "list"}
         if hint in _SETS:
             return {"kind": "set"}
         if hint in _MAPS:
