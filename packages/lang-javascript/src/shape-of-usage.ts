@@ -131,11 +131,8 @@ class Usage {
 
   private field(name: string): Usage {
     this.vote("record", 0.8);
-    let field = this.fields.get(name);
-    if (!field) {
-      field = new Usage(this.typescript, FIELD);
-      this.fields.set(name, field);
-    }
+    const field = this.fields.get(name) ?? new Usage(this.typescript, FIELD);
+    this.fields.set(name, field);
     return field;
   }
 
