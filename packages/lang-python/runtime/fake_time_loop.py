@@ -37,4 +37,5 @@ class FakeTimeLoop(asyncio.SelectorEventLoop):
         super().__init__(_FakeTimeSelector(world))
 
     def time(self):
+        self.world.counters.has_loop = True
         return self.world.nanoseconds / 1e9

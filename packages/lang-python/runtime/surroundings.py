@@ -33,7 +33,7 @@ class Surroundings:
     def take_back(self):
         """What is left to do for the world, which puts the environment and the command line back whoever changed them."""
         self.placed = False
-        self.arguments = self.input = self.now = self.chance = self.uuid = self.files = None
+        self.arguments = self.input = self.now = self.tick = self.chance = self.uuid = self.files = None
         self.environment = _NOTHING
 
     def refuse_input(self, refuse):
@@ -49,7 +49,7 @@ class Surroundings:
         self.placed = True
         self.arguments, self.input = given.get("arguments"), given.get("input")
         self.now, self.chance, self.uuid = given.get("now"), given.get("chance"), given.get("uuid")
-        self.files = given.get("files")
+        self.files, self.tick = given.get("files"), given.get("tick")
         self.environment = given.get("environment") or _NOTHING
         if self.arguments is not None:
             sys.argv = [_PROGRAM, *self.arguments]

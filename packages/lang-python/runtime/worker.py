@@ -103,6 +103,7 @@ class Worker:
         effects = self.wall.take()
         effects += ["printed to %s: %s" % (name, text.strip()[:200]) for name, text in (("stdout", out.take()), ("stderr", err.take())) if text.strip()]
         get_ready(loaded.finder.get_source())
+        self.world.counters.use(vars(loaded.module), loaded.finder.get_source)
         self.world.restore()
         self.alarm.seconds = settings.get("scenarioSeconds", _SCENARIO_SECONDS)
         leave_room()

@@ -9,6 +9,7 @@ import sys
 import time
 import uuid
 
+from .counters import Counters
 from .file_numbers import SystemNumber
 from .machine import Machine
 from .surroundings import Arguments, Surroundings, standing_still
@@ -35,6 +36,7 @@ class World:
         self.clock_types_frozen = False
         self.surroundings = Surroundings()
         self.arguments = Arguments(self.used, self.surroundings)
+        self.counters = Counters(self._now, self.used, self.surroundings.asked)
         self.machine = Machine(self.used)
         SystemNumber.used = self.used
         self.place = 0
@@ -62,6 +64,7 @@ class World:
             if around.chance is not None:
                 self.stale = True
                 self.reseed(self.source, around.chance)
+            self.counters.place(around.tick)
 
     def restore(self):
         """After each scenario: environment, folder, argv and standard input as they were."""
@@ -73,6 +76,7 @@ class World:
             self.moved = False
         sys.argv = self.arguments
         sys.stdin = self.surroundings.stdin
+        self.counters.take_back()
         if self.surroundings.placed:
             self.surroundings.take_back()
 
@@ -99,12 +103,9 @@ class World:
         return self.nanoseconds
 
     def _install_clock(self):
+        self.counters.install()
         now, clock = self._now, self.surroundings.clock
         seconds = lambda: now() / 1e9  # noqa: E731
-        for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-            if hasattr(time, name):
-                setattr(time, name, _named(name, lambda: now() / 1e9))
-                setattr(time, name + "_ns", _named(name + "_ns", lambda: now()))
 
         def read():
             given = clock()

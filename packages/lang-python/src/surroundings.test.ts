@@ -94,9 +94,12 @@ def log(): logging.getLogger("x").warning("hello")
     expect(await told(probe, "far", { now })).toEqual(["2023-11-15 07:13:20+09:00", [], []]);
     for (const name of ["seconds", "naive", "far"])
       expect((await told(probe, name)).slice(1)).toEqual([["now"], ["time"]]);
-    for (const name of ["counter", "local"]) {
-      expect((await told(probe, name, { now })).slice(1)).toEqual([[], ["time"]]);
-      expect((await told(probe, name)).slice(1)).toEqual([[], ["time"]]);
+    for (const [name, asked] of [
+      ["counter", ["tick"]],
+      ["local", []],
+    ] as const) {
+      expect((await told(probe, name, { now })).slice(1)).toEqual([asked, ["time"]]);
+      expect((await told(probe, name)).slice(1)).toEqual([asked, ["time"]]);
     }
     expect((await told(probe, "log"))[1]).toEqual([]);
   });

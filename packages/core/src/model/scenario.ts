@@ -24,8 +24,13 @@ export interface Surroundings {
    * names; null: no such file. In it the code may write. Set also when it is empty.
    */
   readonly files?: { readonly [path: string]: string | null };
-  /** Where the calendar's clock stands still, in whole seconds since 1970 in UTC. Counters (`perf_counter`, `performance.now`) are not set by it. */
+  /** Where the calendar's clock stands still, in whole seconds since 1970 in UTC. Counters of elapsed time are set by `tick`. */
   readonly now?: number;
+  /**
+   * Seconds between one look at a counter of elapsed time and the next: counters give 0, `tick`, twice `tick` and so on, each
+   * function by itself (`time.perf_counter()`, `time.monotonic_ns()`, and `performance.now()` in its milliseconds).
+   */
+  readonly tick?: number;
   /** 0 to 9: the seed of Python's `random`; in JavaScript, which has no seed, the tenths that `Math.random()` gives every time. */
   readonly chance?: number;
   /**
@@ -143,7 +148,7 @@ export interface Observation {
   readonly unstable: readonly string[];
   /**
    * What it asked of its surroundings that a scenario could set and this one did not, sorted: `arguments`, `input`, `now`,
-   * `chance`, `uuid`, `environment NAME`, `file PATH` (a relative path it opened or looked for), `state NAME` (a variable of the
+   * `tick` (only where code of the file under test itself looked at a counter), `chance`, `uuid`, `environment NAME`, `file PATH` (a relative path it opened or looked for), `state NAME` (a variable of the
    * module that was seen changing, and that code of the act names). Absent: nothing.
    */
   readonly asked?: readonly string[];

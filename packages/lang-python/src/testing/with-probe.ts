@@ -3,9 +3,13 @@ import { withTestContext } from "@autotest/core/testing";
 import { findInterpreter } from "@autotest/python-environment";
 import { pythonLanguage } from "../python-language.js";
 
-/** Opens a probe on `source`, and closes it; `python` is the interpreter it runs in. */
-export async function withProbe(source: string, use: (probe: Probe, python: string) => Promise<void>): Promise<void> {
-  await withTestContext({ files: { "tool.py": source } }, async (ctx) => {
+/** Opens a probe on `source`, beside `others`, and closes it; `python` is the interpreter it runs in. */
+export async function withProbe(
+  source: string,
+  use: (probe: Probe, python: string) => Promise<void>,
+  others: { readonly [path: string]: string } = {},
+): Promise<void> {
+  await withTestContext({ files: { ...others, "tool.py": source } }, async (ctx) => {
     const file = { path: "tool.py", text: source, hash: "" };
     const analysis = await pythonLanguage.analyze(file, ctx.project, ctx);
     if (!analysis.ok) throw new Error(analysis.reason);
