@@ -84,7 +84,8 @@ function setVariable(name, text) {
   else variables[name] = text;
 }
 
-function replace(object, name, value) {
+/** Puts `value` in place of a property until everything is taken back. */
+export function replace(object, name, value) {
   const before = object[name];
   object[name] = value;
   inPlace.undo.push(() => {

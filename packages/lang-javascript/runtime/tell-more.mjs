@@ -1,5 +1,6 @@
 // What an object says of itself beyond its fields: what its getters give. Unlike `observe` this runs code of the project.
 import { types } from "node:util";
+import { aside } from "./counters.mjs";
 import { refuel } from "./fuel.mjs";
 import { hiddenIn, observe } from "./observe.mjs";
 import { blocked } from "./wall.mjs";
@@ -27,12 +28,14 @@ export function tellMore(value, data) {
 function ask(value, get) {
   const [sources, effects] = [[...consulted], blocked.length];
   refuel(FUEL);
+  aside.on = true;
   try {
     const said = observe(Reflect.apply(get, value, []));
     return consulted.size === sources.length && blocked.length === effects ? said : undefined;
   } catch {
     return undefined;
   } finally {
+    aside.on = false;
     blocked.length = effects;
     for (const source of consulted) if (!sources.includes(source)) consulted.delete(source);
   }

@@ -2,6 +2,7 @@
 import { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import { compares, startCompares } from "./compares.mjs";
+import { installCounters, placeTick } from "./counters.mjs";
 import { describeCompares, describeRun, outcomeClass, snapshot } from "./describe-run.mjs";
 import { folderProblem, showsFolder } from "./folder.mjs";
 import { isStackOverflow, points, refuel, sentinel, takeSpent, tank, thrown } from "./fuel.mjs";
@@ -96,6 +97,7 @@ async function open(request) {
   Object.defineProperty(globalThis, "autotest$", { value: points });
   installLoader(settings);
   installWorld((effect) => state.loaded && blocked.push(effect));
+  installCounters(file);
   setWorld({ seed: request.seed });
   installPatience();
   installWall(request.scratch);
@@ -147,6 +149,7 @@ function prepare(request, { surroundings }) {
   points.h.fill(0);
   resetWorld();
   surround(surroundings);
+  placeTick(surroundings?.tick);
   resetWall();
   thrown.last = undefined;
   thrown.line = 0;

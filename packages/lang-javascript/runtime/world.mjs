@@ -50,7 +50,8 @@ function now() {
   return world.epoch + world.now;
 }
 
-function elapsed() {
+/** Milliseconds that have passed in the running scenario. */
+export function elapsed() {
   consulted.add("time");
   return world.now;
 }
@@ -66,7 +67,6 @@ function freezeClock() {
   RealDate.prototype.constructor = standIn;
   globalThis.Date = standIn;
   nameValue(standIn, "globalThis:Date");
-  performance.now = elapsed;
   const hrtime = () => [Math.floor(elapsed() / 1000), (elapsed() % 1000) * 1e6];
   hrtime.bigint = () => BigInt(Math.round(elapsed() * 1e6));
   process.hrtime = hrtime;

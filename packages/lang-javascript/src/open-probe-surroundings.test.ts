@@ -73,11 +73,36 @@ describe("surroundings", () => {
     expect(after).toEqual(before);
   });
 
+  it("move the counter on by a tick at each look of the file, from 0 on", async () => {
+    const text = `const kept = performance.now.bind(performance);
+    exports.look = () => [performance.now(), performance.now(), performance.now()];
+    exports.kept = () => [kept() >= 0, performance.now()];
+    exports.Watch = class { get passed() { return performance.now(); } get name() { return "watch"; } };`;
+    const scenarios = [call(":look"), call(":look"), call(":kept")].map((one) => under({ tick: 0.5 }, one));
+    const watch: Scenario = { arrange: [], act: { kind: "new", ref: ":Watch", args: [] } };
+    const all = await observe(text, ...scenarios, call(":look"), under({ tick: 0.5 }, watch), call(":kept"));
+    const [first, second, kept, unset, made] = all;
+    for (const seen of [first, second]) {
+      expect(seen?.outcome).toEqual(returned([0, 500, 1000]));
+      expect(seen?.unstable).toEqual([]);
+      expect(seen).not.toHaveProperty("asked");
+    }
+    expect([kept?.outcome, kept?.asked, kept?.unstable]).toEqual([returned([true, 0]), ["tick"], ["time"]]);
+    expect([unset?.asked, unset?.unstable]).toEqual([["tick"], ["time"]]);
+    // Tests ask getters in another order than the runtime does.
+    expect(made?.outcome).toMatchObject({ value: { fields: { name: "watch" } } });
+    expect(JSON.stringify(made?.outcome)).not.toContain("passed");
+    expect(made?.unstable).toEqual([]);
+  });
+
   it("mark what no scenario set as ever", async () => {
     const text =
       "exports.look = (what) => [Date.now(), performance.now(), process.env.HOME, process.env.EDITOR].length;";
     const [seen] = await observe(text, under({ now: 0, environment: { HOME: null } }, call(":look")));
-    expect([seen?.unstable, seen?.asked]).toEqual([["environment", "time"], ["environment EDITOR"]]);
+    expect([seen?.unstable, seen?.asked]).toEqual([
+      ["environment", "time"],
+      ["environment EDITOR", "tick"],
+    ]);
   });
 });
 
