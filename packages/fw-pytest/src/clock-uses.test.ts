@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clocksIn, uuidTargets } from "./clock-uses.js";
+import { clocksIn, countersIn, uuidTargets } from "./clock-uses.js";
 
 const told = (source: string) =>
   clocksIn(source, "shop.cart").map(({ target, methods, zones }) => [target, ...methods, ...(zones ? ["zones"] : [])]);
@@ -46,6 +46,24 @@ test("whether it asks what is a date", () => {
   const asks = (source: string) => clocksIn(source, "shop.cart").map(({ checked }) => checked);
   expect(asks("from datetime import datetime\ndatetime.now()\nisinstance(x, (str, datetime))\n")).toEqual([true]);
   expect(asks("from datetime import datetime\ndatetime.now()\nisinstance(x, str)\n")).toEqual([false]);
+});
+
+test("counters of elapsed time, and every name of one function together", () => {
+  const counted = (source: string) => countersIn(source, "shop.cart").map(({ target }) => target);
+  expect(counted("import time as t\nt.perf_counter()\nt.monotonic_ns()\n")).toEqual([
+    "time.monotonic_ns",
+    "time.perf_counter",
+  ]);
+  expect(counted("from time import perf_counter as now\nnow()\n")).toEqual(["shop.cart.now"]);
+  expect(counted("from timeit import default_timer\ndefault_timer()\n")).toEqual(["shop.cart.default_timer"]);
+  expect(counted("import time\nclock = time.perf_counter\n")).toEqual(["time.perf_counter", "shop.cart.clock"]);
+  expect(counted("from time import perf_counter\nclock = perf_counter  # real\n")).toEqual([
+    "time.perf_counter",
+    "shop.cart.perf_counter",
+    "shop.cart.clock",
+  ]);
+  expect(counted("import time\ndef f():\n    clock = time.perf_counter\n")).toEqual(["time.perf_counter"]);
+  expect(counted("import time\ntime.time()\n")).toEqual([]);
 });
 
 test("random identifiers", () => {

@@ -36,6 +36,38 @@ export function clocksIn(source: string, module: string): readonly LibraryUse[] 
     : [{ what: "time.time", target: "time.time", methods: [], zones: false, checked: false }];
 }
 
+/** Counters of elapsed time; `timeit` has one of them under a name of its own. */
+const COUNTERS: readonly Clock[] = [
+  ...["monotonic", "perf_counter", "process_time", "thread_time"].flatMap((name) => [
+    { module: "time", name, methods: [] },
+    { module: "time", name: `${name}_ns`, methods: [] },
+  ]),
+  { module: "timeit", name: "default_timer", methods: [] },
+];
+
+/** The counters of elapsed time that the text of a file reads, under each name it has for them; those of the library first. */
+export function countersIn(source: string, module: string): readonly Pick<LibraryUse, "what" | "target">[] {
+  return COUNTERS.flatMap((counter) => {
+    const what = `${counter.module}.${counter.name}`;
+    const found = usesOf(counter, source, module);
+    const spoken = found.map(({ target }) => (target === what ? what : target.slice(module.length + 1)));
+    const others = spoken.flatMap((name) => aliasesOf(name, source)).map((name) => `${module}.${name}`);
+    const targets = [...new Set([...found.map(({ target }) => target), ...others])];
+    // Several names of one function count together.
+    if (targets.length > 1 && !targets.includes(what)) targets.push(what);
+    return targets.sort((a, b) => Number(b === what) - Number(a === what)).map((target) => ({ what, target }));
+  });
+}
+
+/** Variables of the module that hold what stands under a name: `clock = time.perf_counter`. */
+function aliasesOf(name: string, source: string): readonly string[] {
+  const value = name.replaceAll(".", "\\.");
+  const given = source.matchAll(new RegExp(`^([ \\t]*)(\\w+)[ \\t]*=[ \\t]*${value}[ \\t]*(?:#.*)?$`, "gm"));
+  return [...given].flatMap(({ 1: indent = "", 2: alias = "", index }) =>
+    isInside(indent, source.slice(0, index)) ? [] : [alias],
+  );
+}
+
 /** The dotted names under which a test replaces `uuid.uuid4` for that file. */
 export function uuidTargets(source: string, module: string): readonly string[] {
   const found = usesOf({ module: "uuid", name: "uuid4", methods: [] }, source, module);
@@ -72,9 +104,14 @@ function has(source: string, pattern: string): boolean {
 function importsIn(source: string): readonly { readonly imported: ImportedName; readonly isLocal: boolean }[] {
   const statements = source.matchAll(/^([ \t]*)(from\s+\S+\s+import\s+(?:\([^)]*\)|[^\n]+)|import\s+[^\n]+)/gm);
   return [...statements].flatMap(({ 1: indent = "", 2: statement = "", index }) => {
-    const isLocal = indent !== "" && /^(?:async\s+def|def|class|@)/.test(lastOpening(source.slice(0, index)));
+    const isLocal = isInside(indent, source.slice(0, index));
     return importedNames(statement).map((imported) => ({ imported, isLocal }));
   });
+}
+
+/** Whether a line with that indentation, behind that text, belongs to a function or class. */
+function isInside(indent: string, before: string): boolean {
+  return indent !== "" && /^(?:async\s+def|def|class|@)/.test(lastOpening(before));
 }
 
 /** The nearest line above that stands at the left edge. */

@@ -517,3 +517,36 @@ def test_session_has_number_6(monkeypatch):
   };
   expect(runs(files, "UTC")).toContain("3 passed");
 });
+
+test("counters give the same in every run, under each name the file has for them", () => {
+  const source = `import time
+from time import monotonic, perf_counter_ns as fine
+
+clock = monotonic
+
+
+def passed():
+    return time.perf_counter(), time.perf_counter(), monotonic(), clock(), fine(), fine()
+`;
+  const float = (v: string): Value => ({ $: "float", v });
+  const given = [float("0.0"), float("1.5"), float("0.0"), float("1.5"), 0, 1_500_000_000];
+  const passed = within({ tick: 1.5 }, candidateOf("passed", "counts", call("passed"), [returns(tuple(...given))]));
+  const file = { path: "shop/cart.py", text: source, hash: "0123456789abcdef" };
+  const { text } = emit(requestOf(single(passed), [unitNamed("passed")], { file }));
+  expect(text).toContain(`import time
+from itertools import count
+
+from shop.cart import passed
+
+
+def test_passed_counts(monkeypatch):
+    monkeypatch.setattr("time.monotonic", count(0.0, 1.5).__next__)
+    monkeypatch.setattr("shop.cart.monotonic", time.monotonic)
+    monkeypatch.setattr("shop.cart.clock", time.monotonic)
+    monkeypatch.setattr("time.perf_counter", count(0.0, 1.5).__next__)
+    monkeypatch.setattr("shop.cart.fine", count(0, 15 * 10**8).__next__)
+`);
+  expect(runs({ "shop/__init__.py": "", "shop/cart.py": source, "tests/test_cart.py": text }, "UTC")).toContain(
+    "1 passed",
+  );
+});

@@ -24,6 +24,7 @@ export function surroundingsLines(given: Surroundings | undefined, writer: Suite
     ),
     ...(given.chance === undefined ? [] : [`${use("random:")}.seed(${given.chance})`]),
     ...(given.now === undefined ? [] : clockLines(given.now, writer)),
+    ...(given.tick === undefined ? [] : counterLines(given.tick, writer)),
     ...(given.uuid === undefined ? [] : uuidLines(given.uuid, writer)),
   ];
 }
@@ -34,6 +35,22 @@ function clockLines(now: number, writer: SuiteWriter): readonly string[] {
   return clocks.map(({ what, target }) =>
     patchText(target, `lambda: ${what === "time.time" ? `${now}.0` : `${now} * 10**9`}`, writer),
   );
+}
+
+/** Each function counts by itself, whatever name the file has for it. */
+function counterLines(tick: number, writer: SuiteWriter): readonly string[] {
+  return writer.counters.map(({ what, target }, at) => {
+    if (writer.counters[at - 1]?.what === what) {
+      const [module = "", name = ""] = what.split(".");
+      return patchText(target, `${writer.use(`${module}:`)}.${name}`, writer);
+    }
+    const [from, step] = what.endsWith("_ns") ? ["0", `${tick * 10} * 10**8`] : ["0.0", floatText(tick)];
+    return patchText(target, `${writer.use("itertools:count")}(${from}, ${step}).__next__`, writer);
+  });
+}
+
+function floatText(seconds: number): string {
+  return Number.isInteger(seconds) ? `${seconds}.0` : String(seconds);
 }
 
 function uuidLines(uuid: string, writer: SuiteWriter): readonly string[] {

@@ -1,5 +1,5 @@
 import type { EmitRequest, Ref, Unit, Value } from "@autotest/core";
-import { clocksIn, type LibraryUse, uuidTargets } from "./clock-uses.js";
+import { clocksIn, countersIn, type LibraryUse, uuidTargets } from "./clock-uses.js";
 import type { ImportPlan } from "./emit-imports.js";
 import { FREEZER } from "./freeze-clock.js";
 
@@ -12,9 +12,10 @@ export interface SuiteWriter {
   /** Methods that are written another way than by name, and the one under which a function value is called. */
   readonly operators: { readonly [method: string]: string };
   readonly invoke: string | undefined;
-  /** Dotted name of the file under test, and what of the clock and of `uuid4` it uses. */
+  /** Dotted name of the file under test, and what of the clock, of counters and of `uuid4` it uses. */
   readonly module: string;
   readonly clocks: readonly LibraryUse[];
+  readonly counters: readonly Pick<LibraryUse, "what" | "target">[];
   readonly uuids: readonly string[];
   /** Name of the suite's function that stops the clock. */
   readonly freezer: string;
@@ -37,6 +38,7 @@ export function createWriter(request: EmitRequest, plan: ImportPlan): SuiteWrite
     invoke: language.dialect.invoke,
     module: analysis.importName,
     clocks: clocksIn(file.text, analysis.importName),
+    counters: countersIn(file.text, analysis.importName),
     uuids: uuidTargets(file.text, analysis.importName),
     freezer: FREEZER,
     print: (value) => language.print(value, scope),
