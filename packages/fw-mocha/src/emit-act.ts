@@ -31,6 +31,7 @@ export type SupportName =
   | "roundNumbers"
   | "restoring"
   | "frozenDate"
+  | "countingUp"
   | "withUuid"
   | "inFolder";
 

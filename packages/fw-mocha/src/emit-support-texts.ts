@@ -131,6 +131,16 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
     ],
     typed: { "(moment) {": "(moment: string) {" },
   },
+  countingUp: {
+    plain: [
+      "// Gives 0, and each time so much more.",
+      "function countingUp(step) {",
+      "\tlet looks = 0;",
+      "\treturn () => step * looks++;",
+      "}",
+    ],
+    typed: { "(step) {": "(step: number) {" },
+  },
   withUuid: {
     plain: [
       "// Gives every random UUID one text, also where `randomUUID` was imported by its name.",

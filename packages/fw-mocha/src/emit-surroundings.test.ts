@@ -6,13 +6,13 @@ import { type SuiteProject, suiteProject } from "./testing/suite-project.js";
 
 const BODY = `
 function main() { console.log('Hello ' + process.argv.slice(2).join(' ')); return process.env.HOME ?? 'nowhere'; }
-function check(n) { if (process.env.STRICT === '1') throw new RangeError('strict ' + n); return n; }
+function check(n) { if (process.env.STRICT === '1') throw new RangeError('strict ' + n); return n === 0 ? [performance.now(), performance.now(), performance.now()] : n; }
 function stamp(list) { list.push(new Date().toISOString(), Date.now(), Math.random()); return new Date(); }
 async function read() { const all = []; for await (const chunk of process.stdin) all.push(chunk); return Buffer.concat(all).toString(); }
 async function* words() { for (const word of await read()) yield word; }
 class Clock { constructor() { this.made = Date.now(); } async since() { await null; return Date.now() - this.made + process.argv.length; } }
 function newId() { return [randomUUID(), crypto.randomUUID(), globalThis.crypto.randomUUID()]; }
-const now = () => ({ argv: process.argv, home: process.env.HOME, clock: Date, random: Math.random, pipe: Object.getOwnPropertyDescriptor(process, 'stdin').get, uuid: crypto.randomUUID, own: Object.hasOwn(globalThis.crypto, 'randomUUID'), named: randomUUID });
+const now = () => ({ argv: process.argv, home: process.env.HOME, clock: Date, counter: performance.now, random: Math.random, pipe: Object.getOwnPropertyDescriptor(process, 'stdin').get, uuid: crypto.randomUUID, own: Object.hasOwn(globalThis.crypto, 'randomUUID'), named: randomUUID });
 const before = now();
 function after() { return Object.entries(now()).filter(([name, value]) => value !== before[name]).map(([name]) => name); }
 `;
@@ -96,9 +96,13 @@ const TESTS: readonly Candidate[] = [
     { uuid: ID, chance: 0 },
     candidate("newId", "makes an id by chance", invoke("newId"), [{ ...seen, kind: "length", length: 3 }]),
   ),
+  within(
+    { tick: 0.5 },
+    candidate("check", "counts up", invoke("check", 0), [{ ...seen, kind: "returns", value: [0, 500, 1000] }]),
+  ),
 ];
 const WRONG = within(
-  { arguments: ["Bob"], environment: { HOME: "/x" }, input: "x", now: 5, chance: 9, uuid: ID },
+  { arguments: ["Bob"], environment: { HOME: "/x" }, input: "x", now: 5, tick: 2, chance: 9, uuid: ID },
   candidate("main", "is wrong", invoke("main"), [{ ...seen, kind: "returns", value: "/y" }]),
 );
 const AFTER = candidate("after", "finds everything as it was", invoke("after"), [
@@ -179,6 +183,9 @@ const { syncBuiltinESMExports } = require('node:module');
     ));
 `);
     expect(text).toContain(`
+      replace(performance, 'now', countingUp(500));
+`);
+    expect(text).toContain(`
 // Lets a test replace properties, and puts them back when it has ended.
 async function restoring(act) {
   const undo = [];
@@ -194,7 +201,7 @@ async function restoring(act) {
     expect(listed.map(({ title }) => title)).toEqual(
       tests.map(({ testId }) => testId.split(" > ").slice(1).join(" > ")),
     );
-    expect(listed.map(({ assertions }) => assertions.length)).toEqual([2, 1, 2, 1, 1, 2, 1, 1]);
+    expect(listed.map(({ assertions }) => assertions.length)).toEqual([2, 1, 1, 2, 1, 1, 2, 1, 1]);
   });
 
   it("goes, and with it what only it needed", async () => {
@@ -205,7 +212,7 @@ async function restoring(act) {
     expect(made.emit([AFTER], text).text).toBe(plain.text);
     const some = made.emit([TESTS[1] as Candidate, AFTER], text).text;
     expect(some).toContain("async function restoring(");
-    expect(some).not.toMatch(/frozenDate|Readable|crypto|syncBuiltin/);
+    expect(some).not.toMatch(/frozenDate|countingUp|Readable|crypto|syncBuiltin/);
     const grown = made.emit([...TESTS, AFTER], some);
     expect(grown.text.match(/async function restoring\(/g)).toHaveLength(1);
     expect(await made.failures(grown)).toEqual([]);

@@ -58,7 +58,7 @@ function functionDoc(
 
 /** Object, name and new value of each property that is replaced. */
 function replacements(surroundings: Surroundings, writer: TestWriter): readonly (readonly Doc[])[] {
-  const { arguments: given, input, environment = {}, now, chance } = surroundings;
+  const { arguments: given, input, environment = {}, now, tick, chance } = surroundings;
   const print = (value: Value): Doc => valueDoc(value, writer.language, writer.scope);
   const all: (readonly Doc[])[] = [];
   if (given !== undefined) all.push(["process", print("argv"), print(["node", PROGRAM, ...given])]);
@@ -73,6 +73,8 @@ function replacements(surroundings: Surroundings, writer: TestWriter): readonly 
     const moment = new Date(now * 1000).toISOString().replace(".000Z", "Z");
     all.push(["globalThis", print("Date"), call(writer.support("frozenDate"), [print(moment)])]);
   }
+  if (tick !== undefined)
+    all.push(["performance", print("now"), call(writer.support("countingUp"), [print(tick * 1000)])]);
   if (chance !== undefined) all.push(["Math", print("random"), `() => ${chance / 10}`]);
   return all;
 }
