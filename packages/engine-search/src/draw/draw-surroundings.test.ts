@@ -136,11 +136,12 @@ test("only what was asked for and is not set yet is drawn; a neighbour sets the 
   const asked = createAsked();
   expect(surround(bare, asked, context)).toBe(bare);
   const given = { ...bare, surroundings: { arguments: ["-v"], environment: { HOME: null } } };
-  asked.note(bare, seen("arguments", "environment HOME", "environment DEBUG", "input", "uuid"));
+  asked.note(bare, seen("arguments", "environment HOME", "environment DEBUG", "input", "tick", "uuid"));
   const { surroundings } = surround(given, asked, context);
   expect(surroundings).toMatchObject({ arguments: ["-v"], environment: { HOME: null } });
   expect(Object.keys(surroundings?.environment ?? {})).toEqual(["HOME", "DEBUG"]);
-  expect(Object.keys(surroundings ?? {}).sort()).toEqual(["arguments", "environment", "input", "uuid"]);
+  expect(Object.keys(surroundings ?? {}).sort()).toEqual(["arguments", "environment", "input", "tick", "uuid"]);
+  expect([0.5, 2, 1.5, 60]).toContain(surroundings?.tick);
   for (let turn = 0; turn < 40; turn++) {
     const near = mutateSurroundings(surroundings ?? {}, context);
     expect(Object.keys(near)).toEqual(Object.keys(surroundings ?? {}));
@@ -149,6 +150,6 @@ test("only what was asked for and is not set yet is drawn; a neighbour sets the 
   // What is asked for although it is set cannot be set.
   asked.note({ ...bare, surroundings: surroundings ?? {} }, seen("environment HOME", "input"));
   const heard = surround({ ...bare, surroundings: surroundings ?? {} }, asked, context).surroundings;
-  expect(Object.keys(heard ?? {}).sort()).toEqual(["arguments", "environment", "uuid"]);
+  expect(Object.keys(heard ?? {}).sort()).toEqual(["arguments", "environment", "tick", "uuid"]);
   expect(Object.keys(heard?.environment ?? {})).toEqual(["DEBUG"]);
 });

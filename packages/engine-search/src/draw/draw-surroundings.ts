@@ -9,6 +9,9 @@ import { drawValue } from "./draw-value.js";
 /** Moments worth trying, in seconds since 1970: a plain Monday noon, a leap day, the last second of a year, a Saturday morning, a round one. */
 const MOMENTS: readonly number[] = [1_705_320_000, 1_709_208_000, 1_704_067_199, 1_718_433_000, 946_684_800];
 
+/** Seconds between two looks at a counter: all of them exact in binary, so that sums are too. The first is taken as a rule. */
+const TICKS: readonly number[] = [0.5, 2, 1.5, 60];
+
 /** A UUID that nobody takes for a real one. */
 const UUID = "12345678-1234-4234-8234-123456789abc";
 
@@ -72,6 +75,8 @@ function drawPart(part: Part, context: DrawContext): Surroundings {
       return { input: Array.from({ length: random.below(LINES + 1) }, () => `${drawText({}, context)}\n`).join("") };
     case "now":
       return { now: random.pick(MOMENTS) as number };
+    case "tick":
+      return { tick: random.next() < 0.7 ? (TICKS[0] as number) : (random.pick(TICKS) as number) };
     case "chance":
       return { chance: random.below(10) };
     case "uuid":

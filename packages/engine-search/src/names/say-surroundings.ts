@@ -7,7 +7,7 @@ export function saySurroundings(
   short: (value: Value) => string,
 ): readonly string[] {
   if (surroundings === undefined) return [];
-  const { arguments: words, input, environment = {}, files = {}, state = {}, now, chance } = surroundings;
+  const { arguments: words, input, environment = {}, files = {}, state = {}, now, tick, chance } = surroundings;
   return [
     ...(words === undefined ? [] : words.length === 0 ? ["no arguments"] : [words.map(short).join(" ")]),
     ...(input === undefined ? [] : [input.trim() === "" ? "no input" : `input ${short(input.trim())}`]),
@@ -17,6 +17,7 @@ export function saySurroundings(
     ),
     ...Object.entries(state).flatMap(([name, value]) => (isEmptyValue(value) ? [] : [`${name} ${short(value)}`])),
     ...(now === undefined ? [] : [`the time ${momentOf(now)}`]),
+    ...(tick === undefined ? [] : [`ticks of ${tick} s`]),
     ...(chance === undefined ? [] : [`chance ${chance}`]),
   ];
 }

@@ -8,7 +8,7 @@ import { createCatalog } from "../values/class-catalog.js";
 import { settleSurroundings } from "./settle-surroundings.js";
 
 const program: FakeFile = {
-  units: [fakeUnit("shell"), fakeUnit("log"), fakeUnit("count"), fakeUnit("lookup")],
+  units: [fakeUnit("shell"), fakeUnit("log"), fakeUnit("count"), fakeUnit("stop"), fakeUnit("lookup")],
   state: { known: {} },
   goals: [fakeGoal(0, "shell", "", "entry")],
   functions: {
@@ -18,6 +18,7 @@ const program: FakeFile = {
     },
     ":log": (marks: Marks) => (marks.ask("now") === undefined ? "logged" : "logged"),
     ":lookup": (marks: Marks) => Object.keys(marks.state("known") ?? {}).length,
+    ":stop": (marks: Marks) => `${marks.ask("tick") ?? 1} s`,
     ":count": (marks: Marks) => (marks.ask("chance") === undefined ? 2 : 2),
   },
 };
@@ -49,6 +50,8 @@ test("a clock that nothing depends on is left alone; a number is kept from movin
   expect(await settled("log", { now: 5 })).toBeUndefined();
   expect(await settled("log", { now: 5, arguments: ["-v"] })).toEqual({ arguments: ["-v"] });
   expect(await settled("count", { chance: 3 })).toEqual({ chance: 3 });
+  expect(await settled("log", { now: 5, tick: 2 })).toBeUndefined();
+  expect(await settled("stop", { tick: 2 })).toEqual({ tick: 2 });
 });
 
 test("a variable of the module holds what it held at first, whatever other tests leave there", async () => {

@@ -9,12 +9,12 @@ import { holdsNumber } from "./moving.js";
 import { MORE_WORLDS, WORLDS } from "./run-oracles.js";
 
 /** What differs from world to world when it is not set. */
-const MOVING = ["now", "chance", "uuid"] as const;
+const MOVING = ["now", "tick", "chance", "uuid"] as const;
 
 /**
  * Sets exactly what surrounds the chosen scenarios has to be for what they show: variables and files that were looked for and
  * are not there stay away, whoever's shell it is; variables of the module are as at first, whatever other tests left
- * there; a clock, chance or UUID is left alone where what is shown is the same in every world and holds no number. A
+ * there; a clock, counter, chance or UUID is left alone where what is shown is the same in every world and holds no number. A
  * number is kept from moving, for worlds that were not tried might show another. What takes a seed is given one.
  */
 export async function settleSurroundings(
