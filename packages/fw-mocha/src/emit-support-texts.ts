@@ -133,10 +133,10 @@ export const TEXTS: { readonly [name in SupportName]: SupportText } = {
   },
   countingUp: {
     plain: [
-      "// Gives 0, and each time so much more.",
+      "// Gives so much, and each time so much more.",
       "function countingUp(step) {",
       "\tlet looks = 0;",
-      "\treturn () => step * looks++;",
+      "\treturn () => step * ++looks;",
       "}",
     ],
     typed: { "(step) {": "(step: number) {" },

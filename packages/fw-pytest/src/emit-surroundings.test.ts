@@ -529,7 +529,7 @@ def passed():
     return time.perf_counter(), time.perf_counter(), monotonic(), clock(), fine(), fine()
 `;
   const float = (v: string): Value => ({ $: "float", v });
-  const given = [float("0.0"), float("1.5"), float("0.0"), float("1.5"), 0, 1_500_000_000];
+  const given = [float("1.5"), float("3.0"), float("1.5"), float("3.0"), 1_500_000_000, 3_000_000_000];
   const passed = within({ tick: 1.5 }, candidateOf("passed", "counts", call("passed"), [returns(tuple(...given))]));
   const file = { path: "shop/cart.py", text: source, hash: "0123456789abcdef" };
   const { text } = emit(requestOf(single(passed), [unitNamed("passed")], { file }));
@@ -540,11 +540,11 @@ from shop.cart import passed
 
 
 def test_passed_counts(monkeypatch):
-    monkeypatch.setattr("time.monotonic", count(0.0, 1.5).__next__)
+    monkeypatch.setattr("time.monotonic", count(1.5, 1.5).__next__)
     monkeypatch.setattr("shop.cart.monotonic", time.monotonic)
     monkeypatch.setattr("shop.cart.clock", time.monotonic)
-    monkeypatch.setattr("time.perf_counter", count(0.0, 1.5).__next__)
-    monkeypatch.setattr("shop.cart.fine", count(0, 15 * 10**8).__next__)
+    monkeypatch.setattr("time.perf_counter", count(1.5, 1.5).__next__)
+    monkeypatch.setattr("shop.cart.fine", count(15 * 10**8, 15 * 10**8).__next__)
 `);
   expect(runs({ "shop/__init__.py": "", "shop/cart.py": source, "tests/test_cart.py": text }, "UTC")).toContain(
     "1 passed",

@@ -44,8 +44,8 @@ function counterLines(tick: number, writer: SuiteWriter): readonly string[] {
       const [module = "", name = ""] = what.split(".");
       return patchText(target, `${writer.use(`${module}:`)}.${name}`, writer);
     }
-    const [from, step] = what.endsWith("_ns") ? ["0", `${tick * 10} * 10**8`] : ["0.0", floatText(tick)];
-    return patchText(target, `${writer.use("itertools:count")}(${from}, ${step}).__next__`, writer);
+    const step = what.endsWith("_ns") ? `${tick * 10} * 10**8` : floatText(tick);
+    return patchText(target, `${writer.use("itertools:count")}(${step}, ${step}).__next__`, writer);
   });
 }
 

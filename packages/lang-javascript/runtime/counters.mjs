@@ -19,13 +19,13 @@ export function installCounters(file) {
   };
 }
 
-/** Each look adds `tick` seconds, from 0 on, until everything is taken back. Undefined: nothing is set. */
+/** Each look adds `tick` seconds, the first one too: from 0 a forgotten start would not show. Until everything is taken back. Undefined: nothing is set. */
 export function placeTick(tick) {
   if (tick === undefined) return;
   let looks = 0;
   replace(performance, "now", function now() {
     if (aside.on || !isOurs(now)) consulted.add("time");
-    return tick * 1000 * (aside.on ? looks : looks++);
+    return tick * 1000 * (aside.on ? looks : ++looks);
   });
 }
 

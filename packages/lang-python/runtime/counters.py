@@ -78,7 +78,7 @@ class Counters:
 
     def _ticking(self, name, tick):
         step = int(tick * 1_000_000_000) if name.endswith("_ns") else float(tick)
-        next_value = step * 0
+        next_value = step  # from 0 a forgotten start would not show
 
         def look():
             nonlocal next_value

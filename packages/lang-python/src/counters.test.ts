@@ -36,12 +36,12 @@ test("every look at a counter adds the tick, each function by itself, anew in ev
   await withProbe(
     SOURCE,
     async (probe) => {
-      const counted = "[0.0, 0.0, 0.5, 0.5, 0, 500000000]";
+      const counted = "[0.5, 0.5, 1.0, 1.0, 500000000, 1000000000]";
       expect(await told(probe, "both", { tick: 0.5 })).toEqual([counted, [], []]);
       expect(await told(probe, "both", { tick: 0.5 })).toEqual([counted, [], []]);
-      expect((await told(probe, "both", { tick: 60 }))[0]).toBe("[0.0, 0.0, 60.0, 60.0, 0, 60000000000]");
+      expect((await told(probe, "both", { tick: 60 }))[0]).toBe("[60.0, 60.0, 120.0, 120.0, 60000000000, 120000000000]");
       expect((await told(probe, "both")).slice(1)).toEqual([["tick"], ["time"]]);
-      expect(await told(probe, "named", { tick: 2 })).toEqual(["[0.0, 2.0, 0.0, 2.0]", [], []]);
+      expect(await told(probe, "named", { tick: 2 })).toEqual(["[2.0, 4.0, 2.0, 4.0]", [], []]);
     },
     { "other.py": OTHER },
   );

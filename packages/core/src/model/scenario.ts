@@ -27,7 +27,7 @@ export interface Surroundings {
   /** Where the calendar's clock stands still, in whole seconds since 1970 in UTC. Counters of elapsed time are set by `tick`. */
   readonly now?: number;
   /**
-   * Seconds between one look at a counter of elapsed time and the next: counters give 0, `tick`, twice `tick` and so on, each
+   * Seconds between one look at a counter of elapsed time and the next: counters give `tick`, twice `tick` and so on, each
    * function by itself (`time.perf_counter()`, `time.monotonic_ns()`, and `performance.now()` in its milliseconds).
    */
   readonly tick?: number;
