@@ -39,7 +39,9 @@ test("every look at a counter adds the tick, each function by itself, anew in ev
       const counted = "[0.5, 0.5, 1.0, 1.0, 500000000, 1000000000]";
       expect(await told(probe, "both", { tick: 0.5 })).toEqual([counted, [], []]);
       expect(await told(probe, "both", { tick: 0.5 })).toEqual([counted, [], []]);
-      expect((await told(probe, "both", { tick: 60 }))[0]).toBe("[60.0, 60.0, 120.0, 120.0, 60000000000, 120000000000]");
+      expect((await told(probe, "both", { tick: 60 }))[0]).toBe(
+        "[60.0, 60.0, 120.0, 120.0, 60000000000, 120000000000]",
+      );
       expect((await told(probe, "both")).slice(1)).toEqual([["tick"], ["time"]]);
       expect(await told(probe, "named", { tick: 2 })).toEqual(["[2.0, 4.0, 2.0, 4.0]", [], []]);
     },
