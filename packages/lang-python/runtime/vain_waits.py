@@ -16,7 +16,8 @@ def end_vain_waits(world):
         is_usual = timeout is None or isinstance(timeout, (int, float))
         if threading.active_count() > 1 or not is_usual or not self._is_owned():
             return real_wait(self, timeout)
-        if timeout is None or timeout > _LONGEST:
+        # NaN is no time to wait, so whoever is given it tries again for ever.
+        if timeout is None or not timeout <= _LONGEST:
             raise NeverSettles("waits for something that no thread will do")
         world.advance(max(timeout, 0))
         return False

@@ -732,6 +732,8 @@ def hand_over(item):
   await withProbe({ "wait.py": source }, "wait.py", async (probe) => {
     const outcome = async (scenario: Scenario): Promise<unknown> => (await observe(probe, scenario)).outcome;
     expect(await outcome(call("take", [7]))).toMatchObject({ kind: "returned", value: 7 });
+    // Nobody waits for NaN seconds: a real queue would try again for ever.
+    expect(await outcome(call("take", [], { $: "float", v: "nan" }))).toMatchObject({ kind: "stopped" });
     expect(await outcome(call("take", []))).toMatchObject({ kind: "stopped", why: "pending" });
     expect(await outcome(call("take", [], 60))).toMatchObject({ kind: "stopped", why: "pending" });
     expect(await outcome(call("take", [], 0.1))).toMatchObject({ kind: "raised", type: "Empty" });
