@@ -87,11 +87,12 @@ function sayKillable(rows, generators) {
  */
 function sayJudged(rows) {
   const judged = rows.filter((row) => row.mutants?.survivors !== undefined);
+  if (judged.length === 0) return "";
   const survivors = judged.flatMap(({ mutants }) => mutants.survivors);
   const unkillable = survivors.filter(({ name }) => UNKILLABLE[name] !== undefined).length;
   const killed = judged.reduce((all, { mutants }) => all + mutants.killed, 0);
   const killable = killed + survivors.length - unkillable;
-  return `Of its ${survivors.length} survivors ${unkillable} cannot be told from the code by any test, as judged by reading each (\`unkillable-mutants.mjs\`): it catches ${killed} of ${killable} killable mutants, ${((killed / killable) * 100).toFixed(1)} %.`;
+  return `Of its ${survivors.length} survivors in ${judged.length} modules ${unkillable} cannot be told from the code by any test, as judged by reading each (\`unkillable-mutants.mjs\`): it catches ${killed} of ${killable} killable mutants, ${((killed / killable) * 100).toFixed(1)} %.`;
 }
 
 /** One line without folders of this machine. */
