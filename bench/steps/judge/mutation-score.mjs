@@ -11,10 +11,10 @@ const LIMIT_SECONDS = 400;
 const CAUGHT = new Set([1, 36, 24, -24, 152, 255]);
 
 /**
- * Mutants of one module that its suites catch, counted by mutmut itself: `{ killed, total, survivors }`, null when mutmut could not
- * do it. A survivor has mutmut's name for it and the lines it changes.
+ * Mutants of one module that its suites catch, counted by mutmut itself: `{ killed, total }`, null when mutmut could not do it.
+ * With `isListed` also `survivors`, each with mutmut's name for it and the lines it changes, which takes mutmut a while.
  */
-export async function mutationScore(project, module, suites, env) {
+export async function mutationScore(project, module, suites, env, isListed = false) {
   const folder = mkdtempSync(join(tmpdir(), "autotest-bench-mutmut-"));
   const mutmut = join(project.environment, "bin", "mutmut");
   const options = { cwd: folder, env };
@@ -34,10 +34,12 @@ export async function mutationScore(project, module, suites, env) {
     const codes = meta();
     if (sample.every((name) => codes[name] === null || codes[name] === undefined)) return null;
     const left = sample.filter((name) => !CAUGHT.has(codes[name]));
+    const counts = { killed: sample.length - left.length, total: sample.length };
+    if (!isListed) return counts;
     const survivors = [];
     for (const name of left)
       survivors.push({ name, change: changeOf((await run(mutmut, ["show", name], options)).stdout) });
-    return { killed: sample.length - left.length, total: sample.length, survivors };
+    return { ...counts, survivors };
   } catch {
     return null;
   } finally {

@@ -16,6 +16,8 @@ import { rivalsTable } from "../tables/write-rivals.mjs";
 
 const AUTOTEST_SECONDS = 10;
 const JUDGES = { passes: passesPython, measure: measurePython, strength: mutationScore };
+/** Whoever reads the table wants to know what autotest misses; what others miss is their own affair. */
+const LISTING = { ...JUDGES, strength: (...given) => mutationScore(...given, true) };
 
 /** Runs every generator on every module, the same judges on what each wrote, and writes the table after each module. */
 export async function compare(flags) {
@@ -40,14 +42,15 @@ export async function compare(flags) {
   rmSync(base, { recursive: true, force: true });
 }
 
-/** Each with `make(project, module, env)`. */
+/** Each with `make(project, module, env)` and the `judges` of what it makes. */
 async function generatorsOf({ budgets }, base, python) {
   const pynguin = await installPynguin(base, python, PYTHON_RIVALS);
   return [
-    { name: `autotest ${AUTOTEST_SECONDS} s`, make: generateWithAutotest },
+    { name: `autotest ${AUTOTEST_SECONDS} s`, make: generateWithAutotest, judges: LISTING },
     ...budgets.split(",").map((budget) => ({
       name: `Pynguin ${budget} s`,
       make: (project, module, env) => generateWithPynguin(pynguin, project, module, Number(budget), env),
+      judges: JUDGES,
     })),
   ];
 }
@@ -63,22 +66,19 @@ function byModuleAndGenerator(one, other) {
 async function measure(project, module, generator) {
   const env = environmentOf(project);
   const made = await generator.make(project, module, env);
-  const judged = await judgeSuites(
-    project,
-    module,
-    { suites: made.suites, said: `no suite: ${made.said}` },
-    JUDGES,
-    env,
-  );
-  // Whoever reads the table wants to know what autotest misses; what others miss is their own affair.
-  if (judged.mutants && generator.make !== generateWithAutotest) delete judged.mutants.survivors;
   return {
     package: `${project.name} ${project.version}`.trim(),
     module,
     generator: generator.name,
     seconds: made.seconds,
     peakMb: made.peakMb,
-    ...judged,
+    ...(await judgeSuites(
+      project,
+      module,
+      { suites: made.suites, said: `no suite: ${made.said}` },
+      generator.judges,
+      env,
+    )),
     xfails: made.suites.reduce((all, suite) => all + countXfails(join(project.folder, suite)), 0),
   };
 }

@@ -145,9 +145,10 @@ function errorShape(error: ExpectedError, quote: "single" | "double"): readonly 
   const { type, builtin, name, message, primitive } = error;
   if (primitive !== null) return [sequence("(thrown) => thrown === ", primitive)];
   const fields = fieldsOf(error);
-  if (message === null && fields.length === 0) return type === null ? [] : [type];
-  if (fields.length === 0 && message !== null && builtin && type === name && NAMED_BY_CLASS.has(name))
-    return [call(`new ${type}`, [message])];
+  if (fields.length === 0) {
+    if (message === null) return type === null ? [] : [type];
+    if (builtin && type === name && NAMED_BY_CLASS.has(name)) return [call(`new ${type}`, [message])];
+  }
   const properties = builtin
     ? [sequence("name: ", stringText(name, quote))]
     : type === null

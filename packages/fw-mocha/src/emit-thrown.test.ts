@@ -21,31 +21,46 @@ const TESTS: readonly Candidate[] = [
   throws("refuse", { $: "undefined" }, "undefined", "undefined"),
 ];
 
+/** The suite of `lib/a.js`, and what becomes of its tests on another text of that file. */
+async function suiteOf(
+  manifest: string,
+  source: string,
+  units: Parameters<typeof analysisOf>[1],
+  tests: readonly Candidate[],
+) {
+  const made = createProject({ "package.json": manifest, "lib/a.js": source }, ["mocha"]);
+  const layout = await framework.detect(made.project, made.ctx);
+  const file = sourceFile("lib/a.js");
+  const analysis = analysisOf("commonjs", units);
+  const path = framework.place(file, analysis, layout);
+  const { text } = framework.emit({
+    ...{ project: made.project, layout, language, file, analysis, path, header },
+    groups: groupsOf(...tests),
+  });
+  const runOn = async (lib: string) => {
+    made.write("lib/a.js", lib);
+    made.write(path, text);
+    const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
+    if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
+    return run.tests;
+  };
+  return { text, runOn };
+}
+
 it.each([
   ["node:assert", "{}", ["() => assert.throws(", "(thrown) => thrown === -2"]],
   ["chai", '{"devDependencies":{"chai":"4"}}', [".to.throw()", "(thrown) => thrown === 'no'"]],
 ])("what is thrown without being an error is compared as it is, with %s", async (dialect, manifest, expected) => {
-  const made = createProject({ "package.json": manifest, "lib/a.js": SOURCE }, ["mocha"]);
-  const layout = await framework.detect(made.project, made.ctx);
-  const file = sourceFile("lib/a.js");
-  const analysis = analysisOf("commonjs", { fail: ["value"], refuse: { async: true } });
-  const path = framework.place(file, analysis, layout);
-  const { text } = framework.emit({
-    ...{ project: made.project, layout, language, file, analysis, path, header },
-    groups: groupsOf(...TESTS),
-  });
-  for (const part of expected) expect(text).toContain(part);
+  const suite = await suiteOf(manifest, SOURCE, { fail: ["value"], refuse: { async: true } }, TESTS);
+  for (const part of expected) expect(suite.text).toContain(part);
   // The project of this test has no chai to run it with.
   if (dialect === "chai") return;
   for (const [source, outcome] of [
     [SOURCE, "passed"],
     [SOURCE.replaceAll("throw value", "throw 7"), "failed"],
   ] as const) {
-    made.write("lib/a.js", source);
-    made.write(path, text);
-    const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
-    if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
-    const told = run.tests.filter(({ testId }) => !testId.includes("NaN"));
+    const run = await suite.runOn(source);
+    const told = run.filter(({ testId }) => !testId.includes("NaN"));
     expect(told.map((test) => test.outcome)).toEqual(told.map(() => outcome));
   }
 });
@@ -56,31 +71,20 @@ it.each([
 ])("what an error carries is compared too, with %s", async (dialect, manifest, expected) => {
   const source =
     'class Bad extends Error {}\nexports.Bad = Bad;\nexports.fail = () => { throw Object.assign(new Bad("no"), { code: "bad", status: 400 }); };\n';
-  const made = createProject({ "package.json": manifest, "lib/a.js": source }, ["mocha"]);
-  const layout = await framework.detect(made.project, made.ctx);
-  const file = sourceFile("lib/a.js");
-  const analysis = analysisOf("commonjs", { fail: [] });
-  const path = framework.place(file, analysis, layout);
   const base = { basis: "observed", via: "call", kind: "field", on: "raised" } as const;
   const test = candidate("fail", "raises Bad", { kind: "function", ref: ":fail", args: [] }, [
     { basis: "declared", via: "call", kind: "raises", ref: ":Bad", type: "Bad", message: "no" },
     { ...base, name: "code", value: "bad" },
     { ...base, name: "status", value: 400 },
   ]);
-  const { text } = framework.emit({
-    ...{ project: made.project, layout, language, file, analysis, path, header },
-    groups: groupsOf(test),
-  });
-  for (const part of expected) expect(text.replaceAll("'", '"')).toContain(part);
+  const suite = await suiteOf(manifest, source, { fail: [] }, [test]);
+  for (const part of expected) expect(suite.text.replaceAll("'", '"')).toContain(part);
   if (dialect !== "node:assert") return;
   for (const [lib, outcome] of [
     [source, "passed"],
     [source.replace("400", "401"), "failed"],
   ] as const) {
-    made.write("lib/a.js", lib);
-    made.write(path, text);
-    const run = await framework.run({ project: made.project, layout, files: [path] }, made.ctx);
-    if (run.status !== "complete") throw new Error(`${run.problem.message}\n${run.output}\n${text}`);
-    expect(run.tests.map((each) => each.outcome)).toEqual([outcome]);
+    const run = await suite.runOn(lib);
+    expect(run.map((each) => each.outcome)).toEqual([outcome]);
   }
 });

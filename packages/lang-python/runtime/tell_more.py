@@ -32,7 +32,7 @@ class Teller:
             used, blocked = set(self.world.used), len(self.wall.blocked)
             try:
                 told = read(value)
-                steady = name not in (":str", ":repr") or (type(told) is str and len(told) <= _LONGEST and not _SHAKY.search(told))
+                steady = name not in (":str", ":repr") or (type(told) is str and is_plain(told))
             except Stopped:
                 self.refill()
                 steady = False

@@ -84,19 +84,17 @@ export async function findKillers(
   for (const [round, { pool: size, trials }] of effort.rounds.entries()) {
     if (open.size === 0 || meter.over(1)) break;
     const left = survivors.filter(({ index }) => open.has(index));
-    const planted = plantWords(seeds.slice(0, PLANTED.seeds), [...wordsOf(left), ...hunt.words]);
     const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
+    const planted = round === 0 ? plantWords(seeds.slice(0, PLANTED.seeds), [...wordsOf(left), ...hunt.words]) : [];
     const texts = effort.rewritten === 0 ? [] : rewriteTexts(near, wordsOf(left), hunt.words);
     const rewritten = texts.filter((scenario) => !seen.has(keyOf(scenario)));
-    const words = round === 0 ? spread(planted, PLANTED.most) : [];
-    const pool = [...followed, ...words, ...spread(rewritten, effort.rewritten), ...hunt.vary(near, size)].filter(
-      (scenario) => {
-        const key = keyOf(scenario);
-        if (seen.has(key)) return false;
-        seen.add(key);
-        return true;
-      },
-    );
+    const proposed = [...followed, ...spread(planted, PLANTED.most), ...spread(rewritten, effort.rewritten)];
+    const pool = [...proposed, ...hunt.vary(near, size)].filter((scenario) => {
+      const key = keyOf(scenario);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
     const suspects = await previewAll(hunt.target, pool, open, setting);
     const close = new Set(followed);
     const isClose = ({ scenario }: Previewed): boolean => close.has(scenario);

@@ -33,7 +33,8 @@ export function siftAssertions(
     kept.add(best);
     for (const each of noticed[best] as ReadonlySet<number>) open.delete(each);
   }
-  // What the author wrote down stays, whatever else notices; so does that it ends in an error; and that a function was called or a file written, which few mutants touch.
+  // What the author wrote down stays, whatever else notices; so does that it ends in an error, and that a function was called or
+  // a file written, which few mutants touch.
   return assertions.filter(
     (each, at) =>
       kept.has(at) ||

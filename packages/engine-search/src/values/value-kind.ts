@@ -1,10 +1,15 @@
-import type { Dialect, RecordValue, TaggedValue, Value } from "@autotest/core";
+import type { Dialect, RecordValue, SequenceValue, TaggedValue, Value } from "@autotest/core";
 
 /** True when a value carries a tag under `$`. */
 export function isTagged(value: Value): value is TaggedValue {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && typeof (value as RecordValue).$ === "string"
   );
+}
+
+/** True for what holds items under a tag: a tuple, a set or an iterator. */
+export function isSequence(value: Value): value is SequenceValue {
+  return isTagged(value) && ["tuple", "set", "frozenset", "iterator"].includes(value.$);
 }
 
 /** True for a record with string keys. */
@@ -141,9 +146,7 @@ export function isEmptyValue(value: Value): boolean {
   if (value.$ === "undefined") return true;
   if (value.$ === "float") return Number(value.v) === 0;
   if (value.$ === "bytes") return value.v === "";
-  if (value.$ === "iterator") return value.v.length === 0;
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "map")
-    return value.v.length === 0;
+  if (isSequence(value) || value.$ === "map") return value.v.length === 0;
   return false;
 }
 

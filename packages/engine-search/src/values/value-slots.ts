@@ -1,5 +1,5 @@
 import type { Scenario, Surroundings, Value } from "@autotest/core";
-import { isList, isRecord, isTagged, numberIn } from "./value-kind.js";
+import { isList, isRecord, isSequence, isTagged, numberIn } from "./value-kind.js";
 
 /** A place of a scenario that holds a value. */
 export interface Slot {
@@ -97,7 +97,7 @@ function partsOf(value: Value): readonly (readonly [readonly (string | number)[]
   if (isList(value)) return value.map((item, index) => [[index], item] as const);
   if (isRecord(value)) return Object.keys(value).map((name) => [[name], value[name] as Value] as const);
   if (!isTagged(value)) return [];
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator") {
+  if (isSequence(value)) {
     return value.v.map((item, index) => [["v", index], item] as const);
   }
   if (value.$ === "map") {

@@ -1,5 +1,5 @@
 import type { Scenario, Surroundings, Value } from "@autotest/core";
-import { isList, isRecord, isTagged, keyOf } from "./value-kind.js";
+import { isList, isRecord, isSequence, isTagged, keyOf } from "./value-kind.js";
 
 /** What the shortest texts weigh, by length: a word of three letters shows more than one of one. */
 const SHORT: readonly number[] = [4, 6, 5, 4];
@@ -79,7 +79,7 @@ export function countElements(value: Value): number {
   if (isList(value)) return value.reduce((total: number, item) => total + countElements(item), 0);
   if (isRecord(value)) return Object.values(value).reduce((total: number, item) => total + countElements(item), 0);
   if (!isTagged(value)) return 1;
-  if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator") {
+  if (isSequence(value)) {
     return value.v.reduce((total: number, item) => total + countElements(item), 0);
   }
   if (value.$ === "map") return value.v.reduce((total: number, [, item]) => total + countElements(item), 0);

@@ -1,7 +1,7 @@
 import type { Compare, Dialect, Random, Scenario, Value } from "@autotest/core";
 import { growText } from "../draw/grow-text.js";
 import { samplesOfType } from "../values/samples-of-type.js";
-import { isList, isRecord, isTagged, keyOf, lengthOf, numberIn, numberLike } from "../values/value-kind.js";
+import { isList, isRecord, isSequence, isTagged, keyOf, lengthOf, numberIn, numberLike } from "../values/value-kind.js";
 import { putInto, type Slot, slotsOf } from "../values/value-slots.js";
 import { followClasses } from "./follow-classes.js";
 
@@ -212,10 +212,7 @@ function resize(value: Value, length: number): Value {
       : value + (value || "a").repeat(length).slice(0, length - value.length);
   if (isList(value))
     return Array.from({ length }, (_, index) => value[index] ?? value[index % Math.max(1, value.length)] ?? index + 1);
-  if (
-    isTagged(value) &&
-    (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
-  ) {
+  if (isSequence(value)) {
     const { v } = value;
     const items = Array.from(
       { length },
@@ -241,11 +238,7 @@ const PARSED: { readonly [format: string]: readonly string[] } = {
 function elementsOf(value: Value): readonly Value[] {
   if (isList(value)) return value.filter(isInput);
   if (isRecord(value)) return Object.keys(value);
-  if (
-    isTagged(value) &&
-    (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
-  )
-    return value.v.filter(isInput);
+  if (isSequence(value)) return value.v.filter(isInput);
   if (isTagged(value) && value.$ === "map") return value.v.map(([key]) => key).filter(isInput);
   return [];
 }

@@ -4,7 +4,7 @@ import { drawInteger } from "../draw/draw-number.js";
 import { mutateSurroundings } from "../draw/draw-surroundings.js";
 import { drawText } from "../draw/draw-text.js";
 import { drawAny } from "../draw/draw-value.js";
-import { floatValue, isList, isRecord, isTagged, numberIn, numberLike } from "../values/value-kind.js";
+import { floatValue, isList, isRecord, isSequence, isTagged, numberIn, numberLike } from "../values/value-kind.js";
 import { putInto, type Slot, slotsOf } from "../values/value-slots.js";
 
 /** Texts that grow are cut here: a longer literal is no part of a test. */
@@ -61,8 +61,7 @@ function mutateValue(slot: Slot, context: DrawContext): Value {
   if (isList(value)) return mutateItems(value, context, slot.depth);
   if (isRecord(value)) return mutateRecord(value, context, slot.depth);
   if (isTagged(value)) {
-    if (value.$ === "tuple" || value.$ === "set" || value.$ === "frozenset" || value.$ === "iterator")
-      return { $: value.$, v: mutateItems(value.v, context, slot.depth) };
+    if (isSequence(value)) return { $: value.$, v: mutateItems(value.v, context, slot.depth) };
     if (value.$ === "map") return { $: "map", v: mutateEntries(value.v, context, slot.depth) };
     if (value.$ === "bytes")
       return {

@@ -41,17 +41,15 @@ export function rewriteTexts(
 
 /** Scenarios in which a text of a seed is one of the words, or something that holds it once or twice. */
 export function plantWords(seeds: readonly Scenario[], words: readonly string[]): readonly Scenario[] {
-  return [...new Set(words)].flatMap((word) =>
-    [word, `a${word}b`, `a${word}b${word}c`].flatMap((text) =>
-      text.length > LONGEST
-        ? []
-        : seeds.flatMap((seed) =>
-            slotsOf(seed)
-              .filter(isText)
-              .map(({ path }) => replaceAt(seed, path, text)),
-          ),
-    ),
+  const places = seeds.flatMap((seed) =>
+    slotsOf(seed)
+      .filter(isText)
+      .map(({ path }) => ({ seed, path })),
   );
+  return [...new Set(words)]
+    .flatMap((word) => [word, `a${word}b`, `a${word}b${word}c`])
+    .filter((text) => text.length <= LONGEST)
+    .flatMap((text) => places.map(({ seed, path }) => replaceAt(seed, path, text)));
 }
 
 function* swapped(text: string, wanted: readonly string[], known: readonly string[]): Iterable<string> {
