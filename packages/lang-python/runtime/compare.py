@@ -5,6 +5,8 @@ import builtins
 import operator
 import sys
 
+from .wanted_words import wanted_words
+
 #: Syntax to (hook, negated). `is` is left alone: identity of literals says nothing about inputs.
 COMPARE_HOOKS = {
     ast.Eq: ("eq", False),
@@ -40,7 +42,13 @@ METHOD_HOOKS = {
     "sub": "match",
     "get": "key",
     "pop": "key",
+    "format": "format",
+    "parse_args": "options",
+    "parse_known_args": "options",
 }
+
+#: Those that say something without a positional argument.
+BARE_HOOKS = frozenset(("format", "parse_args", "parse_known_args"))
 
 #: Those that match a pattern; `from re import search` or `find = PATTERN.search` give them a name of their own.
 MATCHERS = frozenset(name for name, op in METHOD_HOOKS.items() if op == "match")
@@ -57,11 +65,11 @@ def _contains(left, right):
     return left in right
 
 
-def _method(receiver, name, *args, **kwargs):
+def _method(receiver, name, /, *args, **kwargs):
     return getattr(receiver, name)(*args, **kwargs)
 
 
-def _matcher(function, *args, **kwargs):
+def _matcher(function, /, *args, **kwargs):
     return function(*args, **kwargs)
 
 
@@ -148,7 +156,7 @@ class CompareLog:
         self.note("in", left, _keys(right))
         return left in right
 
-    def method(self, receiver, name, *args, **kwargs):
+    def method(self, receiver, name, /, *args, **kwargs):
         op = METHOD_HOOKS[name]
         if op == "match":
             found = _matched(receiver, args)
@@ -157,11 +165,17 @@ class CompareLog:
         elif op == "key":
             if isinstance(receiver, dict) and args:
                 self.note("key", args[0], _keys(receiver))
+        elif op == "format":
+            if isinstance(receiver, str):
+                self.note(op, receiver, [*map(str, range(len(args))), *kwargs])
+        elif op == "options":
+            for words in wanted_words(receiver):
+                self.note(op, args[0] if args else None, words)
         elif isinstance(receiver, (str, bytes, list, tuple)) and args:
             self.note(op, receiver, args[0])
         return getattr(receiver, name)(*args, **kwargs)
 
-    def matcher(self, function, *args, **kwargs):
+    def matcher(self, function, /, *args, **kwargs):
         pattern = getattr(function, "__self__", None)
         found = _matched(pattern, args) if pattern is not None or getattr(function, "__module__", None) == "re" else None
         if found is not None:

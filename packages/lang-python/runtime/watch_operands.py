@@ -5,7 +5,7 @@ process may not share. Inside functions only.
 
 import ast
 
-from .compare import COMPARE_HOOKS, MATCHERS, METHOD_HOOKS
+from .compare import BARE_HOOKS, COMPARE_HOOKS, MATCHERS, METHOD_HOOKS
 from .nodes import call_node, name_node
 
 
@@ -74,7 +74,7 @@ class WatchOperands(ast.NodeTransformer):
         elif isinstance(function, ast.Name) and function.id in self.matchers and node.args:
             node.args = [function, *node.args]
             node.func = name_node("_autotest_matcher", function)
-        elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and node.args:
+        elif isinstance(function, ast.Attribute) and function.attr in METHOD_HOOKS and _is_telling(node):
             receiver = [function.value, ast.copy_location(ast.Constant(function.attr), function)]
             node.args = receiver + node.args
             node.func = name_node("_autotest_method", function)
@@ -91,6 +91,13 @@ class WatchOperands(ast.NodeTransformer):
         if self.depth and isinstance(node.ctx, ast.Load) and not _has_slice(node.slice):
             return call_node("_autotest_item", [node.value, _key(node.slice)], node)
         return node
+
+
+def _is_telling(call):
+    """Whether a call of a watched method says anything about inputs: a text that stands there is none."""
+    if call.func.attr in BARE_HOOKS:
+        return not isinstance(call.func.value, (ast.Constant, ast.JoinedStr))
+    return bool(call.args)
 
 
 _ORDERED = {"eq", "ne", "lt", "le", "gt", "ge"}

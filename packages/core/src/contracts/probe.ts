@@ -150,7 +150,11 @@ export interface ScenarioResult {
 
 /** One comparison the target made. Operands are cut to 40 characters and 6 elements. */
 export interface Compare {
-  /** `==` `!=` `<` `<=` `>` `>=` `in` `startswith` `endswith` `find` `match` `isinstance` `key` `attribute` `length` `parse` `case`. */
+  /**
+   * `==` `!=` `<` `<=` `>` `>=` `in` `startswith` `endswith` `find` `match` `isinstance` `key` `attribute` `length` `parse` `case`;
+   * `format`: a text with places for values, and the names it could speak of; `options`: the words of a command line (null: of the
+   * program's own), and words it could hold as well.
+   */
   readonly op: string;
   readonly left: Value;
   readonly right: Value;

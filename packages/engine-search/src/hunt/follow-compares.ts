@@ -1,7 +1,7 @@
 import type { Compare, Scenario } from "@autotest/core";
 import type { Pools } from "../draw/pools.js";
 import { keyOf } from "../values/value-kind.js";
-import { isInput } from "../vary/follow-operands.js";
+import { isFar, isInput } from "../vary/follow-operands.js";
 import type { Corpus } from "./corpus.js";
 import type { NearMisses } from "./near-misses.js";
 
@@ -28,14 +28,14 @@ export function followCompares(
 ): void {
   let left = PROPOSALS;
   const seen = new Set<string>();
-  for (const compare of compares.slice(-COMPARES).reverse()) {
+  for (const compare of [...compares.slice(-COMPARES).reverse(), ...compares.slice(0, -COMPARES).filter(isFar)]) {
     const key = keyOf(compare);
     if (seen.has(key)) continue;
     seen.add(key);
     for (const operand of [compare.left, compare.right]) if (isInput(operand)) pools.add(operand);
     const hot = openLines.has(compare.line);
     if (hot && misses.note(compare)) corpus.keep(scenario);
-    if (left <= 0 || !(hot || gained)) continue;
+    if (left <= 0 || !(hot || gained || isFar(compare))) continue;
     const found = follow(scenario, compare).slice(0, left);
     left -= found.length;
     corpus.queue(found, hot);

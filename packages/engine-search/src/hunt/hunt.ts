@@ -89,7 +89,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const asked = createAsked();
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
-  const follow: Hunt["follow"] = (scenario, compare) => techniques.followOperands(scenario, compare, dialect, random);
+  const follow: Hunt["follow"] = (scenario, compare) => techniques.followOperands(scenario, compare, target, context);
   const learned = { corpus, misses, pools: context.pools, follow };
   const state = {
     calls: 0,

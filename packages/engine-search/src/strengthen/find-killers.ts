@@ -8,6 +8,7 @@ import { chooseAssertion } from "../oracles/choose-assertion.js";
 import type { Habits } from "../oracles/habits.js";
 import { isMoving } from "../oracles/moving.js";
 import { keyOf } from "../values/value-kind.js";
+import { isFar } from "../vary/follow-operands.js";
 import { plantWords, rewriteTexts, wordsOf } from "../vary/rewrite-texts.js";
 import { type Ask, isKilled, runUnder, type Suspect } from "./kill-matrix.js";
 import { CHOICE } from "./more-assertions.js";
@@ -81,10 +82,12 @@ export async function findKillers(
   const killers: Killer[] = [];
   const seen = new Set(seeds.map(keyOf));
   let near = seeds;
+  let fresh = seeds;
   for (const [round, { pool: size, trials }] of effort.rounds.entries()) {
     if (open.size === 0 || meter.over(1)) break;
     const left = survivors.filter(({ index }) => open.has(index));
-    const followed = round === 0 ? await followSeeds(hunt, survivors, seeds, setting) : [];
+    // In later rounds only what is looked at far from where it decides: what lies near was followed in the first.
+    const followed = await followSeeds(hunt, round === 0 ? left : [], fresh, setting);
     const planted = round === 0 ? plantWords(seeds.slice(0, PLANTED.seeds), [...wordsOf(left), ...hunt.words]) : [];
     const texts = effort.rewritten === 0 ? [] : rewriteTexts(near, wordsOf(left), hunt.words);
     const rewritten = texts.filter((scenario) => !seen.has(keyOf(scenario)));
@@ -130,13 +133,11 @@ export async function findKillers(
     for (const { mutant, suspect } of await killing(asked, setting)) found.get(suspect)?.add(mutant);
     for (const [{ witness }, kills] of found) killers.push({ witness, kills });
     for (const kills of found.values()) for (const index of kills) open.delete(index);
-    near = [
-      ...seeds,
-      ...suspects
-        .filter(({ reached }) => [...open].some((index) => reached.has(index)))
-        .slice(0, 8)
-        .map(({ scenario }) => scenario),
-    ];
+    fresh = suspects
+      .filter(({ reached }) => [...open].some((index) => reached.has(index)))
+      .slice(0, 8)
+      .map(({ scenario }) => scenario);
+    near = [...seeds, ...fresh];
   }
   return killers;
 }
@@ -189,7 +190,7 @@ async function followSeeds(
   meter.spend(first.length);
   const found: Scenario[] = [];
   results.forEach(({ compares = [] }, at) => {
-    const hot = compares.filter(({ line }) => lines.has(line));
+    const hot = compares.filter((compare) => lines.has(compare.line) || isFar(compare));
     for (const compare of hot.slice(-20)) found.push(...hunt.follow(first[at] as Scenario, compare));
   });
   return spread(found, FOLLOWED);

@@ -47,7 +47,7 @@ export function putInto(scenario: Scenario, { path }: Slot, value: Value): Scena
   return text === null || text.includes("\0") ? null : replaceAt(scenario, path, text);
 }
 
-/** The same tree with `value` at `path`; nothing is changed in place. */
+/** The same tree with `value` at `path`, and records on the way where there are none; nothing is changed in place. */
 export function replaceAt<T>(root: T, path: readonly (string | number)[], value: unknown): T {
   if (path.length === 0) return value as T;
   const [key, ...rest] = path as [string | number, ...(string | number)[]];
@@ -56,7 +56,7 @@ export function replaceAt<T>(root: T, path: readonly (string | number)[], value:
     copy[key as number] = replaceAt(copy[key as number], rest, value);
     return copy as T;
   }
-  const record = root as { readonly [key: string]: unknown };
+  const record = (root ?? {}) as { readonly [key: string]: unknown };
   return { ...record, [key]: replaceAt(record[key as string], rest, value) } as T;
 }
 

@@ -1,15 +1,23 @@
-import type { Compare, Scenario, Value } from "@autotest/core";
+import type { Compare, Scenario, Unit, Value } from "@autotest/core";
 import { expect, test } from "vitest";
 import { FAKE_DIALECT } from "../testing/fake-probe.js";
 import { testRandom } from "../testing/propose-all.js";
 import { followOperands } from "./follow-operands.js";
 
+function follow(
+  scenario: Scenario,
+  compare: Compare,
+  parameters: Unit["parameters"] = [],
+  dialect = FAKE_DIALECT,
+): readonly Scenario[] {
+  const target = { unit: { parameters } as Unit, owner: undefined };
+  return followOperands(scenario, compare, target, { dialect, random: testRandom("follow") });
+}
+
 function proposals(args: readonly Value[], op: string, left: Value, right: Value): readonly Value[] {
   const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args } };
   const compare: Compare = { op, left, right, line: 1 };
-  return followOperands(scenario, compare, FAKE_DIALECT, testRandom("follow")).map(
-    (each) => (each.act as { readonly args: readonly Value[] }).args[0] as Value,
-  );
+  return follow(scenario, compare).map((each) => (each.act as { readonly args: readonly Value[] }).args[0] as Value);
 }
 
 test.each<[string, Value, string, Value, Value, Value]>([
@@ -24,6 +32,9 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ["a record gets the key looked up", { a: 1 }, "key", "b", ["a"], { a: 1, b: 1 }],
   ["a nested number is found", { n: [7] }, "==", 7, 9, { n: [9] }],
   ["a text becomes a number that parses", "abc", "parse", "abc", "int", "42"],
+  ["a text speaks of all it could", "Hi {}", "format", "Hi {}", ["0", "name"], "{0} {name}"],
+  ["words go on a command line", ["p", "-q"], "options", ["-q"], ["--width", "3"], ["p", "-q", "--width", "3"]],
+  ["a command line begins with a program", [], "options", [], ["-q"], ["program", "-q"]],
   ["a value becomes one of the asked type", 1, "isinstance", 1, "string", "abc"],
   [
     "a value becomes one of the class its own is compared with",
@@ -58,11 +69,36 @@ test("values of one class become values of another together", () => {
   const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [[1], [2], 3] } };
   const [left, right] = ["Array", "Set"].map((name) => ({ $: "ref", ref: `globalThis:${name}` }) as const);
   const compare: Compare = { op: "==", left: left as Value, right: right as Value, line: 1 };
-  const found = followOperands(scenario, compare, FAKE_DIALECT, testRandom("follow"));
+  const found = follow(scenario, compare);
   const set = { $: "set", v: [1, 2] };
   expect(found.map(({ act }) => (act as { readonly args: readonly Value[] }).args)).toEqual([
     [set, set, 3],
     [set, [2], 3],
     [[1], set, 3],
   ]);
+});
+
+test("a command line that nobody handed over is that of the program", () => {
+  const scenario: Scenario = {
+    surroundings: { arguments: ["-q"] },
+    arrange: [],
+    act: { kind: "function", ref: ":f", args: [] },
+  };
+  const [longer] = follow(scenario, { op: "options", left: null, right: ["--width", "3"], line: 1 });
+  expect(longer).toEqual({ ...scenario, surroundings: { arguments: ["-q", "--width", "3"] } });
+});
+
+test("an argument that was left out is given where its default is what was compared", () => {
+  const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [1] } };
+  const compare: Compare = { op: "==", left: "utf-8", right: "latin-1", line: 1 };
+  const parameter = (name: string, value?: Value) => ({
+    ...{ name, kind: "positional" as const, optional: value !== undefined, shapes: [] },
+    ...(value === undefined ? {} : { default: value }),
+  });
+  const [size, encoding] = [parameter("size", 3), parameter("encoding", "utf-8")];
+  const [named] = follow(scenario, compare, [parameter("n"), size, encoding], { ...FAKE_DIALECT, keywords: true });
+  expect(named?.act).toEqual({ ...scenario.act, kwargs: { encoding: "latin-1" } });
+  const [next] = follow(scenario, compare, [parameter("n"), encoding]);
+  expect(next?.act).toEqual({ ...scenario.act, args: [1, "latin-1"] });
+  expect(follow(scenario, compare, [parameter("n"), size, encoding])).toEqual([]);
 });

@@ -1,9 +1,12 @@
 import type { Compare, Dialect, Random, Scenario, Value } from "@autotest/core";
+import type { DrawContext } from "../draw/draw-context.js";
 import { growText } from "../draw/grow-text.js";
+import { type Callee, omittedSlots } from "../values/omitted-slots.js";
 import { samplesOfType } from "../values/samples-of-type.js";
 import { isList, isRecord, isSequence, isTagged, keyOf, lengthOf, numberIn, numberLike } from "../values/value-kind.js";
 import { putInto, type Slot, slotsOf } from "../values/value-slots.js";
 import { followClasses } from "./follow-classes.js";
+import { followOptions } from "./follow-options.js";
 
 /** Most proposals from one compare, and the longest container and text a length compare may ask for. */
 const PER_COMPARE = 24;
@@ -12,14 +15,16 @@ const LONGEST_TEXT = 300;
 
 /**
  * Scenarios that put one operand of a comparison where the other one came from. Arguments of unit tests are small, so
- * an argument that equals (or holds) an operand is taken for its origin, without any tracing.
+ * an argument that equals (or holds) an operand is taken for its origin, without any tracing: first those that are given,
+ * then those that are left out and have a default.
  */
 export function followOperands(
   scenario: Scenario,
   compare: Compare,
-  dialect: Dialect,
-  random: Random,
+  target: Callee,
+  { dialect, random }: Pick<DrawContext, "dialect" | "random">,
 ): readonly Scenario[] {
+  if (compare.op === "options") return followOptions(scenario, compare);
   const slots = slotsOf(scenario);
   const found: Scenario[] = [];
   const seen = new Set<string>([keyOf(scenario)]);
@@ -32,12 +37,14 @@ export function followOperands(
     seen.add(key);
     found.push(next);
   };
-  for (const slot of slots) {
+  const answer = (slot: Slot): void => {
     for (const value of answersFor(slot.value, compare.left, compare.right, compare.op, dialect, random))
       propose(slot, value);
     for (const value of answersFor(slot.value, compare.right, compare.left, compare.op, dialect, random))
       propose(slot, value);
-  }
+  };
+  slots.forEach(answer);
+  if (found.length === 0) omittedSlots(scenario, target, dialect).forEach(answer);
   for (const next of followClasses(scenario, compare, dialect)) if (found.length < PER_COMPARE) found.push(next);
   if (found.length === 0)
     for (const slot of slots) for (const value of shiftNumber(slot.value, compare, dialect)) propose(slot, value);
@@ -98,6 +105,7 @@ function textIn(value: Value): string | null {
 
 function textAnswers(value: string, from: Value, to: Value, op: string, dialect: Dialect): readonly Value[] {
   const answers: Value[] = [];
+  if (op === "format") return isList(to) && value === from ? [to.map((name) => `{${String(name)}}`).join(" ")] : [];
   if (typeof from === "string" && typeof to === "string") {
     const same = value === from;
     if (same) {
@@ -241,6 +249,11 @@ function elementsOf(value: Value): readonly Value[] {
   if (isSequence(value)) return value.v.filter(isInput);
   if (isTagged(value) && value.$ === "map") return value.v.map(([key]) => key).filter(isInput);
   return [];
+}
+
+/** True for what is looked at in one place and decides in others: places in texts, words on a command line. */
+export function isFar({ op }: Compare): boolean {
+  return op === "format" || op === "options";
 }
 
 /** True for values that can be passed in; observed-only forms cannot. */
