@@ -90,7 +90,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
   const drawnBy = new Map<Scenario, readonly Arm[]>();
   const misses = createNearMisses();
   const follow: Hunt["follow"] = (scenario, compare) => techniques.followOperands(scenario, compare, target, context);
-  const learned = { corpus, misses, pools: context.pools, follow };
+  const learned = { corpus, misses, pools: context.pools, ledger, follow };
   const state = {
     calls: 0,
     cost: 0,
@@ -215,7 +215,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
       const scenario = batch[index] as Scenario;
       const gain = enter(scenario, result);
       if (gain) gained.push(scenario);
-      if (close) followCompares(scenario, result.compares ?? [], gain, openLines(), learned);
+      if (close) followCompares(scenario, result, gain, openLines(), learned);
     });
     return gained;
   };

@@ -54,6 +54,8 @@ test.each<[string, Value, string, Value, Value, Value]>([
   ],
   ["a number becomes a big one", 1, "isinstance", 1, "bigint", { $: "int", v: "1" }],
   ["what is missing at the end of a text is put there", "Args:", "match", "", "^xx", "Args:\nxxa"],
+  ["what stands further in than a line before it stays so", "Args:", "match", "", "^xx", "a\nArgs:\nxxa"],
+  ["what was found missing in the last place follows there", "a\nArgs:\n  a", "find", "a", ":", "a\nArgs:\n  a:"],
   ["what is missing before a part of a text is put there", "a: b", "match", "b", "yy", "a: yyb"],
   ["bytes become what their text is compared with", { $: "bytes", v: "7b" }, "==", "", "}", { $: "bytes", v: "7b7d" }],
   ["a sum is moved by the gap", 4, "==", 9, 100, 95],

@@ -121,7 +121,11 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
       answers.push(before + to + after);
       if (op !== "==") answers.push(before + to + from + after, before + from + to + after);
       const last = value.lastIndexOf(from);
-      if (last !== at) answers.push(value.slice(0, last) + to + value.slice(last + from.length));
+      if (last !== at) {
+        const [first, rest] = [value.slice(0, last), value.slice(last + from.length)];
+        answers.push(first + to + rest);
+        if (op !== "==") answers.push(first + from + to + rest);
+      }
     } else if (from.length > 0 && value.toLowerCase() === from.toLowerCase()) answers.push(to, to.toUpperCase());
     else if (
       value.trim() === from.trim() ||
@@ -167,11 +171,14 @@ function textAnswers(value: string, from: Value, to: Value, op: string, dialect:
 
 function matchAnswers(value: string, text: string, pattern: string, random: Random): readonly Value[] {
   const grown = [growText(pattern, random), growText(pattern, random), growText(pattern, random)];
-  // What was looked at is what is left behind something else: more of it goes to the end.
-  if (text === "" && value !== "") return grown.flatMap((piece) => [`${value}\n${piece}a`, `${value}${piece}`]);
-  if (text !== value && !value.includes(text)) return [];
+  // What was looked at is what is left behind something else: more of it goes to the end. Code that takes the common
+  // indentation off a text leaves that of the last line alone if another line stands before both.
+  if (text === "" && value !== "")
+    return grown.flatMap((piece) => [`${value}\n${piece}a`, `a\n${value}\n${piece}a`, `${value}${piece}`]);
   if (text === value) return [...grown, value + grown[0], grown[0] + value, `a ${grown[1]} b`];
-  return grown.flatMap((piece) => [piece, piece + text].map((put) => value.replace(text, () => put)));
+  if (!value.includes(text)) return [];
+  const put = (piece: string): string => value.replace(text, () => piece);
+  return grown.flatMap((piece) => [put(piece), put(piece + text)]);
 }
 
 /** `key` says which key was looked up (`from`) and which ones there were (`to`). */

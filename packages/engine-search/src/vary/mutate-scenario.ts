@@ -6,6 +6,8 @@ import { drawText } from "../draw/draw-text.js";
 import { drawAny } from "../draw/draw-value.js";
 import { floatValue, isList, isRecord, isSequence, isTagged, numberIn, numberLike } from "../values/value-kind.js";
 import { putInto, type Slot, slotsOf } from "../values/value-slots.js";
+import { lendWord } from "./lend-words.js";
+import { mutateLines } from "./mutate-lines.js";
 
 /** Texts that grow are cut here: a longer literal is no part of a test. */
 const LONGEST = 80;
@@ -25,6 +27,7 @@ function mutateOnce(scenario: Scenario, context: DrawContext): Scenario {
     return swapArguments(scenario, context);
   if (scenario.surroundings && random.next() < 0.3)
     return { ...scenario, surroundings: mutateSurroundings(scenario.surroundings, context) };
+  if (scenario.arrange.length > 1 && random.next() < 0.15) return lendWord(scenario, random) ?? scenario;
   const slot = random.pick(slotsOf(scenario));
   return (slot && putInto(scenario, slot, mutateValue(slot, context))) ?? scenario;
 }
@@ -93,6 +96,7 @@ function mutateNumber(value: Value, number: number, context: DrawContext): Value
 
 function mutateText(text: string, context: DrawContext): string {
   const { random, pools } = context;
+  if (text.includes("\n") && random.next() < 0.4) return mutateLines(text, pools.texts, random).slice(0, LONGEST);
   const at = random.below(text.length + 1);
   const piece =
     pools.texts.length > 0 && random.next() < 0.6
