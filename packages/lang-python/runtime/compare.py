@@ -3,6 +3,7 @@
 import ast
 import builtins
 import operator
+import re
 import sys
 
 from .wanted_words import wanted_words
@@ -59,6 +60,8 @@ _LIMIT = 400
 _LOOKS = 4_000
 #: Operands that are the same when they are equal and of one type.
 _PLAIN = frozenset((type(None), bool, int, str, bytes))
+#: Blanks and comments of a verbose pattern, or (the group) what is none of them: an escape or a set.
+_LAYOUT = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\s+|#[^\n]*", re.S)
 
 
 def _contains(left, right):
@@ -226,7 +229,9 @@ class CompareLog:
 def _matched(receiver, args):
     """What was looked at and for which pattern, by a method of a compiled pattern or a function of `re`; or None."""
     if hasattr(receiver, "pattern"):  # `sub` takes the replacement first
-        return args[-1] if isinstance(args[-1], (str, bytes)) else args[0], receiver.pattern
+        verbose = isinstance(receiver.pattern, str) and getattr(receiver, "flags", 0) & re.VERBOSE
+        pattern = _LAYOUT.sub(r"\1", receiver.pattern) if verbose else receiver.pattern
+        return args[-1] if isinstance(args[-1], (str, bytes)) else args[0], pattern
     if len(args) >= 2 and isinstance(args[0], (str, bytes)):
         return args[-1] if isinstance(args[-1], (str, bytes)) else args[1], args[0]
     return None

@@ -484,17 +484,20 @@ describe("an act", () => {
       '    return find(text) or look("c+", text, flags=re.I)',
       "def third(text):",
       '    return re.compile("d+").sub("", text)',
+      "def fourth(text):",
+      '    return re.compile("e + [ #] # more", re.X).match(text)',
       "",
     ].join("\n");
     await withProbe({ "words.py": code }, "words.py", async (probe) => {
       const act = (name: string) => ({ kind: "function", ref: `words:${name}`, args: ["x"] }) as const;
-      const calls = ["first", "second", "third"].map((name) => ({ arrange: [], act: act(name) }));
+      const calls = ["first", "second", "third", "fourth"].map((name) => ({ arrange: [], act: act(name) }));
       const results = await probe.run(calls, { compares: true });
       const match = (right: string, line: number): unknown => ({ op: "match", left: "x", right, line });
       expect(results.map(({ compares }) => compares)).toEqual([
         [match("a+", 6)],
         [match("b+", 8), match("c+", 8)],
         [match("d+", 10)],
+        [match("e+[ #]", 12)], // Blanks and comments of a verbose pattern match nothing.
       ]);
     });
   });
