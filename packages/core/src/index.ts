@@ -76,6 +76,7 @@ export {
   type Runner,
   type RunnerCommand,
 } from "./ports/ready-runners.js";
+export { ranTooLong, type TestWatch, watchTests } from "./ports/watch-tests.js";
 export { sweepTemporaryFiles } from "./ports/write-file.js";
 export { overProbe } from "./probe/over-probe.js";
 export { type StartProbeOptions, startProbe } from "./probe/start-probe.js";

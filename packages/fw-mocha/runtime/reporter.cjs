@@ -6,11 +6,16 @@ const { shuffleSuite } = require("./shuffle.cjs");
 const now = performance.now.bind(performance);
 const later = setTimeout;
 const exit = process.reallyExit.bind(process);
+const { stringify } = JSON;
 
 module.exports = function AutotestReporter(runner) {
   // The tree is complete and nothing has run yet: the one moment to reorder it.
-  const { orderSeed } = settings();
+  const { orderSeed, without } = settings();
   if (orderSeed !== undefined) shuffleSuite(runner.suite, orderSeed);
+  const isLeftOut = (test) => without.includes(stringify([test.file ?? "", ...test.titlePath()]));
+  runner.suite.eachTest((test) => {
+    if (isLeftOut(test)) test.pending = true;
+  });
   let began = now();
 
   function outcome(test, result, error, failure = kindOf(error)) {
@@ -28,7 +33,9 @@ module.exports = function AutotestReporter(runner) {
     record("started", { file: test.file ?? "", title: test.titlePath() });
   });
   runner.on("pass", (test) => outcome(test, "passed"));
-  runner.on("pending", (test) => outcome(test, "skipped"));
+  runner.on("pending", (test) => {
+    if (!isLeftOut(test)) outcome(test, "skipped");
+  });
   runner.on("fail", (test, error) => {
     if (test.type === "hook") {
       // The tests behind a failed hook never run: they are reported as failed, or they would look as if they did not exist.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Context, exitWithin, type Finished, type Project } from "@autotest/core";
-import { type ResultLine, readLines } from "./read-results.js";
+import { type Context, exitWithin, type Finished, type Project, watchTests } from "@autotest/core";
+import { type ResultLine, readLine } from "./read-results.js";
 import { type RunnerSettings, runners } from "./start-runner.js";
 
 /** What a process is told to do, on the private channel, where neither the environment nor the command line shows it. */
@@ -15,6 +15,23 @@ export interface Order {
   readonly orderSeed?: number | undefined;
   /** Source files to measure, absolute. */
   readonly cover: readonly string[];
+  /** Tests to pass over, as `late` named them. */
+  readonly without: readonly string[];
+}
+
+/** How long to wait. */
+export interface Limits {
+  readonly timeoutMs: number;
+  /** For each test. */
+  readonly testTimeoutMs?: number | undefined;
+}
+
+/** What came back. */
+export interface Conversation {
+  readonly finished: Finished;
+  readonly lines: readonly ResultLine[];
+  /** The test that took too long: JSON of its file and titles. */
+  readonly late: string | null;
 }
 
 /** Takes a process, gives it its order and collects the lines that come back until it ends or its time is up. */
@@ -22,16 +39,24 @@ export async function converse(
   project: Project,
   settings: RunnerSettings,
   order: Order,
-  timeoutMs: number,
+  { timeoutMs, testTimeoutMs }: Limits,
   ctx: Context,
-): Promise<{ readonly finished: Finished; readonly lines: readonly ResultLine[] }> {
+): Promise<Conversation> {
   const { child, command } = await runners.take(project, settings, ctx);
   const { cwd: workspace, scratch } = command;
   const nonce = randomUUID();
-  const lines: string[] = [];
-  child.onLine((line) => lines.push(line));
+  const lines: ResultLine[] = [];
+  const watch = watchTests(child, testTimeoutMs, ctx);
+  child.onLine((text) => {
+    const line = readLine(text, nonce);
+    if (line === null) return;
+    lines.push(line);
+    if (line.kind === "started") watch.began(JSON.stringify([line.file, ...(line.title as readonly string[])]));
+    else if (line.kind === "test") watch.over();
+  });
   child.send(JSON.stringify({ nonce, writable: [workspace, scratch], ...order }));
   const finished = await exitWithin(child, timeoutMs, ctx);
+  watch.over();
   await ctx.fs.remove(scratch);
-  return { finished, lines: readLines(lines, nonce) };
+  return { finished, lines, late: watch.late() };
 }

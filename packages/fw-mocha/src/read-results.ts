@@ -44,16 +44,14 @@ export interface ScriptCounters {
   readonly sourceMapURL: string;
 }
 
-/** The lines that carry the nonce; anybody may have written the others. */
-export function readLines(lines: readonly string[], nonce: string): readonly ResultLine[] {
-  return lines.flatMap((line): ResultLine[] => {
-    try {
-      const value = JSON.parse(line) as ResultLine;
-      return value.nonce === nonce ? [value] : [];
-    } catch {
-      return [];
-    }
-  });
+/** A line that carries the nonce; null for any other, which anybody may have written. */
+export function readLine(text: string, nonce: string): ResultLine | null {
+  try {
+    const line = JSON.parse(text) as ResultLine;
+    return line.nonce === nonce ? line : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What a run showed; `root` is the real path of the workspace. */

@@ -1,12 +1,21 @@
-import { join } from "node:path";
-import type { Context, Finished, Problem, RunRequest, TestOutcome, TestRun } from "@autotest/core";
-import { converse, type Order } from "./converse.js";
+import { join, relative } from "node:path";
+import {
+  type Context,
+  type Finished,
+  type Problem,
+  type RunRequest,
+  ranTooLong,
+  type TestOutcome,
+  type TestRun,
+} from "@autotest/core";
+import { type Conversation, converse, type Order } from "./converse.js";
 import { detailsOf, type MochaDetails } from "./details.js";
 import { findMocha } from "./find-mocha.js";
 import { loadProblem } from "./load-problem.js";
 import { type Isolation, isolationFor } from "./node-command.js";
 import { type RunResults, readResults, type ScriptCounters } from "./read-results.js";
 import { shuffled } from "./shuffle.js";
+import { testIdOf } from "./test-id.js";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 
@@ -24,10 +33,15 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
     mocha: found.mocha.folder,
     root,
     nodeFlags: details.settings.nodeFlags,
-    deadline: ctx.clock.elapsed() + (request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    deadline: deadlineOf(request, ctx),
+    late: new Map(),
   };
   const flags = details.settings.unread === null ? details.settings.nodeFlags : await readNodeFlags(session, ctx);
   return runFiles({ ...session, nodeFlags: flags }, request.files, ctx);
+}
+
+function deadlineOf({ timeoutMs = DEFAULT_TIMEOUT_MS }: RunRequest, ctx: Context): number {
+  return ctx.clock.elapsed() + timeoutMs;
 }
 
 interface Session {
@@ -38,10 +52,15 @@ interface Session {
   readonly root: string;
   readonly nodeFlags: readonly string[];
   /** Monotonic milliseconds. */
-  readonly deadline: number;
+  deadline: number;
+  /** Tests that took too long: how the runner names them, and what is said of them. */
+  readonly late: Map<string, TestOutcome>;
 }
 
-/** Runs all at once; a file that ends the whole process is reported as failed and the others run without it. */
+/**
+ * Runs all at once; a file that ends the whole process, or a test that takes too long, is reported as failed and the others run
+ * without it.
+ */
 async function runFiles(session: Session, wanted: readonly string[], ctx: Context): Promise<TestRun> {
   const failed: TestOutcome[] = [];
   const tests = new Map<string, TestOutcome>();
@@ -53,7 +72,12 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
   let files = wanted;
   for (;;) {
     const attempt = await attemptRun(session, files, ctx);
-    const { results, finished, isolation } = attempt;
+    const { results, finished, isolation, late } = attempt;
+    if (late !== null && !session.late.has(late) && finished.ended !== "aborted") {
+      session.late.set(late, lateOutcome(late, session));
+      session.deadline = deadlineOf(session.request, ctx);
+      continue;
+    }
     scripts.push(...results.scripts);
     if (finished.ended !== "itself") return stopped(finished);
     for (const test of results.tests) tests.set(test.testId, test);
@@ -95,15 +119,25 @@ async function runFiles(session: Session, wanted: readonly string[], ctx: Contex
   const measured = (await (await measuring)?.measureCoverage(scripts, cover, session.root, ctx)) ?? null;
   return {
     status: "complete",
-    tests: [...tests.values(), ...failed.filter((one) => tests.get(one.testId)?.outcome !== "failed")],
+    tests: [
+      ...tests.values(),
+      ...failed.filter((one) => tests.get(one.testId)?.outcome !== "failed"),
+      ...session.late.values(),
+    ],
     coverage: measured?.coverage ?? null,
     problems: [...unique(problems), ...(measured?.problems ?? [])],
   };
 }
 
-interface Attempt {
+/** What is said of a test that took too long; `late` is how the runner names it. */
+function lateOutcome(late: string, { root, request }: Session): TestOutcome {
+  const [absolute = "", ...titles] = JSON.parse(late) as readonly string[];
+  const file = relative(root, absolute).replaceAll("\\", "/");
+  return ranTooLong(file, testIdOf(file, titles), request.testTimeoutMs ?? 0);
+}
+
+interface Attempt extends Pick<Conversation, "finished" | "late"> {
   readonly results: RunResults;
-  readonly finished: Finished;
   readonly isolation: Isolation;
 }
 
@@ -141,11 +175,15 @@ async function launch(
     files: request.orderSeed === undefined ? files : shuffled(files, request.orderSeed),
     orderSeed: request.orderSeed,
     cover: (request.cover ?? []).map((path) => join(root, path)),
+    without: [...session.late.keys()],
   };
-  const timeoutMs = Math.max(session.deadline - ctx.clock.elapsed(), 1);
+  const limits = {
+    timeoutMs: Math.max(session.deadline - ctx.clock.elapsed(), 1),
+    testTimeoutMs: request.testTimeoutMs,
+  };
   const settings = { mocha, nodeFlags, restricted: isolation.restricted, measures: order.cover.length > 0 };
-  const { finished, lines } = await converse(request.project, settings, order, timeoutMs, ctx);
-  return { results: readResults(lines, root), finished, isolation };
+  const { finished, lines, late } = await converse(request.project, settings, order, limits, ctx);
+  return { results: readResults(lines, root), finished, isolation, late };
 }
 
 /** A configuration that is code says only when it runs which flags node itself must get. */
@@ -153,9 +191,15 @@ async function readNodeFlags(
   { request, details, mocha, nodeFlags }: Session,
   ctx: Context,
 ): Promise<readonly string[]> {
-  const order: Order = { mode: "read-options", arguments: details.settings.scriptArguments, files: [], cover: [] };
+  const order: Order = {
+    mode: "read-options",
+    arguments: details.settings.scriptArguments,
+    files: [],
+    cover: [],
+    without: [],
+  };
   const settings = { mocha, nodeFlags: [], restricted: false, measures: false };
-  const { lines } = await converse(request.project, settings, order, 20_000, ctx);
+  const { lines } = await converse(request.project, settings, order, { timeoutMs: 20_000 }, ctx);
   const read = lines.find((line) => line.kind === "options")?.nodeFlags;
   return [...new Set([...nodeFlags, ...(Array.isArray(read) ? read.map(String) : [])])];
 }

@@ -21,10 +21,18 @@ export function emptyResults(): RunnerResults {
   return { tests: [], problems: [], coverage: null, status: null, expected: 0, at: "", started: false };
 }
 
-/** Takes one line of the channel; a line without the nonce is not from our plugin and counts for nothing. */
-export function readLine(line: string, nonce: string, results: RunnerResults, install: string): void {
+/**
+ * Takes one line of the channel and says of what kind it is; a line without the nonce is not from our plugin and counts for
+ * nothing.
+ */
+export function readLine(line: string, nonce: string, results: RunnerResults, install: string): unknown {
   const fact = parse(line);
-  if (fact === null || fact.nonce !== nonce) return;
+  if (fact === null || fact.nonce !== nonce) return null;
+  take(fact, results, install);
+  return fact.kind;
+}
+
+function take(fact: { readonly [key: string]: unknown }, results: RunnerResults, install: string): void {
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   switch (fact.kind) {
     case "no-pytest":

@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type Context, exitWithin, type Finished, type RunRequest, type TestRun } from "@autotest/core";
+import {
+  type Context,
+  exitWithin,
+  type Finished,
+  type RunRequest,
+  ranTooLong,
+  type TestOutcome,
+  type TestRun,
+  watchTests,
+} from "@autotest/core";
 import { findInterpreter } from "@autotest/python-environment";
 import { detailsOf } from "./details.js";
 import { emptyResults, type RunnerResults, readLine } from "./read-results.js";
@@ -23,8 +32,22 @@ const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
   "norecursedirs",
 ]);
 
-/** Runs test files with the project's pytest, in one fresh process. */
+/** Runs test files with the project's pytest, in one fresh process; in another one for each test that takes too long. */
 export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
+  const late: TestOutcome[] = [];
+  for (;;) {
+    const result = await attempt(request, late, ctx);
+    if ("status" in result) return result;
+    late.push(result);
+  }
+}
+
+/** How the run went without the tests that took too long before, or one more that did. */
+async function attempt(
+  request: RunRequest,
+  late: readonly TestOutcome[],
+  ctx: Context,
+): Promise<TestRun | TestOutcome> {
   const { project, layout } = request;
   const details = detailsOf(layout);
   const interpreter = await findInterpreter(project, ctx);
@@ -40,7 +63,12 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
   const { cwd: workspace, scratch } = command;
   const nonce = randomUUID();
   const results = emptyResults();
-  child.onLine((line) => readLine(line, nonce, results, details.install));
+  const watch = watchTests(child, request.testTimeoutMs, ctx);
+  child.onLine((line) => {
+    const kind = readLine(line, nonce, results, details.install);
+    if (kind === "started") watch.began(results.at);
+    else if (kind === "test") watch.over();
+  });
   child.send(
     JSON.stringify({
       nonce,
@@ -49,6 +77,7 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
       roots: [workspace, scratch],
       orderSeed: request.orderSeed ?? null,
       cover: request.cover ?? [],
+      without: late.map(({ testId }) => testId),
       autoload,
       hide: ["PYTHONDONTWRITEBYTECODE", "PYTHONMALLOC", ...(details.installed.length > 0 ? ["PYTHONPATH"] : [])],
       arguments: [
@@ -63,11 +92,21 @@ export async function run(request: RunRequest, ctx: Context): Promise<TestRun> {
     }),
   );
   const finished = await exitWithin(child, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, ctx);
+  watch.over();
   await ctx.fs.remove(scratch).catch(() => undefined);
-  return conclude(request, results, finished);
+  const testId = watch.late();
+  const isNew = testId !== null && !late.some((one) => one.testId === testId);
+  if (isNew && finished.ended !== "aborted")
+    return ranTooLong(testId.split("::")[0] ?? "", testId, request.testTimeoutMs ?? 0);
+  return conclude(request, results, late, finished);
 }
 
-function conclude(request: RunRequest, results: RunnerResults, finished: Finished): TestRun {
+function conclude(
+  request: RunRequest,
+  results: RunnerResults,
+  late: readonly TestOutcome[],
+  finished: Finished,
+): TestRun {
   const output = shown(finished);
   const where = results.at === "" ? "" : ` at ${results.at}`;
   if (finished.ended === "timeout") {
@@ -82,10 +121,11 @@ function conclude(request: RunRequest, results: RunnerResults, finished: Finishe
   if (results.status !== null && WHOLE_SESSION.has(results.status) && ran.length >= results.expected) {
     const unloadable = results.problems.find((problem) => problem.code === "collection-error");
     if (ran.length === 0 && unloadable) return { status: "error", problem: unloadable, output };
-    const none = results.tests.length === 0 ? [{ code: "no-tests", message: "pytest found no tests" }] : [];
+    const tests = [...results.tests, ...late];
+    const none = tests.length === 0 ? [{ code: "no-tests", message: "pytest found no tests" }] : [];
     return {
       status: "complete",
-      tests: results.tests,
+      tests,
       coverage: results.coverage,
       problems: [...results.problems, ...none],
     };

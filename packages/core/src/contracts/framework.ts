@@ -142,6 +142,11 @@ export interface RunRequest {
   readonly cover?: readonly string[];
   /** Default 120,000. */
   readonly timeoutMs?: number;
+  /**
+   * A test that runs longer is ended and has failed (`timeout`), and the others are run again without it, with all of
+   * `timeoutMs`. Absent: a test may take as long as the run.
+   */
+  readonly testTimeoutMs?: number;
 }
 
 /** Runs to come that are worth getting ready for. */

@@ -32,8 +32,8 @@ export async function proveTests(
   const judged = left.length === 0 ? [] : await times.time("judge", () => judgeTests(left, settings, ctx));
   if (ctx.signal.aborted) return { selected: [...proven.values()], problems };
   const rest = await times.time("select", () => selectTests(judged, settings, ctx));
-  const slow = new Map(left.map((one, index) => [one, rest.selected[index]!]));
-  const selected = proposed.map((one) => proven.get(one) ?? slow.get(one)!);
+  const slow = new Map(left.map(({ target }, index) => [target, rest.selected[index]!]));
+  const selected = proposed.map((one) => proven.get(one) ?? slow.get(one.target)!);
   return { selected, problems: [...problems, ...rest.problems] };
 }
 

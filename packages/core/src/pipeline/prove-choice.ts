@@ -5,9 +5,12 @@ import { emitSuite, stageSuite } from "./emit-suite.js";
 import { mapLimited } from "./map-limited.js";
 import { mergeCoverage } from "./merge-coverage.js";
 import type { ProposedTarget, RunSettings, SelectedTarget } from "./run-state.js";
-import { runSuites, type StagedSuite, type SuiteOutcome } from "./run-suites.js";
+import { runSuites, type StagedSuite, type SuiteOutcome, type SuitesRun, TEST_TIMEOUT_MS } from "./run-suites.js";
 
-/** Files whose final suite came out of every run without a stain, the files that did not, and what measuring ran into. */
+/**
+ * Files whose final suite came out of every run without a stain, the files that did not (without the tests that ran too long,
+ * for which every run to come would wait again), and what measuring ran into.
+ */
 export interface ChoiceProof {
   readonly proven: ReadonlyMap<ProposedTarget, SelectedTarget>;
   readonly left: readonly ProposedTarget[];
@@ -55,7 +58,10 @@ export async function proveChoice(
       coverageAfter: mergeCoverage(one.coverageBefore, coverage),
     });
   }
-  const left = proposed.filter((one) => !proven.has(one));
+  const suites = new Map(staged.map((choice) => [choice.one, choice]));
+  const left = proposed
+    .filter((one) => !proven.has(one))
+    .map((one) => withoutLate(one, lateIn(suites.get(one)?.suite.tests ?? [], one.target, runs)));
   return { proven, left, problems: proven.size === 0 ? [] : (runs.at(-1)?.problems ?? []) };
 }
 
@@ -76,6 +82,36 @@ async function stageChoice(one: ProposedTarget, settings: RunSettings, ctx: Cont
   if (!analysis.ok || suite.tests.length < tests.length) return null;
   await stageSuite(target, suite, settings, ctx);
   return { one, choice, target, suite };
+}
+
+/** Tests that ran too long in one of the runs: why, by candidate. */
+function lateIn(
+  tests: StagedSuite["suite"]["tests"],
+  target: ProposedTarget["target"],
+  runs: readonly SuitesRun[],
+): ReadonlyMap<string, string> {
+  const late = new Map<string, string>();
+  for (const { outcomes } of runs) {
+    const outcome = outcomes.get(target);
+    if (outcome === undefined || !("tests" in outcome)) continue;
+    for (const { candidate, testId } of tests) {
+      const test = outcome.tests.get(testId);
+      // A framework's own, shorter limit may have been missed for what ran beside it.
+      if (test?.failure === "timeout" && test.milliseconds >= TEST_TIMEOUT_MS)
+        late.set(candidate, test.message ?? "ran too long");
+    }
+  }
+  return late;
+}
+
+function withoutLate(one: ProposedTarget, late: ReadonlyMap<string, string>): ProposedTarget {
+  if (late.size === 0) return one;
+  const rejected = one.candidates.flatMap((candidate) => {
+    const reason = late.get(candidate.id);
+    return reason === undefined ? [] : [{ candidate, gate: "passes" as const, reason }];
+  });
+  const candidates = one.candidates.filter(({ id }) => !late.has(id));
+  return { ...one, candidates, rejected: [...one.rejected, ...rejected] };
 }
 
 function passedAll(outcome: SuiteOutcome | undefined, tests: StagedSuite["suite"]["tests"]): boolean {

@@ -6,6 +6,9 @@ import { mendWorkspace } from "./mend-workspace.js";
 import { settingsFor } from "./own-settings.js";
 import type { RunSettings, Target } from "./run-state.js";
 
+/** What a test of ours may take. They take milliseconds: one that is not over by then never ends, however busy the machine. */
+export const TEST_TIMEOUT_MS = 20_000;
+
 /** A suite in the workspace. */
 export interface StagedSuite {
   readonly target: Target;
@@ -29,7 +32,7 @@ export interface SuitesRunOptions {
   readonly orderSeed?: number;
   readonly hashSeed?: number;
   readonly measure?: boolean;
-  /** Default: the framework's. */
+  /** Default: the framework's, and {@link TEST_TIMEOUT_MS} for each test. */
   readonly timeoutMs?: number;
 }
 
@@ -53,7 +56,7 @@ export async function runSuites(
         files: [...new Set(group.map((one) => one.target.suitePath))],
         ...(orderSeed === undefined ? {} : { orderSeed }),
         ...(hashSeed === undefined ? {} : { hashSeed }),
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(timeoutMs === undefined ? { testTimeoutMs: TEST_TIMEOUT_MS } : { timeoutMs }),
         ...(measure ? { cover: group.map((one) => one.target.file.path) } : {}),
       },
       ctx,

@@ -9,10 +9,12 @@ import type { Candidate, Goal, Unit } from "../model/index.js";
 import { generate } from "../operations/generate.js";
 import { openForWriting } from "../operations/set-up-run.js";
 import { createNodeContext } from "../ports/create-node-context.js";
+import { ranTooLong } from "../ports/watch-tests.js";
 
 /**
  * A toy language: a file is a list of goals, one a line; `!` in front means that importing meets it. Its toy framework
- * writes one test a line and "runs" a suite by reading it: a test passes unless its title says `fails`, `flaky` or `hangs`.
+ * writes one test a line and "runs" a suite by reading it: a test passes unless its title says `fails`, `flaky` or
+ * `hangs`; one that is `endless` is ended when there is a limit for each test.
  */
 const goalsIn = (text: string): Goal[] =>
   text
@@ -65,6 +67,7 @@ let runs: {
   order: number | undefined;
   hash: number | undefined;
   files: readonly string[];
+  titles: readonly string[];
 }[];
 
 let hasNoCounter = false;
@@ -96,25 +99,29 @@ const framework: Framework = {
       support: [],
     };
   },
-  run: async ({ project, files, orderSeed, hashSeed, cover }) => {
-    runs.push({ order: orderSeed, hash: hashSeed, files, cover });
+  run: async ({ project, files, orderSeed, hashSeed, cover, testTimeoutMs }) => {
     const titles = files.flatMap((file) =>
       readFileSync(join(project.workspace, file), "utf8").split("\n").slice(1).filter(Boolean),
     );
-    if (titles.some((title) => title.includes("hangs")))
+    runs.push({ order: orderSeed, hash: hashSeed, files, cover, titles });
+    const isLate = (title: string): boolean => testTimeoutMs !== undefined && title.includes("endless");
+    if (titles.some((title) => title.includes("hangs") || (title.includes("endless") && !isLate(title))))
       return { status: "timeout", problem: { code: "timeout", message: "too slow" }, output: "" };
     const failed = (title: string): boolean =>
       title.includes("fails") || (title.includes("flaky") && orderSeed !== undefined);
     return {
       status: "complete",
       tests: titles.map(
-        (title): TestOutcome => ({
-          file: "",
-          testId: title,
-          outcome: failed(title) ? "failed" : "passed",
-          message: "no",
-          milliseconds: 1,
-        }),
+        (title): TestOutcome =>
+          isLate(title)
+            ? ranTooLong("", title, testTimeoutMs ?? 0)
+            : {
+                file: "",
+                testId: title,
+                outcome: failed(title) ? "failed" : "passed",
+                message: "no",
+                milliseconds: 1,
+              },
       ),
       coverage: null,
       problems: cover && hasNoCounter ? [{ code: "no-coverage", message: "nothing counts", hint: "install it" }] : [],
@@ -294,6 +301,25 @@ describe("run", () => {
     write("a.toy", "g1\ng2\ng3\n");
     await runOn(["a = g1", "hangs = g2", "c = g3"]);
     expect(suite()).toEqual(["a", "c"]);
+  });
+
+  it("drops a test that never ends, and runs it no more after the first look", async () => {
+    write("a.toy", "g1\ng2\ng3\n");
+    const { report } = await runOn(["a = g1", "endless = g2", "c = g3"]);
+    expect(suite()).toEqual(["a", "c"]);
+    expect(report.files[0]?.dropped.map(({ candidate, gate, reason }) => [candidate.title, gate, reason])).toEqual([
+      ["endless", "passes", "ran longer than 20 s"],
+    ]);
+    // Side by side with it, then one after the other, and the last one, without.
+    expect(runs.map(({ titles }) => titles.includes("endless"))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("proves the final text in three processes with different orders and hash seeds", async () => {
