@@ -15,6 +15,7 @@ import { slotsOf } from "../values/value-slots.js";
 import { callReturned, gaveFunction } from "../vary/call-returned.js";
 import { crossScenarios } from "../vary/cross-scenarios.js";
 import { isInput } from "../vary/follow-operands.js";
+import { giveOption } from "../vary/give-option.js";
 import { mutateScenario } from "../vary/mutate-scenario.js";
 import { setFields } from "../vary/set-fields.js";
 import { varyScenarios } from "../vary/vary-scenarios.js";
@@ -56,8 +57,8 @@ export interface Hunt {
   readonly kept: readonly Scenario[];
   /** Runs scenarios made elsewhere, and a batch after them if they met something new. */
   attempt(scenarios: readonly Scenario[]): Promise<void>;
-  /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, and fresh ones; not run here. */
-  vary(seeds: readonly Scenario[], size: number): readonly Scenario[];
+  /** Scenarios to look at once more: those kept, then neighbours of `seeds` and of them, some with more options, and fresh ones; not run here. */
+  vary(seeds: readonly Scenario[], size: number, wanted?: ReadonlySet<string>): readonly Scenario[];
   /** Scenarios that put one operand of a comparison a run of `scenario` made where the other came from. */
   follow(scenario: Scenario, compare: Compare): readonly Scenario[];
 }
@@ -116,9 +117,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
         .filter((goal) => !ledger.met.has(goal.index))
         .flatMap((goal) => (goal.entry === undefined ? [goal.line] : [goal.line, goal.entry])),
     );
-
   const surround = (scenario: Scenario): Scenario => techniques.surround(scenario, asked, context);
-
   const draw = (style: Omit<DrawStyle, "strict">): Scenario | null => {
     const drawn = drawScenario(target, arms, { ...style, strict: state.strict }, context);
     if (drawn === null) return null;
@@ -256,11 +255,12 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     get stuck() {
       return state.stuck || (state.calls > 0 && !state.prepared);
     },
-    vary: (seeds, size) =>
+    vary: (seeds, size, wanted = new Set()) =>
       varyScenarios(seeds, size, {
         kept: corpus.kept,
         draw: () => draw({ omit: 0.5, steps: 4 }),
         cross,
+        give: (seed) => giveOption(seed, target, wanted, context),
         context,
         fits: (scenario) => scenarioMisfits(scenario, target) < 1,
       }),

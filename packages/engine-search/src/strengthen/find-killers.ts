@@ -33,6 +33,7 @@ export const BRIEF: Effort = {
   rounds: [
     { pool: 96, trials: 48 },
     { pool: 48, trials: 12 },
+    { pool: 96, trials: 24 },
   ],
   mutants: 60,
   rewritten: 0,
@@ -86,13 +87,12 @@ export async function findKillers(
   for (const [round, { pool: size, trials }] of effort.rounds.entries()) {
     if (open.size === 0 || meter.over(1)) break;
     const left = survivors.filter(({ index }) => open.has(index));
-    // In later rounds only what is looked at far from where it decides: what lies near was followed in the first.
-    const followed = await followSeeds(hunt, round === 0 ? left : [], fresh, setting);
+    const followed = await followSeeds(hunt, left, fresh, setting);
     const planted = round === 0 ? plantWords(seeds.slice(0, PLANTED.seeds), [...wordsOf(left), ...hunt.words]) : [];
     const texts = effort.rewritten === 0 ? [] : rewriteTexts(near, wordsOf(left), hunt.words);
     const rewritten = texts.filter((scenario) => !seen.has(keyOf(scenario)));
     const proposed = [...followed, ...spread(planted, PLANTED.most), ...spread(rewritten, effort.rewritten)];
-    const pool = [...proposed, ...hunt.vary(near, size)].filter((scenario) => {
+    const pool = [...proposed, ...hunt.vary(near, size, namesIn(left))].filter((scenario) => {
       const key = keyOf(scenario);
       if (seen.has(key)) return false;
       seen.add(key);
@@ -133,7 +133,7 @@ export async function findKillers(
     for (const { mutant, suspect } of await killing(asked, setting)) found.get(suspect)?.add(mutant);
     for (const [{ witness }, kills] of found) killers.push({ witness, kills });
     for (const kills of found.values()) for (const index of kills) open.delete(index);
-    fresh = suspects
+    fresh = ordered
       .filter(({ reached }) => [...open].some((index) => reached.has(index)))
       .slice(0, 8)
       .map(({ scenario }) => scenario);
@@ -194,6 +194,11 @@ async function followSeeds(
     for (const compare of hot.slice(-20)) found.push(...hunt.follow(first[at] as Scenario, compare));
   });
   return spread(found, FOLLOWED);
+}
+
+/** Names that stand in the changed code: an option of that name has a say there. */
+function namesIn(mutants: readonly Mutant[]): ReadonlySet<string> {
+  return new Set(mutants.flatMap(({ original }) => original.match(/[A-Za-z_]\w*/g) ?? []));
 }
 
 /** At most so many, evenly spread over all. */

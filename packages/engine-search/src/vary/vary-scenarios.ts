@@ -13,6 +13,7 @@ export interface VarySources {
   readonly kept: readonly Scenario[];
   draw(): Scenario | null;
   cross(seed: Scenario): Scenario | null;
+  give(seed: Scenario): Scenario | null;
   readonly context: DrawContext;
   /** False for arguments of other types than declared. */
   fits(scenario: Scenario): boolean;
@@ -22,7 +23,7 @@ export interface VarySources {
 export function varyScenarios(
   seeds: readonly Scenario[],
   size: number,
-  { kept, draw, cross, context, fits }: VarySources,
+  { kept, draw, cross, give, context, fits }: VarySources,
 ): readonly Scenario[] {
   const found = new Map<string, Scenario>();
   const add = (scenario: Scenario | null): void => {
@@ -34,7 +35,8 @@ export function varyScenarios(
   for (let tries = 0; found.size < size && tries < size * 3; tries++) {
     const seed = tries % 4 === 3 ? undefined : context.random.pick(pool);
     if (seed === undefined) add(draw());
-    else add(tries % 4 === 2 ? cross(seed) : mutateScenario(seed, context));
+    else if (tries % 4 === 2) add(cross(seed));
+    else add((tries % 4 === 1 ? give(seed) : null) ?? mutateScenario(seed, context));
   }
   return [...found.values()];
 }
