@@ -2,7 +2,7 @@
 export function v8Flags(node: string): readonly string[] {
   // V8 lets the heap of a busy process grow to several times what is alive in it; runs over many files share the machine's
   // memory with the processes they start. The lower this is, the more often garbage is collected.
-  const memory = "--heap-growing-percent=40";
+  const memory = "--heap-growing-percent=10";
   // A process that is young makes much garbage in little room: with more of it at once there is half as much collecting.
   const room = "--semi-space-growth-factor=8";
   // What most functions gain by being optimised is less than it takes, in a process that may be gone after two seconds: only
