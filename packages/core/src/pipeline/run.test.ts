@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Engine, Framework, Language, TestOutcome } from "../contracts/index.js";
 import type { RunEvent } from "../hooks/event.js";
 import { createHooks } from "../hooks/hooks.js";
@@ -171,6 +171,7 @@ beforeEach(() => {
   runs = [];
   existingTests = [];
 });
+afterEach(() => rmSync(root, { recursive: true }));
 
 interface Settings {
   readonly dryRun?: boolean;

@@ -1,13 +1,23 @@
-import { appendFileSync, chmodSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openJournal } from "./journal.js";
 
 let path: string;
 beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), "autotest-journal-")), "journal.jsonl");
 });
+afterEach(() => rmSync(dirname(path), { recursive: true }));
 
 const entry = (name: string): { name: string; value: unknown } => ({ name, value: { text: `${name} ü\n` } });
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -27,6 +27,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const release of releases) await release();
+  rmSync(folder, { recursive: true });
 });
 
 async function take(said: string[] = [], clock = quickClock(), signal = new AbortController().signal): Promise<void> {

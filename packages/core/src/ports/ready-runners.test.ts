@@ -1,7 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Context, Project } from "../contracts/index.js";
 import { createNodeContext, type NodeContext } from "./create-node-context.js";
 import { createReadyRunners } from "./ready-runners.js";
@@ -42,6 +42,7 @@ function open(script: string): {
 }
 
 afterEach(() => context.dispose());
+afterAll(() => rmSync(cwd, { recursive: true }));
 
 describe("createReadyRunners", () => {
   it("starts one after the other, and gives each to who asks for it", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -42,7 +42,10 @@ const signal = new AbortController().signal;
 const exec = createExec({ env: { PATH: process.env.PATH ?? "" }, privateFolder: folder, signal });
 const ctx = { exec, signal } as unknown as Context;
 const probes: Probe[] = [];
-afterAll(() => Promise.all(probes.map((probe) => probe.close())));
+afterAll(async () => {
+  await Promise.all(probes.map((probe) => probe.close()));
+  rmSync(folder, { recursive: true });
+});
 
 async function open(settings: Record<string, unknown> = {}, file = process.execPath, ...words: readonly string[]) {
   const opening = await startProbe(
