@@ -127,6 +127,24 @@ test("assertions that notice nothing their siblings do not are dropped, never th
   expect(await kinds(file(unit, { ":push": silent }, both))).toEqual([["returns", "argument"]]);
 });
 
+test("what no test noticed is said by one of those that get there, not by each", async () => {
+  const unit = fakeUnit("sum", { parameters: [parameter("items", "list"), parameter("n", "int")] });
+  const sum = (marks: Marks, items: number[], n: number): unknown => {
+    marks.hit(0);
+    if (marks.mutant(0)) items.push(7);
+    const [less, more] = marks.mutant(1) ? ["lower", "higher"] : ["less", "more"];
+    if (marks.compare("<", n, 0, 1, n < 0) && marks.hit(1)) return less;
+    marks.hit(2);
+    return more;
+  };
+  const mutants = [mutant(0, "sum", "", "items.push(7)"), mutant(1, "sum", "words", "other words")];
+  const { candidates } = await say(file(unit, { ":sum": sum }, mutants, ["n < 0"]));
+  expect(candidates.map(({ assertions }) => assertions.map(({ kind }) => kind)).sort()).toEqual([
+    ["returns"],
+    ["returns", "argument"],
+  ]);
+});
+
 test("the same seed gives the same tests, whatever was drawn for mutants", async () => {
   const fake = bounded(437, (_, n) => n <= 437);
   expect(await say(fake)).toEqual(await say(fake));

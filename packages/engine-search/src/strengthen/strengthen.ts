@@ -15,9 +15,10 @@ import type { ClassCatalog } from "../values/class-catalog.js";
 import { hasLongLiteral } from "../values/printable.js";
 import { keyOf } from "../values/value-kind.js";
 import { BRIEF, type Killer, LONG, pickKillers } from "./find-killers.js";
-import { isKilled, isTelling, runUnder, type Suspect, type Trial, tryMutants } from "./kill-matrix.js";
+import { isKilled, isTelling, runUnder, type Suspect, tryMutants } from "./kill-matrix.js";
 import { CHOICE, LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
+import { type Examined, settleAssertions } from "./settle-assertions.js";
 import { shrinkKiller } from "./shrink-killer.js";
 
 /** Calls a file may get for this, and their share of all; by the clock as long as the search itself. */
@@ -72,7 +73,7 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   const byName = new Map(analysis.units.map((unit) => [unit.name, unit]));
 
   const first = await examine(suite.accepted, mutants, request, meter);
-  let accepted: readonly Accepted[] = suite.accepted.map((one, at) => settleAssertions(one, at, first, suite));
+  let accepted = settleAssertions(suite, first);
   const suspects = first.suspects.map(
     (one, at) => one && { ...one, assertions: (accepted[at] as Accepted).assertions },
   );
@@ -113,12 +114,6 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
   return { accepted: all, ...report(all, first, mutants, killed, request), byTime: meter.byTime };
 }
 
-interface Examined {
-  readonly suspects: readonly (Suspect | null)[];
-  readonly trials: ReadonlyMap<number, readonly Trial[]>;
-  readonly left: readonly number[];
-}
-
 /** Which mutants lie on the way of which tests, and what each makes of them. */
 async function examine(
   accepted: readonly Accepted[],
@@ -141,29 +136,6 @@ async function examine(
     };
   });
   return { suspects, ...(await tryMutants(mutants, suspects, language, probe, meter)) };
-}
-
-/** One more assertion where only it notices a mutant; then without those that add nothing. */
-function settleAssertions(
-  one: Accepted,
-  at: number,
-  { suspects, trials }: Examined,
-  { request, techniques, habits }: Suite,
-): Accepted {
-  const suspect = suspects[at];
-  if (!suspect) return one;
-  const { language } = request;
-  const own: Observation[] = [];
-  const missed: Observation[] = [];
-  for (const found of trials.values()) {
-    const mine = found.find((trial) => trial.at === at);
-    if (!mine) continue;
-    own.push(mine.observation);
-    const noticed = found.some((trial) => isKilled(suspects[trial.at] as Suspect, trial.observation, language));
-    if (!noticed && isTelling(suspect.base, mine.observation)) missed.push(mine.observation);
-  }
-  const assertions = [...one.assertions, ...techniques.moreAssertions(one, missed, request, habits)];
-  return { ...one, assertions: techniques.siftAssertions(assertions, own, language, suspect.scenario) };
 }
 
 function killsOf(
