@@ -1,4 +1,4 @@
-import type { Clock, Goal, Mutant, Observation, OpenGoal, ProposeRequest, Unit } from "@autotest/core";
+import type { Clock, Goal, Mutant, OpenGoal, ProposeRequest, Unit } from "@autotest/core";
 import { suspectResult } from "../findings/find-suspicion.js";
 import type { Hunt } from "../hunt/hunt.js";
 import { homeOf } from "../ledger/find-targets.js";
