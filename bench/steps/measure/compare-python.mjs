@@ -9,6 +9,7 @@ import { measurePython, passesPython } from "../judge/verify-python.mjs";
 import { environmentOf } from "../projects/environment-of.mjs";
 import { makePythonProjects } from "../projects/make-python-projects.mjs";
 import { generate } from "../run/generate.mjs";
+import { mutate } from "../run/mutate.mjs";
 import { generateWithPynguin, installPynguin } from "../run/pynguin.mjs";
 import { factsOf } from "../tables/facts.mjs";
 import { isWanted, openRows } from "../tables/rows.mjs";
@@ -47,6 +48,7 @@ async function generatorsOf({ budgets }, base, python) {
   const pynguin = await installPynguin(base, python, PYTHON_RIVALS);
   return [
     { name: `autotest ${AUTOTEST_SECONDS} s`, make: generateWithAutotest, judges: LISTING },
+    { name: "autotest with mutate", make: generateAndMutate, judges: LISTING },
     ...budgets.split(",").map((budget) => ({
       name: `Pynguin ${budget} s`,
       make: (project, module, env) => generateWithPynguin(pynguin, project, module, Number(budget), env),
@@ -59,7 +61,10 @@ async function generatorsOf({ budgets }, base, python) {
 function byModuleAndGenerator(one, other) {
   const seconds = ({ generator }) => (generator.startsWith("autotest") ? 0 : Number(/\d+/.exec(generator)?.[0]));
   return (
-    one.package.localeCompare(other.package) || one.module.localeCompare(other.module) || seconds(one) - seconds(other)
+    one.package.localeCompare(other.package) ||
+    one.module.localeCompare(other.module) ||
+    seconds(one) - seconds(other) ||
+    one.generator.localeCompare(other.generator)
   );
 }
 
@@ -90,4 +95,10 @@ function countXfails(suite) {
 function generateWithAutotest(project, module, env) {
   const python = join(project.environment, "bin", "python");
   return generate(project, module, env, { python, args: ["--budget-seconds", String(AUTOTEST_SECONDS)] });
+}
+
+/** What a person gets who asks for the tests, and then for more of them against the mutants of the tool. */
+async function generateAndMutate(project, module, env) {
+  const made = await generateWithAutotest(project, module, env);
+  return made.suites.length === 0 ? made : mutate(project, module, env, made);
 }

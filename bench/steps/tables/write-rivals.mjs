@@ -13,8 +13,10 @@ export function rivalsTable(rows, facts) {
     "share of mutants that a suite catches (at most 120 of a module, evenly spread, the same for all; mutants in code no test reaches count",
     "as missed). A suite that was not made, or does not pass three times, counts as zero in every column. Pynguin's budget is its search time",
     "and again as much for its mutation analysis; what it needs beyond is waited for, 120 s at most. Memory is that of the largest process.",
+    "`with mutate` adds `autotest mutate` on the suite just made: it runs mutmut on every mutant of the module and looks for tests against",
+    "those that survive; its seconds hold mutmut's own.",
     "",
-    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, Python ${facts.python}, ${sayRevisions(rows.filter(({ generator }) => generator.startsWith("autotest")))}, ${facts.rival}, ${facts.judge}.`,
+    `Made by \`${facts.command}\` on ${facts.date}: ${facts.cpus} x ${facts.cpu}, ${facts.memory}, Node ${facts.node}, Python ${facts.python}, ${sayRevisions(rows.filter(({ generator }) => isOurs(generator)))}, ${facts.rival}, ${facts.judge}.`,
     "",
     "## In short",
     "",
@@ -27,12 +29,17 @@ export function rivalsTable(rows, facts) {
       ),
     ),
     "",
-    ...generators.slice(1).map((generator) => versus(rows, generators[0], generator)),
+    ...generators.filter((name) => !isOurs(name)).map((generator) => versus(rows, generators[0], generator)),
     "",
     sayKillable(rows, generators),
     "",
-    sayJudged(rows.filter((row) => row.generator === generators[0])),
-    "",
+    ...generators.filter(isOurs).flatMap((generator) => [
+      sayJudged(
+        generator,
+        rows.filter((row) => row.generator === generator),
+      ),
+      "",
+    ]),
     `What a reviewer meets in suites of ${generators[0]}: ${sayFaults(rows.filter((row) => row.generator === generators[0]))}`,
     "",
     "## Module by module",
@@ -48,6 +55,11 @@ export function rivalsTable(rows, facts) {
     "",
     ...rows.filter((row) => row.note !== "").map((row) => `- ${row.generator}, \`${row.module}\`: ${plain(row.note)}`),
   ];
+}
+
+/** What `autotest` made, with or without a second command. */
+function isOurs(generator) {
+  return generator.startsWith("autotest");
 }
 
 function summary(generator, rows) {
@@ -85,14 +97,14 @@ function sayKillable(rows, generators) {
  * What is left when the survivors that no test can tell from the code are taken away. Only those of this table count: what is
  * listed and was not made, or was caught, changes nothing.
  */
-function sayJudged(rows) {
+function sayJudged(generator, rows) {
   const judged = rows.filter((row) => row.mutants?.survivors !== undefined);
   if (judged.length === 0) return "";
   const survivors = judged.flatMap(({ mutants }) => mutants.survivors);
   const unkillable = survivors.filter(({ name }) => UNKILLABLE[name] !== undefined).length;
   const killed = judged.reduce((all, { mutants }) => all + mutants.killed, 0);
   const killable = killed + survivors.length - unkillable;
-  return `Of its ${survivors.length} survivors in ${judged.length} modules ${unkillable} cannot be told from the code by any test, as judged by reading each (\`unkillable-mutants.mjs\`): it catches ${killed} of ${killable} killable mutants, ${((killed / killable) * 100).toFixed(1)} %.`;
+  return `Of the ${survivors.length} survivors of ${generator} in ${judged.length} modules ${unkillable} cannot be told from the code by any test, as judged by reading each (\`unkillable-mutants.mjs\`): it catches ${killed} of ${killable} killable mutants, ${((killed / killable) * 100).toFixed(1)} %.`;
 }
 
 /** One line without folders of this machine. */
