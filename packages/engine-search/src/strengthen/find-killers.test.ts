@@ -5,7 +5,8 @@ import type { Target } from "../ledger/find-targets.js";
 import { createMeter } from "../ledger/stop-rules.js";
 import { NO_HABITS } from "../oracles/habits.js";
 import { FAKE_LANGUAGE, fakeProbe, fakeUnit, type Marks } from "../testing/fake-probe.js";
-import { BRIEF, findKillers } from "./find-killers.js";
+import { findKillers } from "./find-killers.js";
+import { BRIEF } from "./try-killers.js";
 
 const call = (n: number): Scenario => ({ arrange: [], act: { kind: "function", ref: ":scale", args: [n] } });
 const mutant = (index: number): Mutant => ({
@@ -34,7 +35,7 @@ test("inputs that end differently are tried before many that end alike, and each
   const hunt = { target, words: [], vary: () => pool, follow: () => [] } as unknown as Hunt;
   const clock = { now: () => 0, elapsed: () => 0, sleep: async () => {}, after: () => () => {} };
   const meter = createMeter({ seconds: 10, calls: 10_000 }, probe, clock, new AbortController().signal);
-  const setting = { probe, language: FAKE_LANGUAGE, meter, habits: NO_HABITS, effort: BRIEF };
+  const setting = { probe, language: FAKE_LANGUAGE, meter, habits: NO_HABITS, effort: BRIEF, hunts: [] };
   const killers = await findKillers(hunt, [mutant(0), mutant(1)], [call(0)], setting);
   expect(killers.map(({ witness, kills }) => [witness.scenario, [...kills]])).toEqual([[call(4321), [0, 1]]]);
 });

@@ -1,8 +1,8 @@
 import { outcomeClass } from "../ledger/judge-outcome.js";
 import { simplifyScenario } from "../shrink/simplify-scenario.js";
 import type { ClassCatalog } from "../values/class-catalog.js";
-import { type Killer, type KillerSetting, previewAll } from "./find-killers.js";
 import { isKilled, runUnder } from "./kill-matrix.js";
+import { type Killer, type KillerSetting, previewAll } from "./try-killers.js";
 
 /** Rounds of simplification, and how many simpler neighbours are proven per round. */
 const ROUNDS = 4;

@@ -14,12 +14,13 @@ import type { Techniques } from "../techniques.js";
 import type { ClassCatalog } from "../values/class-catalog.js";
 import { hasLongLiteral } from "../values/printable.js";
 import { keyOf } from "../values/value-kind.js";
-import { BRIEF, type Killer, LONG, pickKillers } from "./find-killers.js";
+import { pickKillers } from "./find-killers.js";
 import { isKilled, isTelling, runUnder, type Suspect, tryMutants } from "./kill-matrix.js";
 import { CHOICE, LIMITS } from "./more-assertions.js";
 import { mutantGoals } from "./mutant-goals.js";
 import { type Examined, settleAssertions } from "./settle-assertions.js";
 import { shrinkKiller } from "./shrink-killer.js";
+import { BRIEF, type Killer, LONG } from "./try-killers.js";
 
 /** Calls a file may get for this, and their share of all; by the clock as long as the search itself. */
 const OWN = { calls: 28_000, share: 0.4 };
@@ -91,7 +92,14 @@ export async function strengthen(suite: Suite): Promise<Strengthened> {
     // Changes that no input shows must not use up what the units behind them need.
     const portion = portionOf(meter, (GENEROUS * (budget.calls - meter.cost)) / (groups.length - at));
     const effort = isGiven ? LONG : BRIEF;
-    const setting = { probe, language, meter: portion, habits: habits.get(unit.name) ?? NO_HABITS, effort };
+    const setting = {
+      probe,
+      language,
+      meter: portion,
+      habits: habits.get(unit.name) ?? NO_HABITS,
+      effort,
+      hunts: suite.hunts,
+    };
     const own = accepted.map(({ proven }) => proven.chosen.witness.target.unit.name === unit.name);
     const tests = suspects.filter((suspect, at) => own[at] && suspect !== null);
     const near = seedsFor(survivors, tests);
