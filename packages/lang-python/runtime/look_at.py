@@ -3,13 +3,17 @@
 import types
 
 
+#: What an object says of itself to everybody, as a function does, though the names look private.
+_TOLD = ("__doc__", "__name__")
+
+
 def public_fields(value):
     """Name and value of each public data field: instance dictionary first, then slots along the class line."""
     seen = set()
     own = getattr(value, "__dict__", None)
     if isinstance(own, dict):
         for name, item in own.items():
-            if isinstance(name, str) and not name.startswith("_"):
+            if isinstance(name, str) and (not name.startswith("_") or name in _TOLD):
                 seen.add(name)
                 yield name, item
     for cls in type(value).__mro__:

@@ -188,6 +188,22 @@ test("a field is also written through what it holds", async () => {
   expect(units.get("Log.add")?.writes).toEqual(["rows"]);
 });
 
+test("what is private and handed on counts as called; what is public may be meant as a value", async () => {
+  const units = await unitsOf(
+    "class Reader:\n    def read(self, line):\n        table = {'a': self._letters, 'b': self.plain}\n        return scan(line, _digits, words, table)\n    def _letters(self): ...\n    def plain(self): ...\n\ndef _digits(): ...\ndef words(): ...\n",
+  );
+  expect(units.get("Reader.read")?.calls).toEqual(["Reader._letters", "_digits"]);
+});
+
+test("an attribute that any value has says nothing of it, one that functions have says that it may be one", async () => {
+  const units = await unitsOf("def tell(one, other):\n    return one.__doc__ or one.__class__ or other.__name__\n");
+  const [one, other] = units
+    .get("tell")!
+    .parameters.map(({ shapes }) => shapes.filter(({ source }) => source === "usage").map(({ kind }) => kind));
+  expect(one).toEqual([]);
+  expect(other).toEqual(expect.arrayContaining(["callable", "instance"]));
+});
+
 test("does not take for the parameter what was made of it", async () => {
   const units = await unitsOf(
     "class Range: ...\n\ndef first(sub, other):\n    if not other:\n        other = Range(other)\n    sub = Range(sub)\n    return sub.set + other.set\n",

@@ -692,6 +692,21 @@ def token(value):
   });
 });
 
+test("an object tells its own name and documentation, as a function does", async () => {
+  const source = `class Field:
+    def __init__(self, doc):
+        self.__doc__ = doc
+        self._own = 1
+
+def field(doc):
+    return Field(doc)
+`;
+  await withProbe({ "field.py": source }, "field.py", async (probe) => {
+    const { outcome } = await observe(probe, call("field", "What it is."));
+    expect(outcome).toMatchObject({ value: { $: "object", fields: { __doc__: "What it is." } } });
+  });
+});
+
 test("an error tells what it carries, where the file raises it", async () => {
   const files = {
     "a.py":

@@ -32,6 +32,11 @@ export function readBody(
   const patterns = new Set<string>();
   let generator = false;
   for (const node of walk(body)) {
+    if (node.type === "identifier" || node.type === "attribute") {
+      const unit = calledUnit(node.text, owner, receiver, units);
+      // What is private and handed on, named anew or put in a table is called in the end.
+      if (unit !== null && /(^|\.)_[^.]*$/.test(unit)) calls.add(unit);
+    }
     if (node.type === "raise_statement") {
       const error = namedOf(node)[0];
       const name = error && (error.type === "call" ? fieldOf(error, "function")!.text : error.text).split(".").at(-1)!;

@@ -6,6 +6,10 @@ import { fieldOf, namedOf, type SyntaxNode, walk } from "./parse.js";
 import { Tally } from "./tally.js";
 import { weighArgument } from "./weigh-argument.js";
 
+/** Attributes that any value has, which say nothing of it, and those that functions and classes have. */
+const OF_ALL = /^__(?:class|doc)__$/;
+const OF_FUNCTIONS = /^__(?:name|qualname|module|wrapped|annotations|code|defaults)__$/;
+
 /** Looks at everything a function body does with one of its parameters. Strongest first, at most four. */
 export function shapesOfUsage(name: string, body: SyntaxNode, depth = 0): readonly Shape[] {
   const tally = new Tally();
@@ -104,6 +108,8 @@ function weighAttribute(node: SyntaxNode, body: SyntaxNode, tally: Tally): void 
     tally.add("float", 0.5);
     return;
   }
+  if (OF_ALL.test(attribute)) return;
+  if (OF_FUNCTIONS.test(attribute)) tally.add("callable", 0.4);
   tally.add("instance", 0.6);
   const called = callsIn(body).functions.has(node.text);
   tally.fields.set(attribute, { kind: called ? "callable" : "unknown", source: "usage" });

@@ -7,6 +7,10 @@ import { createPools } from "./pools.js";
 
 const ISBN = /^[\d-]{11,17}$/;
 
+test.each(["tokenize_isbn", "load_isbn", "extractISBN"])("%s is given what it takes apart", (subject) => {
+  expect(formatIn(subject)).toBe("isbn");
+});
+
 test.each([
   ["is_isbn_13", "value", true],
   ["isISBN", "text", true],

@@ -70,7 +70,8 @@ const NAME_HINTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Words of the names of functions that look at what they are given. */
-const LOOKS = /^(?:is|are|has|valid|validate|check|verify|parse|read|decode|normali[sz]e)$/i;
+const LOOKS =
+  /^(?:is|are|has|valid|validate|check|verify|parse|read|decode|normali[sz]e|tokeni[sz]e|loads?|scan|deseriali[sz]e|convert|extract)$/i;
 
 const JOINTS = ["", "", " ", " ", "\n", ",", ":", "=", ".", "-", "/", "_", "\n\n", ": "];
 
