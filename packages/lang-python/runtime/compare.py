@@ -5,6 +5,7 @@ import builtins
 import operator
 import re
 import sys
+import types
 
 from .wanted_words import wanted_words
 
@@ -58,6 +59,9 @@ _SYMBOLS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="
 _LIMIT = 400
 #: Comparisons looked at in one scenario, old ones again included: a long loop would spend all its time here.
 _LOOKS = 4_000
+#: Kinds of values whose attributes code asks for, to tell them from others; the plainest first.
+_USUAL = (str, list, dict, bytes, types.FunctionType)
+_MISSING = object()
 #: Operands that are the same when they are equal and of one type.
 _PLAIN = frozenset((type(None), bool, int, str, bytes))
 #: Blanks and comments of a verbose pattern, or (the group) what is none of them: an escape or a set.
@@ -91,6 +95,7 @@ class CompareLog:
         self.enabled = False
         self.plain = {"in": _contains, "method": _method, "matcher": _matcher, "case": _case}
         self.plain.update({"isinstance": isinstance, "issubclass": issubclass, "int": int, "float": float, "item": operator.getitem, "is": operator.is_})
+        self.plain.update({"hasattr": hasattr, "getattr": getattr})
         self.watching = {
             "in": self.contains,
             "method": self.method,
@@ -102,6 +107,8 @@ class CompareLog:
             "int": self.parser(int),
             "float": self.parser(float),
             "item": self.item,
+            "hasattr": self.hasattr,
+            "getattr": self.getattr,
         }
         for hook, symbol in _SYMBOLS.items():
             self.plain[hook] = self.plain["length_" + hook] = getattr(operator, hook)
@@ -208,6 +215,19 @@ class CompareLog:
                 self.note("==", value, item)
         return issubclass(value, classes)
 
+    def hasattr(self, value, name):
+        found = hasattr(value, name)
+        if not found:
+            self.note(*_wanted(value, name))
+        return found
+
+    def getattr(self, value, name, /, *default):
+        found = getattr(value, name, _MISSING)
+        if found is _MISSING:
+            self.note(*_wanted(value, name) if default else ("in", name, _public_names(value)))
+            return getattr(value, name, *default)
+        return found
+
     def parser(self, target):
         note = self.note
 
@@ -235,6 +255,19 @@ def _matched(receiver, args):
     if len(args) >= 2 and isinstance(args[0], (str, bytes)):
         return args[-1] if isinstance(args[-1], (str, bytes)) else args[1], args[0]
     return None
+
+
+def _wanted(value, name):
+    """What asks whether a value has an attribute wants one of a usual kind that has it, or else something that has just that."""
+    for kind in _USUAL:
+        if hasattr(kind, name):
+            return "isinstance", value, kind
+    return "hasattr", type(value).__name__, name
+
+
+def _public_names(value):
+    """Some of the names that would have been found."""
+    return [name for name in dir(value) if not name.startswith("_")][:6]
 
 
 def _keys(value):

@@ -71,6 +71,8 @@ class WatchOperands(ast.NodeTransformer):
                 node.func = name_node("_autotest_" + function.id, function)
             elif function.id in ("int", "float") and len(node.args) == 1 and not starred:
                 node.func = name_node("_autotest_" + function.id, function)
+            elif function.id in ("hasattr", "getattr") and len(node.args) >= 2 and not starred:
+                node.func = name_node("_autotest_" + function.id, function)
         elif isinstance(function, ast.Name) and function.id in self.matchers and node.args:
             node.args = [function, *node.args]
             node.func = name_node("_autotest_matcher", function)

@@ -11,6 +11,7 @@ export const dialect: Dialect = {
   tuples: true,
   bigIntegers: true,
   keywords: true,
+  namespace: "types:SimpleNamespace",
   invoke: "__call__",
   show: "builtins:repr",
   block: {

@@ -35,7 +35,8 @@ export interface ParameterArms {
 
 /** Arms for every opinion about `parameter`, those of the runtime included. */
 export function createArms(parameter: Parameter, observed: readonly Shape[]): ParameterArms {
-  const shapes = [...parameter.shapes, ...observed];
+  const declared = isDeclared(parameter);
+  const shapes = [...parameter.shapes, ...observed].filter((shape) => !declared || !isStandIn(shape));
   const total =
     shapes.length === 0 ? 1 : shapes.reduce((sum, shape) => sum + BELIEF[shape.source] * (shape.weight ?? 1), 0);
   const arms: Arm[] = shapes.map((shape) => ({
@@ -48,6 +49,11 @@ export function createArms(parameter: Parameter, observed: readonly Shape[]): Pa
   arms.push({ shape: null, prior: unsure ? 0.6 : UNIFORM, plays: 0, gains: 0 });
   arms.push({ shape: "nothing", prior: NOTHING, plays: 0, gains: 0 });
   return { parameter, arms };
+}
+
+/** Something that has what the code reads, of no class in particular: nobody passes that where a class is declared. */
+function isStandIn({ kind, source, ref, fields }: Shape): boolean {
+  return kind === "instance" && source === "usage" && ref === undefined && fields !== undefined;
 }
 
 /** Adds an opinion learned while running, once. */

@@ -55,7 +55,8 @@ function classIn(operand: Value): string | null {
   return isTagged(operand) && operand.$ === "ref" ? bareName(operand.ref) : null;
 }
 
-function isOfClass(value: Value, name: string): boolean {
+/** True for a value of the class of that bare name. */
+export function isOfClass(value: Value, name: string): boolean {
   if (isTagged(value) && value.$ === "new") return bareName(value.ref) === name;
   return CLASS_NAMES[kindOf(value)]?.includes(name) ?? false;
 }

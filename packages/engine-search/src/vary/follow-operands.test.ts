@@ -67,6 +67,24 @@ test("proposes nothing for operands that come from nowhere", () => {
   expect(proposals([true], "==", "abc", "xyz")).toEqual([]);
 });
 
+test("what was asked for an attribute in vain becomes something that has just that, and keeps what it had", () => {
+  const dialect = { ...FAKE_DIALECT, namespace: "types:SimpleNamespace" };
+  const bag = (kwargs: { readonly [name: string]: Value }): Value => {
+    return { $: "new", ref: dialect.namespace, args: [], kwargs };
+  };
+  const given = (value: Value, type: string): readonly Value[] => {
+    const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [value] } };
+    const compare: Compare = { op: "hasattr", left: type, right: "size", line: 1 };
+    return follow(scenario, compare, [], dialect).map(
+      (each) => (each.act as { readonly args: readonly Value[] }).args[0] as Value,
+    );
+  };
+  expect(given(3, "int")).toContainEqual(bag({ size: 1 }));
+  expect(given(bag({ name: "a" }), "SimpleNamespace")).toContainEqual(bag({ name: "a", size: true }));
+  expect(given("abc", "int")).toEqual([]);
+  expect(proposals([3], "hasattr", "int", "size")).toEqual([]);
+});
+
 test("values of one class become values of another together", () => {
   const scenario: Scenario = { arrange: [], act: { kind: "function", ref: ":f", args: [[1], [2], 3] } };
   const [left, right] = ["Array", "Set"].map((name) => ({ $: "ref", ref: `globalThis:${name}` }) as const);

@@ -5,7 +5,7 @@ import { type Callee, omittedSlots } from "../values/omitted-slots.js";
 import { samplesOfType } from "../values/samples-of-type.js";
 import { isList, isRecord, isSequence, isTagged, keyOf, lengthOf, numberIn, numberLike } from "../values/value-kind.js";
 import { putInto, type Slot, slotsOf } from "../values/value-slots.js";
-import { followClasses } from "./follow-classes.js";
+import { followClasses, isOfClass } from "./follow-classes.js";
 import { followOptions } from "./follow-options.js";
 
 /** Most proposals from one compare, and the longest container and text a length compare may ask for. */
@@ -68,6 +68,7 @@ function answersFor(
   if (op === "isinstance") return keyOf(value) === keyOf(from) ? samplesOfType(to, dialect) : [];
   if (op === "parse")
     return typeof value === "string" && value === from && typeof to === "string" ? (PARSED[to] ?? NUMBERS) : [];
+  if (op === "hasattr") return bagAnswers(value, from, to, dialect);
   if (op === "key" || op === "attribute") return keyAnswers(value, from, to);
   const number = numberIn(value);
   const toNumber = numberIn(to);
@@ -195,6 +196,14 @@ function keyAnswers(value: Value, from: Value, to: Value): readonly Value[] {
   return [1, "a", null, true, [], {}].map((item) => ({ ...value, [name]: item as Value }));
 }
 
+/** A value of class `from` was asked for an attribute `to` that it has not: something that has it, besides what it had. */
+function bagAnswers(value: Value, from: Value, to: Value, { namespace }: Dialect): readonly Value[] {
+  if (namespace === undefined || typeof from !== "string" || typeof to !== "string") return [];
+  if (!isOfClass(value, from) || !/^[a-z_]\w*$/i.test(to)) return [];
+  const had = isTagged(value) && value.$ === "new" && value.ref === namespace ? value.kwargs : {};
+  return ATTRIBUTES.map((item) => ({ $: "new", ref: namespace, args: [], kwargs: { ...had, [to]: item } }));
+}
+
 function shiftNumber(value: Value, compare: Compare, dialect: Dialect): readonly Value[] {
   const left = numberIn(compare.left);
   const right = numberIn(compare.right);
@@ -244,6 +253,7 @@ function resize(value: Value, length: number): Value {
   return value;
 }
 
+const ATTRIBUTES: readonly Value[] = [1, "a", true, ["a"], { $: "callable", kind: "constant", v: "a" }, null];
 const NUMBERS: readonly string[] = ["1", "42", "1.5", "-1"];
 const PARSED: { readonly [format: string]: readonly string[] } = {
   json: ["{}", '{"a": 1}', "[1, 2]", "1", '"a"', "null"],
