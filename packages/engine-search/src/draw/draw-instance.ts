@@ -6,12 +6,19 @@ import { drawAny, drawValue } from "./draw-value.js";
 
 /** Deepest nesting of constructor calls. */
 const DEPTH = 3;
+/** How often what has the attributes of a class of this file is made an instance of it. */
+const ALIKE = 0.75;
 
 /** An instance: a sample of a well-known class, a constructor that worked before, a fresh constructor call, a stand-in. */
 export function drawInstance(shape: Shape, name: string, context: DrawContext, depth: number): Value {
   const { random, dialect, classes } = context;
   if (!shape.ref) {
-    if (shape.fields) return drawNamespace(shape, context, depth);
+    if (shape.fields) {
+      const alike = random.pick(classes.having(Object.keys(shape.fields)));
+      return alike && depth < DEPTH && random.next() < ALIKE
+        ? drawConstruction(alike, context, depth)
+        : drawNamespace(shape, context, depth);
+    }
     const info = random.pick(classes.all.filter(isConstructible));
     if (info && random.next() < 0.7 && depth < DEPTH) return drawConstruction(info, context, depth);
     const samples = random.pick(Object.keys(dialect.samples).sort());

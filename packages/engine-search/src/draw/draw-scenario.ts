@@ -1,5 +1,6 @@
 import type { Call, Kwargs, Parameter, Scenario, Step, Unit, Value } from "@autotest/core";
 import { memberName, type Target } from "../ledger/find-targets.js";
+import { askForKeys } from "./ask-for-keys.js";
 import type { DrawContext } from "./draw-context.js";
 import { drawConstruction } from "./draw-instance.js";
 import { drawInteger } from "./draw-number.js";
@@ -9,6 +10,9 @@ import { type Arm, chooseArm, drawByArm, type ParameterArms } from "./type-arms.
 
 /** How often a step takes the value that another has under the same name. */
 const SHARED = 0.6;
+
+/** How often an object is asked for what the steps before put into it. */
+const ASKED = 0.4;
 
 /** A scenario and the arms it was drawn by, to be rewarded. */
 export interface Drawn {
@@ -81,7 +85,9 @@ export function drawScenario(
       arms: used,
     };
   }
-  return { scenario: { arrange, act: { kind: "method", on, name: member, args, ...named } }, arms: used };
+  const isAsked = arrange.length > 1 && context.random.next() < ASKED;
+  const asked = isAsked ? askForKeys(args, arrange, context.random) : args;
+  return { scenario: { arrange, act: { kind: "method", on, name: member, args: asked, ...named } }, arms: used };
 }
 
 /** The construction of a method's receiver as a call, or null. */

@@ -1,10 +1,12 @@
 import type { Compare, Scenario, ScenarioResult } from "@autotest/core";
+import { armsOfUnit } from "../draw/arms-of-unit.js";
 import type { DrawContext } from "../draw/draw-context.js";
 import { type DrawStyle, drawScenario } from "../draw/draw-scenario.js";
 import { formatIn } from "../draw/draw-text.js";
 import { exhaustDomain } from "../draw/exhaust-domain.js";
+
 import { relatedShapes } from "../draw/related-shapes.js";
-import { type Arm, createArms, learnShape, type ParameterArms } from "../draw/type-arms.js";
+import { type Arm, learnShape } from "../draw/type-arms.js";
 import { readExamples } from "../examples/read-example.js";
 import { createAsked, filesAsked, withoutDeaf } from "../ledger/asked.js";
 import { memberName, type Target } from "../ledger/find-targets.js";
@@ -80,9 +82,7 @@ export function createHunt(target: Target, setting: HuntSetting): Hunt {
     format: formatIn(memberName(target.unit)),
     state: setting.opened.state,
   };
-  const arms: readonly ParameterArms[] = target.unit.parameters.map((parameter) =>
-    createArms(parameter, setting.opened.shapes[target.unit.name]?.[parameter.name] ?? []),
-  );
+  const arms = armsOfUnit(target, setting.opened.shapes[target.unit.name]);
   for (const { scenario } of readExamples(target.unit, dialect))
     for (const { value } of slotsOf(scenario)) if (isInput(value)) context.pools.add(value);
   const corpus: Corpus = createCorpus();

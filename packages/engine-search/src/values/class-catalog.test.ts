@@ -1,7 +1,7 @@
-import type { ClassInfo } from "@autotest/core";
+import type { ClassInfo, Unit } from "@autotest/core";
 import { describe, expect, it } from "vitest";
 import type { DrawContext } from "../draw/draw-context.js";
-import { drawConstruction } from "../draw/draw-instance.js";
+import { drawConstruction, drawInstance } from "../draw/draw-instance.js";
 import { createPools } from "../draw/pools.js";
 import type { Target } from "../ledger/find-targets.js";
 import { scenarioMisfits } from "../ledger/misfit.js";
@@ -42,5 +42,34 @@ describe("a class that others cannot construct", () => {
     const misfits = (ref: string, how: "new" | "function"): number =>
       scenarioMisfits({ arrange: [{ name: "maybe", call: { kind: how, ref, args: [2] } }], act }, target);
     expect([misfits(":Maybe.some", "function"), misfits(":Maybe", "new")]).toEqual([0, 1]);
+  });
+});
+
+describe("a value with the members of a class", () => {
+  const method = (name: string, writes: readonly string[] = []): Unit =>
+    fakeUnit(name, { kind: "method", owner: name.split(".")[0] ?? "", ref: `:${name}`, writes });
+  const units = [method("Shape.area", ["size"]), method("Circle.radius"), method("Maybe.map")];
+  const members = createCatalog(opened, units);
+
+  it("may be an instance of it, or of what is below it", () => {
+    expect(members.having(["area"])).toEqual([below]);
+    expect(members.having(["area", "size", "radius"])).toEqual([below]);
+    expect(members.having(["map"])).toEqual([some]);
+    expect(members.having(["area", "map"])).toEqual([]);
+    expect(members.having([])).toEqual([]);
+  });
+
+  it("is mostly drawn as one", () => {
+    const context: DrawContext = {
+      ...{ random: testRandom("alike"), dialect: FAKE_DIALECT, classes: members },
+      pools: createPools([], [], FAKE_DIALECT),
+    };
+    const fields = { radius: { kind: "callable", source: "usage" } } as const;
+    const drawn = Array.from({ length: 12 }, () =>
+      drawInstance({ kind: "instance", source: "usage", fields }, "round", context, 0),
+    );
+    const made = drawn.filter((each) => (each as { ref?: string }).ref === ":Circle");
+    expect(made.length).toBeGreaterThan(5);
+    expect(made.length).toBeLessThan(12);
   });
 });

@@ -1,4 +1,5 @@
 import type { ClassInfo, Outcome, ProbeOpened, Ref, Scenario, Unit, Value } from "@autotest/core";
+import { memberName } from "../ledger/find-targets.js";
 import { isTagged, keyOf } from "./value-kind.js";
 import { weighValue } from "./weigh-value.js";
 
@@ -13,6 +14,8 @@ export interface ClassCatalog {
   find(refOrName: Ref): ClassInfo | undefined;
   /** Classes that can be constructed where `refOrName` is asked for: itself unless abstract, then its subclasses. */
   concrete(refOrName: Ref): readonly ClassInfo[];
+  /** Constructible classes of this file whose instances have all these members, inherited ones included; none for no names. */
+  having(members: readonly string[]): readonly ClassInfo[];
   /** Calls that gave an instance, per class reference: constructors that worked, and functions seen to return one. */
   readonly built: Map<Ref, Value[]>;
   /** Notes an instance that a function returned: what the code makes itself is the most plausible input. */
@@ -41,6 +44,14 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     // What keeps its constructor to itself is made by its own alternatives, unless something below it can be constructed.
     return info && (!info.abstract || (below.length === 0 && isConstructible(info))) ? [info, ...below] : below;
   };
+  const members = membersOf(units);
+  const having: ClassCatalog["having"] = (wanted) =>
+    wanted.length === 0
+      ? []
+      : all.filter((info) => {
+          const line = [info.name, ...info.bases].map((name) => members.get(bareName(name)));
+          return isConstructible(info) && wanted.every((member) => line.some((own) => own?.has(member)));
+        });
   const built = new Map<Ref, Value[]>();
   const produced: ClassCatalog["produced"] = ({ surroundings, arrange, act }, outcome) => {
     if (surroundings !== undefined) return;
@@ -54,7 +65,21 @@ export function createCatalog(opened: ProbeOpened, units: readonly Unit[]): Clas
     if (others.length >= PRODUCED || known.some((each) => keyOf(each) === keyOf(made))) return;
     built.set(value.ref, [...known, made]);
   };
-  return { all, find, concrete, built, produced };
+  return { all, find, concrete, having, built, produced };
+}
+
+/** By the bare name of a class: its methods and accessors, and the fields they write. */
+function membersOf(units: readonly Unit[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const unit of units) {
+    const owner = unit.kind === "class" ? unit.name : unit.owner;
+    if (owner === undefined) continue;
+    const own = found.get(bareName(owner)) ?? new Set();
+    if (unit.kind !== "class") own.add(memberName(unit));
+    for (const field of unit.writes) own.add(field);
+    found.set(bareName(owner), own);
+  }
+  return found;
 }
 
 /** Whether instances can be made: by the constructor, or by an alternative where that one is abstract or private. */
