@@ -1,7 +1,6 @@
-import type { Compare, ProbeOpening, Value } from "@autotest/core";
-import { type TestContext, withTestContext } from "@autotest/core/testing";
+import type { Compare, Value } from "@autotest/core";
 import { expect, test } from "vitest";
-import { pythonLanguage } from "./python-language.js";
+import { withProbe } from "./testing/with-probe.js";
 
 const SOURCE = `class Box:
     def __init__(self):
@@ -21,34 +20,19 @@ def pick(name):
 `;
 
 test("tells which attribute a value was asked for in vain, and which of them would have been found", async () => {
-  await withTestContext({ files: { "asked.py": SOURCE } }, async (ctx) => {
-    const opening = await open(ctx, "asked.py");
-    if (!opening.ok) throw new Error(opening.problem.message);
-    const { probe } = opening;
+  await withProbe(SOURCE, async (probe) => {
     const asked = async (name: string, ...args: readonly Value[]): Promise<readonly Omit<Compare, "line">[]> => {
       const act = { kind: "function", ref: `:${name}`, args } as const;
       const [result] = await probe.run([{ arrange: [], act }], { compares: true });
       return (result?.compares ?? []).map(({ op, left, right }) => ({ op, left, right }));
     };
-    try {
-      expect(await asked("read", 3)).toEqual([
-        // A text has it: nothing need be made up.
-        { op: "isinstance", left: 3, right: { $: "ref", ref: "builtins:str" } },
-        { op: "hasattr", left: "int", right: "read_all" },
-        { op: "hasattr", left: "int", right: "size" },
-      ]);
-      expect(await asked("pick", "a")).toContainEqual({ op: "in", left: "a", right: ["blue", "red"] });
-      expect(await asked("pick", "red")).toEqual([]);
-    } finally {
-      await probe.close();
-    }
+    expect(await asked("read", 3)).toEqual([
+      // A text has it: nothing need be made up.
+      { op: "isinstance", left: 3, right: { $: "ref", ref: "builtins:str" } },
+      { op: "hasattr", left: "int", right: "read_all" },
+      { op: "hasattr", left: "int", right: "size" },
+    ]);
+    expect(await asked("pick", "a")).toContainEqual({ op: "in", left: "a", right: ["blue", "red"] });
+    expect(await asked("pick", "red")).toEqual([]);
   });
 });
-
-async function open(ctx: TestContext, path: string): Promise<ProbeOpening> {
-  const text = await ctx.fs.readText(`${ctx.project.root}/${path}`);
-  const file = { path, text, hash: "" };
-  const analysis = await pythonLanguage.analyze(file, ctx.project, ctx);
-  if (!analysis.ok) throw new Error(analysis.reason);
-  return pythonLanguage.openProbe({ project: ctx.project, file, analysis, seed: 1 }, ctx);
-}

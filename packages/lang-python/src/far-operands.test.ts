@@ -1,7 +1,6 @@
-import type { ProbeOpening, Value } from "@autotest/core";
-import { type TestContext, withTestContext } from "@autotest/core/testing";
+import type { Value } from "@autotest/core";
 import { expect, test } from "vitest";
-import { pythonLanguage } from "./python-language.js";
+import { withProbe } from "./testing/with-probe.js";
 
 const SOURCE = `import argparse
 import sys
@@ -21,40 +20,18 @@ def main(args):
 `;
 
 test("tells the names a text could speak of, and the words a command line could hold", async () => {
-  await withTestContext({ files: { "far.py": SOURCE } }, async (ctx) => {
-    const opening = await open(ctx, "far.py");
-    if (!opening.ok) throw new Error(opening.problem.message);
-    const { probe } = opening;
+  await withProbe(SOURCE, async (probe) => {
     const asked = async (name: string, ...args: readonly Value[]) => {
       const act = { kind: "function", ref: `:${name}`, args } as const;
       const [result] = await probe.run([{ arrange: [], act }], { compares: true });
       return (result?.compares ?? []).map(({ op, left, right }) => ({ op, left, right }));
     };
-    try {
-      expect(await asked("greet", "Hi {}", "Al")).toEqual([
-        { op: "format", left: "Hi {}", right: ["0", "upper", "name"] },
-      ]);
-      const words = [
-        ["--width", "3"],
-        ["--type", "text"],
-        ["--type", "html"],
-        ["-q"],
-        ["--size", "1.5", "1.5"],
-        ["abc"],
-      ];
-      const options = (left: Value) => [...words, ["--help"]].map((right) => ({ op: "options", left, right }));
-      expect(await asked("main", ["p", "-q"])).toEqual(options(["-q"]));
-      expect(await asked("main", [])).toEqual(options(null));
-    } finally {
-      await probe.close();
-    }
+    expect(await asked("greet", "Hi {}", "Al")).toEqual([
+      { op: "format", left: "Hi {}", right: ["0", "upper", "name"] },
+    ]);
+    const words = [["--width", "3"], ["--type", "text"], ["--type", "html"], ["-q"], ["--size", "1.5", "1.5"], ["abc"]];
+    const options = (left: Value) => [...words, ["--help"]].map((right) => ({ op: "options", left, right }));
+    expect(await asked("main", ["p", "-q"])).toEqual(options(["-q"]));
+    expect(await asked("main", [])).toEqual(options(null));
   });
 });
-
-async function open(ctx: TestContext, path: string): Promise<ProbeOpening> {
-  const text = await ctx.fs.readText(`${ctx.project.root}/${path}`);
-  const file = { path, text, hash: "" };
-  const analysis = await pythonLanguage.analyze(file, ctx.project, ctx);
-  if (!analysis.ok) throw new Error(analysis.reason);
-  return pythonLanguage.openProbe({ project: ctx.project, file, analysis, seed: 1 }, ctx);
-}
