@@ -24,15 +24,20 @@ export function expectation(
   return `assert ${subject} == ${place(role, approximateLeaves(value))}`;
 }
 
-/** What lies at a way into `holder`: fields, elements, lines of a text, its first or last characters. */
+/** What lies at a way into `holder`: fields, elements, what it says of itself, lines of a text, its first or last characters. */
 export function partText(holder: string, path: string): string {
-  const [, inner, own] = /^(.*):(len|str|repr)$/.exec(path) ?? [];
-  if (own !== undefined) return `${own}(${inner ? partText(holder, inner) : holder})`;
-  const way = path
+  const [, inner, own, parts = ""] = /^(.*):(len|str|repr)((?::\w+\[\d+\])*)$/.exec(path) ?? [];
+  if (own !== undefined) return `${own}(${inner ? partText(holder, inner) : holder})${spelt(parts)}`;
+  const way = spelt(path);
+  return /^[.[]/.test(way) ? `${holder}${way}` : `${holder}.${way}`;
+}
+
+/** Lines and ends of texts as Python takes them. */
+function spelt(way: string): string {
+  return way
     .replace(/:line\[(\d+)\]/g, '.split("\\n")[$1]')
     .replace(/:first\[(\d+)\]/g, "[:$1]")
     .replace(/:last\[(\d+)\]/g, "[-$1:]");
-  return /^[.[]/.test(way) ? `${holder}${way}` : `${holder}.${way}`;
 }
 
 /** The result as the subject of an assertion. */

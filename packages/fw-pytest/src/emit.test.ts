@@ -82,6 +82,8 @@ test("fields by the way to them", () => {
     { ...field, name: ":last[40]", value: "day" },
     { ...field, name: ":len", value: 3 },
     { ...field, name: "[0].owner:str", value: "Ann" },
+    { ...field, name: "owner:repr:first[40]", value: "A" },
+    { ...field, name: ":str:line[1]", value: "B" },
   ]);
   const text = bodyOf(single(deep));
   expect(text).toContain('assert result[0].owner.name == "Ann"');
@@ -91,6 +93,8 @@ test("fields by the way to them", () => {
   expect(text).toContain('assert result[-40:] == "day"');
   expect(text).toContain("assert len(result) == 3");
   expect(text).toContain('assert str(result[0].owner) == "Ann"');
+  expect(text).toContain('assert repr(result.owner)[:40] == "A"');
+  expect(text).toContain('assert str(result).split("\\n")[1] == "B"');
 });
 
 test("lines of what is printed, which is asked for once", () => {

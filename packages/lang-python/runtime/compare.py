@@ -225,7 +225,8 @@ class CompareLog:
         found = getattr(value, name, _MISSING)
         if found is _MISSING:
             self.note(*_wanted(value, name) if default else ("in", name, _public_names(value)))
-            return getattr(value, name, *default)
+            # Asked again, it raises what it would have raised.
+            return default[0] if default else getattr(value, name)
         return found
 
     def parser(self, target):

@@ -35,13 +35,28 @@ export async function judgeTests(
   return contests.map(({ proposed: one, candidates, dropped }) => ({ ...one, passed: candidates, dropped }));
 }
 
-/** Gate "parses": the language reads the suite back. */
+/** Gate "parses": the language reads the suite back. One that it cannot read is halved until the culprits are alone. */
 async function parses(contest: Contest, settings: RunSettings, ctx: Context): Promise<void> {
   const { target } = contest.proposed;
   if (contest.candidates.length === 0) return;
   const { text } = emitSuite(target, contest.candidates, settings);
   const analysis = await target.language.analyze({ path: target.suitePath, text, hash: "" }, settings.project, ctx);
-  if (!analysis.ok) dropAll(contest, "parses", analysis.reason);
+  if (analysis.ok) return;
+  if (contest.candidates.length === 1) dropAll(contest, "parses", analysis.reason);
+  else await halve(contest, (half) => parses(half, settings, ctx));
+}
+
+/** Judges the halves apart; what both keep is kept. */
+async function halve(contest: Contest, judge: (half: Contest) => Promise<void>): Promise<void> {
+  const { candidates, proposed, dropped } = contest;
+  const middle = Math.ceil(candidates.length / 2);
+  const kept: Candidate[] = [];
+  for (const part of [candidates.slice(0, middle), candidates.slice(middle)]) {
+    const half: Contest = { proposed, candidates: part, dropped };
+    await judge(half);
+    kept.push(...half.candidates);
+  }
+  contest.candidates = kept;
 }
 
 interface StagedContest extends StagedSuite {
@@ -99,14 +114,7 @@ async function narrow(
     dropAll(contest, outcome.timedOut ? round.gate : "imports", hint === undefined ? message : `${message}; ${hint}`);
     return;
   }
-  const middle = Math.ceil(candidates.length / 2);
-  const survivors: Candidate[] = [];
-  for (const half of [candidates.slice(0, middle), candidates.slice(middle)]) {
-    const part: Contest = { proposed: contest.proposed, candidates: half, dropped: contest.dropped };
-    await runRound([part], round, settings, ctx);
-    survivors.push(...part.candidates);
-  }
-  contest.candidates = survivors;
+  await halve(contest, (half) => runRound([half], round, settings, ctx));
 }
 
 function failureOf(outcome: Extract<SuiteOutcome, { tests: unknown }>, testId: string | undefined): string | null {

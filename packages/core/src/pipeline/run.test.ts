@@ -39,7 +39,7 @@ const language: Language = {
   dialect: { floats: "plain", nothing: [null], tuples: false, bigIntegers: false, keywords: false, samples: {} },
   print: (value) => JSON.stringify(value),
   analyze: async (file) =>
-    file.text.includes("syntax")
+    file.text.includes("syntax") || (file.path.startsWith("tests/") && file.text.includes("garbled"))
       ? { ok: false, code: "syntax", reason: "bad" }
       : { ok: true, units: [{ name: "f" } as Unit], constants: [], importName: "a", moduleKind: "esm" },
   openProbe: async ({ file }) => {
@@ -296,6 +296,13 @@ describe("run", () => {
       ["g2", "dropped"],
       ["g3", "dropped"],
     ]);
+  });
+
+  it("finds the one test that makes the suite unreadable, and keeps the others", async () => {
+    write("a.toy", "g1\ng2\ng3\n");
+    const { report } = await runOn(["a = g1", "garbled = g2", "c = g3"]);
+    expect(suite()).toEqual(["a", "c"]);
+    expect(report.files[0]?.dropped).toMatchObject([{ gate: "parses", reason: "bad" }]);
   });
 
   it("finds the one test that hangs the runner", async () => {

@@ -149,7 +149,7 @@ function writersOf(
       !other.private &&
       !other.abstract &&
       (other.kind === "method" || other.kind === "setter") &&
-      !/^__\w+__$/.test(lastName(other.name)) &&
+      !/^__(?!setitem__)\w+__$/.test(lastName(other.name)) &&
       lastName(other.name) !== "constructor" &&
       (reads.size === 0 ? writes(other).length > 0 : writes(other).some((name) => reads.has(name))),
   );

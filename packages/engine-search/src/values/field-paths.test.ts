@@ -67,6 +67,10 @@ test("what an object says of itself", () => {
     ["owner:len", 2],
   ]);
   for (const [path, value] of fieldPaths(told)) expect(valueAt(told, path)).toBe(value);
+  const long = object({ ":str": `order ${"-".repeat(60)}` });
+  const parts = fieldPaths(long, (value) => typeof value !== "string" || value.length < 60);
+  expect([...parts.keys()]).toEqual([":str:first[40]", ":str:last[40]"]);
+  for (const [path, value] of parts) expect(valueAt(long, path)).toBe(value);
 });
 
 test("what lies at a way, or nothing", () => {

@@ -38,7 +38,7 @@ export function fieldPaths(
 export function valueAt(value: Value, path: string): Value | undefined {
   let current: Value | undefined = value;
   for (const [, part, size, own, at, key, name] of path.matchAll(
-    /:([a-z]+)\[(\d+)\]|(:len|:str|:repr)$|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([A-Za-z]\w*)/g,
+    /:([a-z]+)\[(\d+)\]|(:len|:str|:repr)(?![a-z])|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\.?([A-Za-z]\w*)/g,
   )) {
     if (current === undefined) return undefined;
     if (part !== undefined) current = typeof current === "string" ? partOf(current, part, Number(size)) : undefined;
