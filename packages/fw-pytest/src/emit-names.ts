@@ -81,7 +81,13 @@ export class TestNames {
 
   /** A free name for what `title` says; `prefix` is `test` or `test_<unit>`. */
   name(prefix: string, title: string): string {
-    const tries = [shorten(`${prefix}_${slug(title)}`), shorten(`${prefix}_${spelledSlug(title)}`)];
+    const slugs = [slug(title), spelledSlug(title)];
+    // Titles that begin alike may only differ in what is cut off: then the name holds their end, or all of them.
+    const tries = [
+      ...slugs.map((words) => shorten(`${prefix}_${words}`)),
+      ...slugs.map((words) => shorten(`${prefix}_${endOf(words, LONGEST_NAME - prefix.length - 1)}`)),
+      ...slugs.map((words) => `${prefix}_${words}`),
+    ];
     const free = tries.find((name) => !this.#taken.has(name)) ?? this.#numbered(tries[0] ?? prefix);
     this.#taken.add(free);
     return free;
@@ -102,6 +108,11 @@ export class TestNames {
     for (let count = 2; ; count += 1)
       if (!this.#taken.has(`${again}${joint}${count}`)) return `${again}${joint}${count}`;
   }
+}
+
+/** The last words of a slug that fit. */
+function endOf(words: string, room: number): string {
+  return words.length <= room ? words : words.slice(-Math.max(room, 1)).replace(/^[^_]*_+/, "");
 }
 
 function shorten(name: string): string {
